@@ -1,0 +1,110 @@
+// Every error of the firmware as one number, in ranges by layer; the same number in syslog, web page and tool.
+
+namespace NanoSpa.Core;
+
+/// <summary>What went wrong. <see cref="FaultText"/> has the sentence for each.</summary>
+public enum Fault
+{
+    None = 0,
+
+    // 100-119: encryption (guide "File Encryption").
+    KeyMissing = 100,
+    KeyWrong = 101,
+    CipherLength = 102,
+    CipherPadding = 103,
+    EnvelopeTruncated = 104,
+
+    // 120-139: compression (RFC 1951, RFC 1952).
+    GzipHeader = 120,
+    GzipMethod = 121,
+    GzipFlags = 122,
+    GzipHeaderCrc = 123,
+    GzipCrc = 124,
+    GzipLength = 125,
+    GzipTruncated = 126,
+    GzipTrailing = 127,
+    DeflateBlockType = 128,
+    DeflateStoredLength = 129,
+    DeflateCodeLengths = 130,
+    DeflateSymbol = 131,
+    DeflateDistance = 132,
+
+    // 140-159: what kind of file it is.
+    FormatEmpty = 140,
+    FormatUnknown = 141,
+    FormatHtml = 142,
+    FormatNesting = 143,
+    FormatPlainText = 144,
+    DecodedTooLarge = 145,
+
+    // 160-179: the XML-like profile (guide "Open Format Configuration File").
+    XmlTagMismatch = 160,
+    XmlTruncated = 161,
+    XmlTooDeep = 162,
+    XmlNameTooLong = 163,
+    XmlMarkup = 164,
+    XmlNoProfile = 165,
+
+    // 200-239: rules and URLs (guide "URL Syntax", "Optional Resync Arguments").
+    RuleTooLong = 200,
+    RuleSyntax = 201,
+    RuleOption = 202,
+    RuleQuote = 203,
+    RuleUnsupported = 204,
+    UrlSyntax = 210,
+    UrlScheme = 211,
+    UrlNoServer = 212,
+    UrlNoPath = 213,
+    UrlPort = 214,
+
+    // 300-319: TFTP (RFC 1350, 2347-2349).
+    TftpTimeout = 300,
+    TftpNotFound = 301,
+    TftpError = 302,
+    TftpProtocol = 303,
+
+    // 320-339: HTTP/1.1 (RFC 9112).
+    HttpFirstByteTimeout = 320,
+    HttpIdleTimeout = 321,
+    HttpStatus = 322,
+    HttpNotFound = 323,
+    HttpSyntax = 324,
+    HttpHeaderTooLong = 325,
+    HttpTruncated = 326,
+    HttpChunk = 327,
+    HttpRedirect = 328,
+    HttpEncoding = 329,
+
+    // 340-359: DNS (RFC 1035).
+    DnsTimeout = 340,
+    DnsNoName = 341,
+    DnsServerFailure = 342,
+    DnsNoAddress = 343,
+    DnsNoServer = 344,
+    DnsBadName = 345,
+
+    // 360-379: connections.
+    ConnectTimeout = 360,
+    ConnectRefused = 361,
+    ConnectUnreachable = 362,
+    ConnectionLost = 363,
+    TlsUnsupported = 364,
+    SocketFailed = 365,
+    FetchTooLarge = 366,
+    FetchTooSlow = 367,
+
+    // 400-419: parameter store and flash (firmware/FORMAT.md).
+    StoreFull = 400,
+    FlashRead = 401,
+    FlashWrite = 402,
+    SnapshotDamaged = 403,
+    SnapshotVersion = 404,
+
+    // 420-439: single values.
+    ValueTooLong = 420,
+    ValueBad = 421,
+    AccessBad = 422,
+
+    // 500-519: the resync itself.
+    ResyncDisabled = 500,
+}

@@ -1,0 +1,46 @@
+// A rule's URL taken apart: [ scheme:// ] [ server [:port] ] filepath (guide "URL Syntax").
+
+namespace NanoSpa.Core;
+
+/// <summary>Where a file lies. Made once and reused; holds at most <see cref="MaxServer"/> and <see cref="MaxPath"/> bytes.</summary>
+public sealed class FileUrl
+{
+    /// <summary>Longest host name (RFC 1035, 2.3.4).</summary>
+    public const int MaxServer = 255;
+
+    /// <summary>Longest path with its query, in bytes.</summary>
+    public const int MaxPath = 1024;
+
+    /// <summary>The scheme; TFTP when the rule names none.</summary>
+    public UrlScheme Scheme;
+
+    /// <summary>Host name or dotted address; empty when the rule names none.</summary>
+    public readonly TextBuffer Server = new TextBuffer(MaxServer);
+
+    /// <summary>TCP or UDP port, 1 to 65535; the scheme's own when the rule names none.</summary>
+    public int Port;
+
+    /// <summary>Path with its leading slash and its query, as it is sent.</summary>
+    public readonly TextBuffer Path = new TextBuffer(MaxPath);
+
+    /// <summary>The port of a scheme: 69, 80 or 443.</summary>
+    public static int DefaultPort(UrlScheme scheme)
+    {
+        return scheme == UrlScheme.Tftp ? 69 : scheme == UrlScheme.Http ? 80 : 443;
+    }
+
+    /// <summary>The scheme's name in lower case, as $SCHEME gives it.</summary>
+    public static string NameOf(UrlScheme scheme)
+    {
+        return scheme == UrlScheme.Tftp ? "tftp" : scheme == UrlScheme.Http ? "http" : "https";
+    }
+
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        Scheme = UrlScheme.Tftp;
+        Server.Clear();
+        Port = 0;
+        Path.Clear();
+    }
+}

@@ -1,0 +1,28 @@
+// Who the unit is.
+
+namespace NanoSpa.Hal;
+
+/// <summary>What is fixed at manufacture or known only to the board.</summary>
+public interface IIdentity
+{
+    /// <summary>Six bytes.</summary>
+    byte[] MacAddress { get; }
+
+    /// <summary>For example 88012BA01234.</summary>
+    string SerialNumber { get; }
+
+    /// <summary>Model with its dash, for example SPA-2102.</summary>
+    string Product { get; }
+
+    /// <summary>For example 5.2.12.</summary>
+    string SoftwareVersion { get; }
+
+    /// <summary>For example 1.4.4.</summary>
+    string HardwareVersion { get; }
+
+    /// <summary>True when the unit carries a client certificate of its own (guide "$CCERT").</summary>
+    bool HasClientCertificate { get; }
+
+    /// <summary>True when the unit is customized (guide "$ISCUST").</summary>
+    bool IsCustomized { get; }
+}
