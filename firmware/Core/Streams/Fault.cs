@@ -13,6 +13,8 @@ public enum Fault
     CipherLength = 102,
     CipherPadding = 103,
     EnvelopeTruncated = 104,
+    EnvelopeHeader = 105,
+    KeyTooLong = 106,
 
     // 120-139: compression (RFC 1951, RFC 1952).
     GzipHeader = 120,

@@ -1,0 +1,146 @@
+// A fault's number in, one sentence for log, web page and tool out: what was wrong and what to do.
+
+namespace NanoSpa.Core;
+
+/// <summary>The sentences of the faults.</summary>
+public static class FaultText
+{
+    /// <summary>One English sentence without personal data; for a number that is no fault, a sentence that says so.</summary>
+    public static string Of(Fault fault)
+    {
+        int number = (int)fault;
+        if (number < 200)
+        {
+            return number < 140 ? OfEncodings(fault) : OfFormats(fault);
+        }
+
+        if (number < 300)
+        {
+            return OfRules(fault);
+        }
+
+        return number < 400 ? OfTransports(fault) : OfStore(fault);
+    }
+
+    private static string OfEncodings(Fault fault)
+    {
+        switch (fault)
+        {
+            case Fault.None: return "No fault.";
+            case Fault.KeyMissing: return "The profile is encrypted but the rule gives no key; add --key to it.";
+            case Fault.KeyWrong: return "The key does not open the profile; check the rule's --key and encrypt with openssl enc -aes-256-cbc, without -pbkdf2.";
+            case Fault.CipherLength: return "The encrypted profile's length is no multiple of 16 bytes; it was cut or changed on its way.";
+            case Fault.CipherPadding: return "The encrypted profile's last block is damaged; make or upload the file again.";
+            case Fault.EnvelopeTruncated: return "The encrypted profile ends before its first block; make or upload the file again.";
+            case Fault.EnvelopeHeader: return "The encrypted profile does not begin with Salted__; encrypt it with openssl enc.";
+            case Fault.KeyTooLong: return "The key is longer than 256 bytes; use a shorter one.";
+            case Fault.GzipHeader: return "The compressed profile does not begin as gzip does; compress it with gzip.";
+            case Fault.GzipMethod: return "The gzip file names a method other than deflate; compress it with gzip.";
+            case Fault.GzipFlags: return "The gzip header has flags that no standard defines; compress the file with gzip.";
+            case Fault.GzipHeaderCrc: return "The gzip header is damaged; make or upload the file again.";
+            case Fault.GzipCrc: return "The decompressed profile's checksum is wrong; the file was damaged on its way.";
+            case Fault.GzipLength: return "The decompressed profile's length is wrong; the file was damaged on its way.";
+            case Fault.GzipTruncated: return "The gzip file ends early; make or upload it again.";
+            case Fault.GzipTrailing: return "Bytes follow the end of the gzip file; remove them.";
+            case Fault.DeflateBlockType: return "The compressed data has a reserved block type; the file was damaged.";
+            case Fault.DeflateStoredLength: return "A stored block's length does not match its complement; the file was damaged.";
+            case Fault.DeflateCodeLengths: return "The compressed data describes an impossible code; the file was damaged.";
+            case Fault.DeflateSymbol: return "The compressed data has a symbol that its code does not define; the file was damaged.";
+            case Fault.DeflateDistance: return "The compressed data points to before its own beginning; the file was damaged.";
+            default: return Unlisted;
+        }
+    }
+
+    private static string OfFormats(Fault fault)
+    {
+        switch (fault)
+        {
+            case Fault.FormatEmpty: return "The server sent an empty file; check the file on the server.";
+            case Fault.FormatUnknown: return "The file is in no known profile format; check the URL and the file on the server.";
+            case Fault.FormatHtml: return "The server sent a web page instead of a profile; check the URL and the server's access rules.";
+            case Fault.FormatNesting: return "The profile's layers are nested in the wrong order; compress first, then encrypt, each once.";
+            case Fault.FormatPlainText: return "The file is a profile compiler's plain-text source; compile it or convert it to XML.";
+            case Fault.DecodedTooLarge: return "The decoded profile is larger than the unit accepts; make it smaller.";
+            case Fault.XmlTagMismatch: return "An element's closing tag does not match its opening tag; correct the profile.";
+            case Fault.XmlTruncated: return "The profile ends inside an element; upload the whole file.";
+            case Fault.XmlTooDeep: return "The profile's elements are nested too deeply; flatten it.";
+            case Fault.XmlNameTooLong: return "An element's name is too long; correct the profile.";
+            case Fault.XmlMarkup: return "The profile has markup that can not be read; correct it.";
+            case Fault.XmlNoProfile: return "The file has no flat-profile element; put the parameters into one.";
+            default: return Unlisted;
+        }
+    }
+
+    private static string OfRules(Fault fault)
+    {
+        switch (fault)
+        {
+            case Fault.RuleTooLong: return "The rule is too long after macro expansion; shorten it.";
+            case Fault.RuleSyntax: return "The rule can not be read; correct it at the column given.";
+            case Fault.RuleOption: return "The rule has an unknown option; correct it at the column given.";
+            case Fault.RuleQuote: return "The rule has a quote that is curly or never closed; type plain double quotes.";
+            case Fault.RuleUnsupported: return "The rule uses an option that is not supported here; remove it.";
+            case Fault.UrlSyntax: return "The URL can not be read; correct it.";
+            case Fault.UrlScheme: return "The URL's scheme is none of tftp, http and https; correct it.";
+            case Fault.UrlNoServer: return "The URL names no server and DHCP gave none; name the server.";
+            case Fault.UrlNoPath: return "The URL names no file; add the path.";
+            case Fault.UrlPort: return "The URL's port is not a number from 1 to 65535; correct it.";
+            default: return Unlisted;
+        }
+    }
+
+    private static string OfTransports(Fault fault)
+    {
+        switch (fault)
+        {
+            case Fault.TftpTimeout: return "The TFTP server did not answer in time; check that it runs and that UDP port 69 is open.";
+            case Fault.TftpNotFound: return "The TFTP server does not have the file; check the path.";
+            case Fault.TftpError: return "The TFTP server refused the request; see its own message.";
+            case Fault.TftpProtocol: return "The TFTP server sent something that is not TFTP; check the server.";
+            case Fault.HttpFirstByteTimeout: return "The web server took the request and did not answer in time; check the server.";
+            case Fault.HttpIdleTimeout: return "The web server stopped sending in the middle; check the network and the server.";
+            case Fault.HttpStatus: return "The web server answered with an error status; see the server's log.";
+            case Fault.HttpNotFound: return "The web server does not have the file; check the path.";
+            case Fault.HttpSyntax: return "The answer is not HTTP; check the URL's port and scheme.";
+            case Fault.HttpHeaderTooLong: return "The web server's header is too long; check the server.";
+            case Fault.HttpTruncated: return "The web server closed the connection before the end of the file; check the server.";
+            case Fault.HttpChunk: return "The web server's chunked answer is damaged; check the server.";
+            case Fault.HttpRedirect: return "The web server redirects too often or to where the unit may not go; correct the URL.";
+            case Fault.HttpEncoding: return "The web server uses an encoding the unit did not ask for; turn it off for this file.";
+            case Fault.DnsTimeout: return "No DNS server answered in time; check the DNS servers' addresses.";
+            case Fault.DnsNoName: return "The server's name does not exist in DNS; check its spelling.";
+            case Fault.DnsServerFailure: return "The DNS server could not answer; try later or set another one.";
+            case Fault.DnsNoAddress: return "The server's name has no IPv4 address in DNS; add an A record.";
+            case Fault.DnsNoServer: return "No DNS server is set; set one or use an address in the URL.";
+            case Fault.DnsBadName: return "The server's name is no valid host name; correct it.";
+            case Fault.ConnectTimeout: return "The server did not answer the connection in time; check the address and firewalls.";
+            case Fault.ConnectRefused: return "The server refused the connection; check that it runs and the port.";
+            case Fault.ConnectUnreachable: return "The server can not be reached; check the network and the route.";
+            case Fault.ConnectionLost: return "The connection broke; try again.";
+            case Fault.TlsUnsupported: return "The unit can not do https here; use http with an encrypted profile.";
+            case Fault.SocketFailed: return "The network stack refused a socket; restart the unit if it goes on.";
+            case Fault.FetchTooLarge: return "The file is larger than the unit accepts; make it smaller.";
+            case Fault.FetchTooSlow: return "The file came too slowly; check the network.";
+            default: return Unlisted;
+        }
+    }
+
+    private static string OfStore(Fault fault)
+    {
+        switch (fault)
+        {
+            case Fault.StoreFull: return "The parameter store is full; shorten or clear some parameters.";
+            case Fault.FlashRead: return "The flash could not be read; restart the unit, and replace it if this goes on.";
+            case Fault.FlashWrite: return "The flash could not be written; restart the unit, and replace it if this goes on.";
+            case Fault.SnapshotDamaged: return "The stored parameters are damaged; the older copy or the factory defaults are used.";
+            case Fault.SnapshotVersion: return "The stored parameters were written by another firmware's format; upgrade the firmware or reset the unit.";
+            case Fault.ValueTooLong: return "The value is longer than the parameter allows; shorten it.";
+            case Fault.ValueBad: return "The value does not fit the parameter's type; correct it.";
+            case Fault.AccessBad: return "The access level is none of na, ro and rw; correct the ua attribute.";
+            case Fault.ResyncDisabled: return "Provisioning is turned off; set Provision_Enable to Yes.";
+            default: return Unlisted;
+        }
+    }
+
+    private const string Unlisted = "A fault without a description; report its number.";
+}
