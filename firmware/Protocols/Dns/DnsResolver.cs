@@ -15,6 +15,9 @@ public sealed class DnsResolver
     /// <summary>Bytes that <c>output</c> of the constructor must have.</summary>
     public const int OutputCapacity = 12 + DnsName.MaxBytes + 4;
 
+    /// <summary>Most addresses that are kept of a reply.</summary>
+    public const int MaxAddresses = DnsReplyReader.MaxAddresses;
+
     /// <summary>Name servers that can be set.</summary>
     public const int MaxServers = 2;
 

@@ -87,15 +87,12 @@ public sealed class HttpGetEngine
     /// </summary>
     public void Start(byte[] path, int pathOffset, int pathBytes, TextBuffer server, int port, TextBuffer userAgent, ISink body, long nowMs)
     {
+        Cancel();
         _head.Reset();
         _chunks.Reset();
         Detail.Clear();
         _body = body;
         _part = InHead;
-        BodyBytes = 0;
-        ReplyBytes = 0;
-        Fault = Fault.None;
-        FaultOffset = 0;
         Status = TransferStatus.Busy;
         _quietEndMs = nowMs + FirstByteMs;
         _wholeEndMs = nowMs + WholeMs;
@@ -109,6 +106,10 @@ public sealed class HttpGetEngine
     public void Cancel()
     {
         Status = TransferStatus.Idle;
+        Fault = Fault.None;
+        FaultOffset = 0;
+        BodyBytes = 0;
+        ReplyBytes = 0;
     }
 
     /// <summary>Ends the transfer from outside, for example because the connection broke.</summary>

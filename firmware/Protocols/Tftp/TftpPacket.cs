@@ -41,11 +41,11 @@ internal static class TftpPacket
     };
 
     /// <summary>RRQ = opcode path NUL "octet" NUL *( option NUL value NUL ). The length written.</summary>
-    internal static int WriteRequest(byte[] output, byte[] path, int pathBytes, bool withOptions)
+    internal static int WriteRequest(byte[] output, byte[] path, int pathOffset, int pathBytes, bool withOptions)
     {
         output[0] = 0;
         output[1] = ReadRequest;
-        Array.Copy(path, 0, output, 2, pathBytes);
+        Array.Copy(path, pathOffset, output, 2, pathBytes);
         int length = 2 + pathBytes;
         output[length++] = 0;
         Array.Copy(ModeOctet, 0, output, length, ModeOctet.Length);

@@ -1,6 +1,5 @@
 // Reads one file: datagrams in, the file's bytes to a sink, datagrams out (RFC 1350, 2347, 2348, 2349).
 
-using System;
 using NanoSpa.Core;
 
 namespace NanoSpa.Protocols;
@@ -34,9 +33,10 @@ public sealed class TftpReader
 
     private readonly byte[] _output;
     private readonly byte[] _error = new byte[TftpPacket.HeaderBytes + 1];
-    private readonly byte[] _path = new byte[FileUrl.MaxPath];
     private readonly TftpOptions _options = new TftpOptions();
     private readonly int _maxBodyBytes;
+    private byte[] _path;
+    private int _pathOffset;
     private int _pathBytes;
     private ISink _body;
     private uint _server;
@@ -65,6 +65,9 @@ public sealed class TftpReader
 
     /// <summary>Why it failed.</summary>
     public Fault Fault { get; private set; }
+
+    /// <summary>Bytes of the file before the fault; of a sink's fault, the offset in the sink's own input.</summary>
+    public int FaultOffset { get; private set; }
 
     /// <summary>The server's own words for an ERROR packet: its number and text, printable ASCII.</summary>
     public TextBuffer Detail { get; }
@@ -97,7 +100,7 @@ public sealed class TftpReader
     }
 
     /// <summary>
-    /// Asks <paramref name="server"/> for a file; the body sink is ready (reset). A path that is empty, too long or holds a NUL or
+    /// Asks <paramref name="server"/> for a file; the body sink is ready (reset), the path is borrowed until the end. A path that is empty, too long or holds a NUL or
     /// another control character is <see cref="Core.Fault.UrlSyntax"/>: it would change the request.
     /// </summary>
     public void Start(uint server, int port, byte[] path, int pathOffset, int pathBytes, ISink body, long nowMs)
@@ -107,10 +110,10 @@ public sealed class TftpReader
         _server = server;
         _requestPort = port;
         _body = body;
+        _path = path;
+        _pathOffset = pathOffset;
         _pathBytes = pathBytes;
-        BodyBytes = 0;
-        Heard = false;
-        Fault = Fault.None;
+        _transferPort = 0;
         Status = TransferStatus.Busy;
         if (pathBytes <= 0 || pathBytes > FileUrl.MaxPath || HasControl(path, pathOffset, pathBytes))
         {
@@ -118,7 +121,6 @@ public sealed class TftpReader
             return;
         }
 
-        Array.Copy(path, pathOffset, _path, 0, pathBytes);
         Request(true, nowMs);
     }
 
@@ -127,6 +129,10 @@ public sealed class TftpReader
     {
         Status = TransferStatus.Idle;
         OutputBytes = 0;
+        BodyBytes = 0;
+        Fault = Fault.None;
+        FaultOffset = 0;
+        Heard = false;
         _dallyEndMs = 0;
     }
 
@@ -239,6 +245,7 @@ public sealed class TftpReader
         if (length > 0 && _body.Write(packet, offset + TftpPacket.HeaderBytes, length) == DecodeStatus.Failed)
         {
             Refuse(0, _body.Fault);
+            FaultOffset = _body.FaultOffset;
             return;
         }
 
@@ -257,6 +264,7 @@ public sealed class TftpReader
         if (_body.Finish() != DecodeStatus.Done)
         {
             Fail(_body.Fault);
+            FaultOffset = _body.FaultOffset;
             return;
         }
 
@@ -326,7 +334,7 @@ public sealed class TftpReader
         _transferPort = 0;
         _block = 0;
         _blockBytes = TftpPacket.PlainBlockBytes;
-        _outputLength = TftpPacket.WriteRequest(_output, _path, _pathBytes, withOptions);
+        _outputLength = TftpPacket.WriteRequest(_output, _path, _pathOffset, _pathBytes, withOptions);
         _sends = 0;
         _waitMs = FirstWaitMs;
         Send(nowMs);
@@ -383,6 +391,7 @@ public sealed class TftpReader
     private void Fail(Fault fault)
     {
         Fault = fault;
+        FaultOffset = BodyBytes;
         Status = TransferStatus.Failed;
     }
 
