@@ -16,6 +16,7 @@ internal sealed class ConnectAttempt
 {
     private readonly Socket _socket;
     private readonly EndPoint _target;
+    private readonly ManualResetEvent _ended = new ManualResetEvent(false);
     private ConnectionState _state = ConnectionState.Connecting;
     private Fault _fault;
 
@@ -54,6 +55,12 @@ internal sealed class ConnectAttempt
         new Thread(Run).Start();
     }
 
+    /// <summary>Waits at most so long for the attempt to end.</summary>
+    internal void Wait(int waitMs)
+    {
+        _ended.WaitOne(waitMs, false);
+    }
+
     /// <summary>Gives the attempt up: its thread ends by itself.</summary>
     internal void Abandon()
     {
@@ -87,6 +94,7 @@ internal sealed class ConnectAttempt
             {
                 _fault = fault;
                 _state = fault == Fault.None ? ConnectionState.Open : ConnectionState.Failed;
+                _ended.Set();
                 return;
             }
         }

@@ -86,7 +86,8 @@ public sealed class SocketConnection : IConnection
         }
         catch (SocketException)
         {
-            Fail(Fault.ConnectionLost);
+            // What the peer said before it went away can still be read, so the socket stays.
+            _fault = Fault.ConnectionLost;
             return -1;
         }
     }
@@ -94,9 +95,19 @@ public sealed class SocketConnection : IConnection
     /// <inheritdoc/>
     public int Receive(byte[] buffer, int offset, int count, int waitMs)
     {
-        if (State != ConnectionState.Open)
+        if (State == ConnectionState.Connecting)
         {
-            return _state == ConnectionState.Connecting ? 0 : -2;
+            if (waitMs > 0)
+            {
+                _attempt.Wait(waitMs);
+            }
+
+            return 0;
+        }
+
+        if (_state != ConnectionState.Open)
+        {
+            return -2;
         }
 
         int waitMicroseconds = waitMs <= 0 ? 0 : waitMs > LongestWaitMs ? LongestWaitMs * 1000 : waitMs * 1000;
