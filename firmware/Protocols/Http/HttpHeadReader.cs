@@ -106,13 +106,14 @@ internal sealed class HttpHeadReader
     {
         if (value == LineFeed)
         {
-            if (_atLineStart || _line.Length == 0)
+            bool isEmpty = _atLineStart || _line.Length == 0;
+            _atLineStart = true;
+            _sawReturn = false;
+            if (isEmpty)
             {
                 EndHead();
             }
 
-            _atLineStart = true;
-            _sawReturn = false;
             return;
         }
 
