@@ -24,6 +24,9 @@ public sealed class FileParameterFlash : IParameterFlash
         this.slotSizeBytes = slotSizeBytes;
     }
 
+    /// <summary>How often the platform threw: a medium that is going bad shows here even while the store still finds its way.</summary>
+    public int PlatformFaultCount { get; private set; }
+
     /// <inheritdoc/>
     public int SlotSizeBytes
     {
@@ -52,6 +55,7 @@ public sealed class FileParameterFlash : IParameterFlash
         }
         catch (Exception)
         {
+            PlatformFaultCount++;
             return -1;
         }
         finally
@@ -73,6 +77,7 @@ public sealed class FileParameterFlash : IParameterFlash
         }
         catch (Exception)
         {
+            PlatformFaultCount++;
             return false;
         }
     }
@@ -96,7 +101,7 @@ public sealed class FileParameterFlash : IParameterFlash
         }
         catch (Exception)
         {
-            // Told by the answer below: the write is lost either way.
+            PlatformFaultCount++;
         }
 
         Discard(writing);
@@ -121,13 +126,14 @@ public sealed class FileParameterFlash : IParameterFlash
         }
         catch (Exception)
         {
+            PlatformFaultCount++;
             Discard(ending);
             return false;
         }
     }
 
     // A stream whose outcome is already known to be worth nothing.
-    private static void Discard(FileStream stream)
+    private void Discard(FileStream stream)
     {
         if (stream == null)
         {
@@ -140,7 +146,7 @@ public sealed class FileParameterFlash : IParameterFlash
         }
         catch (Exception)
         {
-            // The caller has answered, or is about to answer, that this slot is lost.
+            PlatformFaultCount++;
         }
     }
 }

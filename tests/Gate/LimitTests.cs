@@ -4,6 +4,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
 using NanoSpa.NanoRef;
 
 namespace NanoSpa.Gate.Tests;
@@ -43,6 +45,36 @@ public sealed class LimitTests
     {
         LimitReport report = Check("class C { " + Repeat("static void M#() { }", 255) + Repeat("const int K# = #;", 300) + " }");
         Assert.AreEqual(0, report.Refusals.Count, string.Join("; ", report.Refusals));
+    }
+
+    [TestMethod]
+    [DataRow("int M(int a, int n) { return a << n; }")]
+    [DataRow("long M(long a, int n) { a >>= n - 1; return a; }")]
+    [DataRow("uint M(uint a, byte n) { return (a >> n) | (a << (32 - n)) | (a >> 3); }")]
+    public void TheCompilerMasksShiftCounts(string member)
+    {
+        LimitReport report = Check("class C { " + member + " }");
+        Assert.AreEqual(0, report.Refusals.Count, string.Join("; ", report.Refusals));
+    }
+
+    [TestMethod]
+    public void RefusesAShiftCountThatIsNotMasked()
+    {
+        using AssemblyDefinition assembly = AssemblyDefinition.CreateAssembly(new AssemblyNameDefinition("Sample", new System.Version(1, 0)), "Sample", ModuleKind.Dll);
+        TypeDefinition type = new TypeDefinition("", "C", TypeAttributes.Class, assembly.MainModule.TypeSystem.Object);
+        MethodDefinition method = new MethodDefinition("M", MethodAttributes.Static, assembly.MainModule.TypeSystem.Int32);
+        method.Parameters.Add(new ParameterDefinition(assembly.MainModule.TypeSystem.Int32));
+        ILProcessor body = method.Body.GetILProcessor();
+        body.Emit(OpCodes.Ldc_I4_1);
+        body.Emit(OpCodes.Ldarg_0);
+        body.Emit(OpCodes.Shl);
+        body.Emit(OpCodes.Ret);
+        type.Methods.Add(method);
+        assembly.MainModule.Types.Add(type);
+        MemoryStream stream = new MemoryStream();
+        assembly.Write(stream);
+        stream.Position = 0;
+        StringAssert.StartsWith(LimitCheck.Of(stream).Refusals.Single(), "C.M: shift by a count that is not masked");
     }
 
     [TestMethod]

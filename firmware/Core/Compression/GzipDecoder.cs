@@ -227,7 +227,7 @@ public sealed class GzipDecoder : ISink
         int taken = TakeField(buffer, offset, count, 2);
         if (_fieldCount == 2)
         {
-            if ((_field[0] | (_field[1] << 8)) != (int)(_headerCrc & 0xFFFF))
+            if ((uint)(_field[0] | (_field[1] << 8)) != (_headerCrc & 0xFFFF))
             {
                 Fail(Fault.GzipHeaderCrc, _total + taken - 2);
             }

@@ -52,7 +52,7 @@ public sealed class OpensslDecoder : ISink
     {
         Array.Clear(_passphrase, 0, _passphrase.Length);
         _passphraseCount = count;
-        if (count <= _passphrase.Length)
+        if (count > 0 && count <= _passphrase.Length)
         {
             Array.Copy(passphrase, offset, _passphrase, 0, count);
         }

@@ -13,7 +13,7 @@ namespace NanoSpa.Provisioning;
 public sealed class MacroValues : IMacroSource
 {
     /// <summary>Longest result text, in bytes.</summary>
-    public const int MaxResult = 200;
+    public const int MaxResult = 384;
 
     private static readonly byte[] HexUpper =
     {

@@ -6,7 +6,7 @@ namespace NanoSpa.Provisioning;
 
 /// <summary>
 /// One place of a <see cref="ProfileReader"/> where the format has to be found out: the file itself, what was decrypted, what was
-/// unpacked. Bounds how much passes. A fault of the sink behind it becomes its own.
+/// unpacked. Bounds how much decoded text passes. A fault of the sink behind it becomes its own.
 /// </summary>
 internal sealed class FormatStage : ISink
 {
@@ -23,6 +23,12 @@ internal sealed class FormatStage : ISink
         this.reader = reader;
         this.level = level;
         this.limitBytes = limitBytes;
+    }
+
+    // An encrypted or packed file as it was fetched may be longer than what comes out of it.
+    private bool IsBounded
+    {
+        get { return level > 0 || sniffer.Format == ProfileFormat.Undecided || sniffer.Format == ProfileFormat.Xml; }
     }
 
     /// <inheritdoc/>
@@ -45,10 +51,15 @@ internal sealed class FormatStage : ISink
     public DecodeStatus Write(byte[] buffer, int offset, int count)
     {
         int room = limitBytes - total;
-        int taken = count < room ? count : room;
-        total += taken;
+        int taken = IsBounded && count > room ? room : count;
+        total += IsBounded ? taken : 0;
         DecodeStatus status = Pass(buffer, offset, offset + taken);
-        return status == DecodeStatus.More && taken < count ? Fail(Fault.DecodedTooLarge, limitBytes) : status;
+        if (status != DecodeStatus.More || taken == count)
+        {
+            return status;
+        }
+
+        return IsBounded ? Fail(Fault.DecodedTooLarge, limitBytes) : Pass(buffer, offset + taken, offset + count);
     }
 
     /// <inheritdoc/>

@@ -26,7 +26,7 @@ public sealed class ProfileReader : ISink
     private IProfileHandler handler;
     private int keyCount;
 
-    /// <summary>Makes a reader that lets at most <paramref name="maxDecodedBytes"/> pass behind each layer.</summary>
+    /// <summary>Makes a reader that lets at most <paramref name="maxDecodedBytes"/> come out of each layer; a file of plain text is bounded alike.</summary>
     public ProfileReader(int maxDecodedBytes)
     {
         file = new FormatStage(this, 0, maxDecodedBytes);
@@ -40,13 +40,13 @@ public sealed class ProfileReader : ISink
     /// <inheritdoc/>
     public Fault Fault
     {
-        get { return file.Fault; }
+        get { return FailedSink().Fault; }
     }
 
     /// <summary>Offset in the layer that failed, see <see cref="FaultLayer"/>.</summary>
     public int FaultOffset
     {
-        get { return file.FaultOffset; }
+        get { return FailedSink().FaultOffset; }
     }
 
     /// <summary>
@@ -55,7 +55,7 @@ public sealed class ProfileReader : ISink
     /// </summary>
     public string FaultLayer
     {
-        get { return Fault == Fault.None ? "" : InnermostFault(); }
+        get { return Fault == Fault.None ? "" : NameOf(FailedSink()); }
     }
 
     /// <summary>Line of a fault in the XML layer, 1 for the first; 0 for any other.</summary>
@@ -153,32 +153,37 @@ public sealed class ProfileReader : ISink
         }
     }
 
-    // Every sink takes over the fault of the one behind it, so the innermost that has one is where it arose.
-    private string InnermostFault()
+    // Every sink takes over the fault of the one behind it, so the innermost that has one is where it arose. A decoder that this file
+    // did not need may still have the fault of an earlier one.
+    private ISink FailedSink()
     {
         if (xml.Fault != Fault.None)
         {
-            return "xml";
+            return xml;
         }
 
-        bool isPacked = HasLayer(GzipLayer);
-        bool isEncrypted = HasLayer(OpensslLayer);
         if (unpacked.Fault != Fault.None)
         {
-            return "unpacked file";
+            return unpacked;
         }
 
-        if (isPacked && gzip.Fault != Fault.None)
+        if (HasLayer(GzipLayer) && gzip.Fault != Fault.None)
         {
-            return "gzip";
+            return gzip;
         }
 
         if (decrypted.Fault != Fault.None)
         {
-            return "decrypted file";
+            return decrypted;
         }
 
-        return isEncrypted && openssl.Fault != Fault.None ? LayerNameOf(0) : "file";
+        return HasLayer(OpensslLayer) && openssl.Fault != Fault.None ? openssl : (ISink)file;
+    }
+
+    private string NameOf(ISink sink)
+    {
+        return sink == xml ? "xml" : sink == unpacked ? "unpacked file" : sink == decrypted ? "decrypted file" : sink == file ? "file"
+            : sink == openssl ? LayerNameOf(0) : "gzip";
     }
 
     private bool HasLayer(int layer)

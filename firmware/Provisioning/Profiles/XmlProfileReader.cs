@@ -13,7 +13,7 @@ namespace NanoSpa.Provisioning;
 public sealed class XmlProfileReader : ISink
 {
     /// <summary>Longest value, in bytes.</summary>
-    public const int MaxValue = 2048;
+    public const int MaxValue = ParameterStore.MaxValueBytes;
 
     /// <summary>Warnings a file; the last one says that there are more.</summary>
     public const int MaxWarnings = 32;

@@ -48,7 +48,7 @@ public class DamagedSlotTests
         int count = offset == VersionAt ? 2 : 4;
         for (int i = 0; i < count; i++)
         {
-            bytes[offset + i] = (byte)(value >> (8 * i));
+            bytes[offset + i] = (byte)(value >> ((8 * i) & 31));
         }
 
         PutCrc(bytes, CrcAt, Crc32.Update(0, bytes, 0, CrcAt));

@@ -104,6 +104,15 @@ public sealed class RefusedConstructs
             case Code.Localloc:
                 Refuse(name, "stackalloc");
                 break;
+            case Code.Shl:
+            case Code.Shr:
+            case Code.Shr_Un:
+                if (!IsBoundedCount(instruction.Previous))
+                {
+                    Refuse(name, "shift by a count that is not masked");
+                }
+
+                break;
             case Code.Throw when instruction.Previous?.OpCode.Code == Code.Ldnull:
                 Refuse(name, "throw null");
                 break;
@@ -137,6 +146,18 @@ public sealed class RefusedConstructs
                 CheckUse(type, name);
                 break;
         }
+    }
+
+    // The compiler masks every shift count that is no constant; the device relies on it.
+    private static bool IsBoundedCount(Instruction count)
+    {
+        if (count?.OpCode.Code == Code.And)
+        {
+            count = count.Previous;
+        }
+
+        return count != null && (count.OpCode.Code == Code.Ldc_I4_S || count.OpCode.Code == Code.Ldc_I4
+            || (count.OpCode.Code >= Code.Ldc_I4_M1 && count.OpCode.Code <= Code.Ldc_I4_8));
     }
 
     private void CheckSignature(MethodReference method, string name)
