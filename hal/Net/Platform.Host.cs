@@ -21,9 +21,10 @@ internal static class Platform
     /// </summary>
     internal static uint LocalAddress()
     {
-        Socket socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        Socket socket = null;
         try
         {
+            socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
             socket.Connect(new IPEndPoint(new IPAddress(new byte[] { 192, 0, 2, 1 }), 9));
             return SocketAddresses.ToNumber(((IPEndPoint)socket.LocalEndPoint).Address);
         }
@@ -33,7 +34,7 @@ internal static class Platform
         }
         finally
         {
-            socket.Close();
+            socket?.Close();
         }
     }
 

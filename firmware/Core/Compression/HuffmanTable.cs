@@ -100,7 +100,7 @@ public sealed class HuffmanTable
 
     private void FillRoot(int entry)
     {
-        int size = 1 << RootBits;
+        int size = 1 << (RootBits & 31);
         for (int i = 0; i < size; i++)
         {
             Entries[i] = entry;
@@ -134,7 +134,7 @@ public sealed class HuffmanTable
     {
         int[] entries = Entries;
         int rootBits = RootBits;
-        int rootSize = 1 << rootBits;
+        int rootSize = 1 << (rootBits & 31);
         int used = rootSize;
         int openPrefix = -1;
         int tableStart = 0;
@@ -147,7 +147,7 @@ public sealed class HuffmanTable
             int entry = EntryOf(symbol, alphabet) | length;
             if (length <= rootBits)
             {
-                for (int place = code; place < rootSize; place += 1 << length)
+                for (int place = code; place < rootSize; place += 1 << (length & 31))
                 {
                     entries[place] = entry;
                 }
@@ -160,7 +160,7 @@ public sealed class HuffmanTable
                     int tableBits = BitsOfTable(length, longest);
                     openPrefix = prefix;
                     tableStart = used;
-                    tableSize = 1 << tableBits;
+                    tableSize = 1 << (tableBits & 31);
                     used += tableSize;
                     if (used > entries.Length)
                     {
@@ -170,7 +170,7 @@ public sealed class HuffmanTable
                     entries[prefix] = TableFlag | (tableStart << BaseShift) | (tableBits << BitsShift) | (rootBits + 1);
                 }
 
-                for (int place = code >> rootBits; place < tableSize; place += 1 << (length - rootBits))
+                for (int place = code >> (rootBits & 31); place < tableSize; place += 1 << ((length - rootBits) & 31))
                 {
                     entries[tableStart + place] = entry;
                 }
@@ -188,7 +188,7 @@ public sealed class HuffmanTable
     private int BitsOfTable(int length, int longest)
     {
         int bits = length - RootBits;
-        int left = 1 << bits;
+        int left = 1 << (bits & 31);
         while (RootBits + bits < longest)
         {
             left -= _counts[RootBits + bits];
@@ -207,7 +207,7 @@ public sealed class HuffmanTable
     // Adds one to a code whose first bit is lowest; bits that a longer code adds are zero.
     private static int NextCode(int code, int length)
     {
-        int bit = 1 << (length - 1);
+        int bit = 1 << ((length - 1) & 31);
         while (bit != 0 && (code & bit) != 0)
         {
             bit >>= 1;
@@ -245,7 +245,7 @@ public sealed class HuffmanTable
         }
 
         int extra = (index >> 2) - 1;
-        return BaseFlag | ((3 + ((4 + (index & 3)) << extra)) << BaseShift) | (extra << BitsShift);
+        return BaseFlag | ((3 + ((4 + (index & 3)) << (extra & 31))) << BaseShift) | (extra << BitsShift);
     }
 
     // RFC 1951, 3.2.5: 1 and 2 directly, then two symbols for each further extra bit.
@@ -257,6 +257,6 @@ public sealed class HuffmanTable
         }
 
         int extra = (symbol >> 1) - 1;
-        return BaseFlag | ((1 + ((2 + (symbol & 1)) << extra)) << BaseShift) | (extra << BitsShift);
+        return BaseFlag | ((1 + ((2 + (symbol & 1)) << (extra & 31))) << BaseShift) | (extra << BitsShift);
     }
 }

@@ -374,7 +374,7 @@ public sealed class InflateDecoder : ISink
             return false;
         }
 
-        int repeat = symbol < 16 ? 1 : (symbol == 18 ? 11 : 3) + ((_bits >> codeBits) & ((1 << extra) - 1));
+        int repeat = symbol < 16 ? 1 : (symbol == 18 ? 11 : 3) + ((_bits >> (codeBits & 31)) & ((1 << (extra & 31)) - 1));
         if ((symbol == 16 && _lengthIndex == 0) || _lengthIndex + repeat > _literalCodes + _distanceCodes)
         {
             Fail(Fault.DeflateCodeLengths, BitOffset());
@@ -437,7 +437,7 @@ public sealed class InflateDecoder : ISink
         {
             if (bitCount < HuffmanTable.MaxBits)
             {
-                bits |= (source[position] | (source[position + 1] << 8)) << bitCount;
+                bits |= (source[position] | (source[position + 1] << 8)) << (bitCount & 31);
                 position += 2;
                 bitCount += 16;
             }
@@ -446,14 +446,14 @@ public sealed class InflateDecoder : ISink
             if (entry >= HuffmanTable.TableFlag && entry < HuffmanTable.InvalidFlag)
             {
                 entry = literals[((entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask)
-                    + ((bits >> LiteralRootBits) & ((1 << ((entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask)) - 1))];
+                    + ((bits >> LiteralRootBits) & ((1 << ((entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask & 31)) - 1))];
             }
 
             int used = entry & HuffmanTable.LengthMask;
             if (entry < HuffmanTable.ValueLimit)
             {
                 window[written++] = (byte)(entry >> HuffmanTable.ValueShift);
-                bits >>= used;
+                bits >>= used & 31;
                 bitCount -= used;
                 continue;
             }
@@ -462,7 +462,7 @@ public sealed class InflateDecoder : ISink
             {
                 if (entry < HuffmanTable.InvalidFlag)
                 {
-                    bits >>= used;
+                    bits >>= used & 31;
                     bitCount -= used;
                     EndBlock();
                 }
@@ -470,12 +470,12 @@ public sealed class InflateDecoder : ISink
                 break;
             }
 
-            bits >>= used;
+            bits >>= used & 31;
             bitCount -= used;
             int length = (entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask;
             if (bitCount < HuffmanTable.MaxBits)
             {
-                bits |= (source[position] | (source[position + 1] << 8)) << bitCount;
+                bits |= (source[position] | (source[position + 1] << 8)) << (bitCount & 31);
                 position += 2;
                 bitCount += 16;
             }
@@ -483,12 +483,12 @@ public sealed class InflateDecoder : ISink
             used = (entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask;
             if (used != 0)
             {
-                length += bits & ((1 << used) - 1);
-                bits >>= used;
+                length += bits & ((1 << (used & 31)) - 1);
+                bits >>= used & 31;
                 bitCount -= used;
                 if (bitCount < HuffmanTable.MaxBits)
                 {
-                    bits |= (source[position] | (source[position + 1] << 8)) << bitCount;
+                    bits |= (source[position] | (source[position + 1] << 8)) << (bitCount & 31);
                     position += 2;
                     bitCount += 16;
                 }
@@ -498,7 +498,7 @@ public sealed class InflateDecoder : ISink
             if (entry >= HuffmanTable.TableFlag && entry < HuffmanTable.InvalidFlag)
             {
                 entry = distances[((entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask)
-                    + ((bits >> DistanceRootBits) & ((1 << ((entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask)) - 1))];
+                    + ((bits >> DistanceRootBits) & ((1 << ((entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask & 31)) - 1))];
             }
 
             _matchLength = length;
@@ -509,7 +509,7 @@ public sealed class InflateDecoder : ISink
             }
 
             used = entry & HuffmanTable.LengthMask;
-            bits >>= used;
+            bits >>= used & 31;
             bitCount -= used;
             int distance = (entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask;
             used = (entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask;
@@ -517,13 +517,13 @@ public sealed class InflateDecoder : ISink
             {
                 if (bitCount < HuffmanTable.MaxBits)
                 {
-                    bits |= (source[position] | (source[position + 1] << 8)) << bitCount;
+                    bits |= (source[position] | (source[position + 1] << 8)) << (bitCount & 31);
                     position += 2;
                     bitCount += 16;
                 }
 
-                distance += bits & ((1 << used) - 1);
-                bits >>= used;
+                distance += bits & ((1 << (used & 31)) - 1);
+                bits >>= used & 31;
                 bitCount -= used;
             }
 
@@ -576,7 +576,7 @@ public sealed class InflateDecoder : ISink
             bitCount -= 8;
         }
 
-        _bits = bits & ((1 << bitCount) - 1);
+        _bits = bits & ((1 << (bitCount & 31)) - 1);
         _bitCount = bitCount;
         _position = position;
         _written = written;
@@ -619,7 +619,7 @@ public sealed class InflateDecoder : ISink
         }
 
         Drop(codeBits);
-        _matchLength = ((entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask) + (_bits & ((1 << extra) - 1));
+        _matchLength = ((entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask) + (_bits & ((1 << (extra & 31)) - 1));
         Drop(extra);
         _state = Distance;
         return true;
@@ -653,7 +653,7 @@ public sealed class InflateDecoder : ISink
             return false;
         }
 
-        _matchDistance += _bits & ((1 << _extraBits) - 1);
+        _matchDistance += _bits & ((1 << (_extraBits & 31)) - 1);
         Drop(_extraBits);
         _state = Match;
         return true;
@@ -705,11 +705,11 @@ public sealed class InflateDecoder : ISink
     {
         while (true)
         {
-            int entry = entries[_bits & ((1 << rootBits) - 1)];
+            int entry = entries[_bits & ((1 << (rootBits & 31)) - 1)];
             if (entry >= HuffmanTable.TableFlag && entry < HuffmanTable.InvalidFlag && _bitCount > rootBits)
             {
                 entry = entries[((entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask)
-                    + ((_bits >> rootBits) & ((1 << ((entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask)) - 1))];
+                    + ((_bits >> (rootBits & 31)) & ((1 << ((entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask & 31)) - 1))];
             }
 
             if ((entry & HuffmanTable.LengthMask) <= _bitCount)
@@ -734,7 +734,7 @@ public sealed class InflateDecoder : ISink
                 return false;
             }
 
-            _bits |= _source[_position++] << _bitCount;
+            _bits |= _source[_position++] << (_bitCount & 31);
             _bitCount += 8;
         }
 
@@ -743,7 +743,7 @@ public sealed class InflateDecoder : ISink
 
     private void Drop(int count)
     {
-        _bits >>= count;
+        _bits >>= count & 31;
         _bitCount -= count;
     }
 

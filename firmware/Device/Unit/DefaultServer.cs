@@ -70,7 +70,7 @@ public sealed class DefaultServer
             {
                 string option = code > 0 && code <= MaxOption ? _network.DhcpOption(code) : null;
                 code = 0;
-                if (option != null && option.Length > 0)
+                if (!string.IsNullOrEmpty(option))
                 {
                     return Use(option, url);
                 }

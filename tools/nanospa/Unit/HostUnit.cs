@@ -33,7 +33,6 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
     {
         Directory.CreateDirectory(options.StateFolder);
         int webPort = options.WebPort != 0 ? options.WebPort : FreePort();
-        report.Web(options.WebHost, webPort);
         bool first = true;
         while (!stop.IsCancellationRequested)
         {
@@ -51,6 +50,7 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
             unit.Start();
             if (first)
             {
+                report.Web(options.WebHost, webPort);
                 report.Waiting(unit, _clock.NowMs);
             }
 
