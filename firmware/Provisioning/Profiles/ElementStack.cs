@@ -118,9 +118,9 @@ public sealed class ElementStack
         Depth--;
     }
 
-    /// <summary>Appends the innermost element's name, or as much of it as is kept.</summary>
+    /// <summary>Appends the innermost element's name for a message, or as much of it as is kept.</summary>
     public void AppendName(TextBuffer output)
     {
-        output.Append(names, NameOffset, NameCount);
+        XmlBytes.AppendPrintable(names, NameOffset, NameCount, output);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class FormatStage : ISink
     private ISink next;
     private int total;
 
-    /// <summary>Makes the stage of a level: 0 the file, 1 decrypted, 2 unpacked; at most <paramref name="limitBytes"/> pass.</summary>
+    /// <summary>Makes the stage of a level: 0 the file, 1 decrypted, 2 unpacked; at most <paramref name="limitBytes"/> of text pass.</summary>
     public FormatStage(ProfileReader reader, int level, int limitBytes)
     {
         this.reader = reader;
@@ -25,10 +25,10 @@ internal sealed class FormatStage : ISink
         this.limitBytes = limitBytes;
     }
 
-    // An encrypted or packed file as it was fetched may be longer than what comes out of it.
+    // Text counts. What is still encrypted or packed may be a little longer than the text in it, and is no longer than what was fetched.
     private bool IsBounded
     {
-        get { return level > 0 || sniffer.Format == ProfileFormat.Undecided || sniffer.Format == ProfileFormat.Xml; }
+        get { return sniffer.Format == ProfileFormat.Undecided || sniffer.Format == ProfileFormat.Xml; }
     }
 
     /// <inheritdoc/>

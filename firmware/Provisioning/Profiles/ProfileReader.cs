@@ -26,7 +26,7 @@ public sealed class ProfileReader : ISink
     private IProfileHandler handler;
     private int keyCount;
 
-    /// <summary>Makes a reader that lets at most <paramref name="maxDecodedBytes"/> come out of each layer; a file of plain text is bounded alike.</summary>
+    /// <summary>Makes a reader of profiles whose text, decrypted and unpacked, has at most <paramref name="maxDecodedBytes"/> bytes.</summary>
     public ProfileReader(int maxDecodedBytes)
     {
         file = new FormatStage(this, 0, maxDecodedBytes);

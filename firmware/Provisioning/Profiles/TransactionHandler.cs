@@ -26,7 +26,7 @@ public sealed class TransactionHandler : IProfileHandler
     /// <summary>The warnings, one a line: <c>line 12: Dial_Plan_1_: …</c>. What does not fit is counted only.</summary>
     public TextBuffer Log { get; }
 
-    /// <summary>The first unknown names, one a line.</summary>
+    /// <summary>The first unknown names, one a line, in printable ASCII.</summary>
     public TextBuffer Unknown { get; }
 
     /// <summary>Parameters of the catalogue that the profile named, values and accesses, each time counted.</summary>
@@ -109,7 +109,7 @@ public sealed class TransactionHandler : IProfileHandler
     {
         if (UnknownCount < unknownListed)
         {
-            Unknown.Append(name, offset, count);
+            XmlBytes.AppendPrintable(name, offset, count, Unknown);
             Unknown.Append((byte)'\n');
         }
 

@@ -1,5 +1,7 @@
 // Which bytes end which run in an XML-like file: one table of bit sets (guide "Open Format Configuration File").
 
+using NanoSpa.Core;
+
 namespace NanoSpa.Provisioning;
 
 /// <summary>The classes of bytes that the XML readers stop at. A byte has several; a loop asks for the ones that end its run.</summary>
@@ -25,6 +27,15 @@ public static class XmlBytes
 
     /// <summary>The set of each byte. Read it once into a local.</summary>
     public static readonly byte[] Kinds = Build();
+
+    /// <summary>Appends a name for a message: what is not printable ASCII becomes a question mark.</summary>
+    public static void AppendPrintable(byte[] name, int offset, int count, TextBuffer output)
+    {
+        for (int i = offset; i < offset + count; i++)
+        {
+            output.Append(name[i] >= (byte)' ' && name[i] < 127 ? name[i] : (byte)'?');
+        }
+    }
 
     private static byte[] Build()
     {

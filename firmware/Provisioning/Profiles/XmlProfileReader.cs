@@ -61,7 +61,7 @@ public sealed class XmlProfileReader : ISink
     /// <summary>Line of <see cref="FaultOffset"/>, 1 for the first; 0 without a fault.</summary>
     public int FaultLine { get; private set; }
 
-    /// <summary>The names that a fault is about, for a message; empty when there are none.</summary>
+    /// <summary>The names that a fault is about, for a message, in printable ASCII; empty when there are none.</summary>
     public readonly TextBuffer Detail = new TextBuffer(200);
 
     /// <summary>Sets where the parameters go, and offset and line of the first byte to come, for messages.</summary>
@@ -333,7 +333,7 @@ public sealed class XmlProfileReader : ISink
         if (tag.Fault != Fault.None)
         {
             Detail.Append("the tag <");
-            Detail.Append(tag.Name, 0, tag.NameKept);
+            XmlBytes.AppendPrintable(tag.Name, 0, tag.NameKept, Detail);
             Detail.Append(" of line ");
             Detail.AppendNumber(tokenLine);
             Detail.Append(" does not end");
@@ -443,7 +443,7 @@ public sealed class XmlProfileReader : ISink
     private void DescribeMismatch()
     {
         Detail.Append("found </");
-        Detail.Append(tag.Name, 0, tag.NameKept);
+        XmlBytes.AppendPrintable(tag.Name, 0, tag.NameKept, Detail);
         if (stack.Depth == 0)
         {
             Detail.Append(">, but nothing is open");

@@ -114,6 +114,8 @@ public class ProfileReaderTests
     [DataRow("", 1, false)]
     [DataRow("g", 0, true)]
     [DataRow("g", 1, false)]
+    [DataRow("gm", 0, true)]
+    [DataRow("gm", 1, false)]
     public void BoundsWhatIsDecoded(string layers, int missing, bool fits)
     {
         // White space behind the root element, so that the limit and nothing else refuses it.
@@ -122,11 +124,11 @@ public class ProfileReaderTests
         ProfileReader reader = new ProfileReader(text.Length - missing);
         for (int split = -1; split <= bytes.Length; split++)
         {
-            reader.Open(Key, 0, 0, new ProfileLog());
+            reader.Open(Key, 0, Key.Length, new ProfileLog());
             Assert.AreEqual(fits, Feed.Split(reader, bytes, split) == DecodeStatus.Done);
             Assert.AreEqual((int)(fits ? Fault.None : Fault.DecodedTooLarge), (int)reader.Fault);
             Assert.AreEqual(fits ? 0 : text.Length - 1, reader.FaultOffset);
-            Assert.AreEqual(fits ? "" : layers == "g" ? "unpacked file" : "file", reader.FaultLayer);
+            Assert.AreEqual(fits ? "" : layers.Length > 0 ? "unpacked file" : "file", reader.FaultLayer);
         }
     }
 

@@ -48,10 +48,10 @@ public class TransactionHandlerTests
     public void UnknownNamesAreCountedAndTheFirstOnesListed()
     {
         ParameterTransaction transaction = NewStore(4096).Begin();
-        TransactionHandler handler = Read("<a>1</a><GPP_A>x</GPP_A><b/><c ua=\"rw\">3</c><gpp_A/>", transaction);
+        TransactionHandler handler = Read("<a\u0007>1</a\u0007><GPP_A>x</GPP_A><b/><c ua=\"rw\">3</c><gpp_A/>", transaction);
         Assert.AreEqual(4, handler.UnknownCount);
         Assert.AreEqual(1, handler.ParameterCount);
-        Assert.AreEqual("a\nb\nc\n", handler.Unknown.ToString());
+        Assert.AreEqual("a?\nb\nc\n", handler.Unknown.ToString());
         Assert.AreEqual(0, handler.WarningCount);
     }
 
