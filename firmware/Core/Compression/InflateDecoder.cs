@@ -15,10 +15,12 @@ public sealed class InflateDecoder : ISink
     public const int WindowBytes = 32768;
 
     private const int WindowMask = WindowBytes - 1;
-    private const int MaxLength = 258;
 
-    // A length and a distance, with refills of two bytes, take at most this much input.
+    // With four refills of two bytes a run of literals, a length and a distance take at most this much input ...
     private const int FastInputBytes = 8;
+
+    // ... and give at most this much output: 30 bits hold 16 literals before fewer than 15 are left, then a match of 258.
+    private const int FastOutputBytes = 16 + 258;
 
     private const int LiteralRootBits = 9;
     private const int DistanceRootBits = 8;
@@ -407,7 +409,7 @@ public sealed class InflateDecoder : ISink
 
     private bool ReadSymbols()
     {
-        if (_end - _position >= FastInputBytes && _written <= WindowBytes - MaxLength)
+        if (_end - _position >= FastInputBytes && _written <= WindowBytes - FastOutputBytes)
         {
             ReadSymbolsFast();
             if (_state != Symbol)
@@ -433,7 +435,7 @@ public sealed class InflateDecoder : ISink
         int written = _written;
         int bits = _bits;
         int bitCount = _bitCount;
-        while (position <= lastPosition && written <= WindowBytes - MaxLength)
+        while (written <= WindowBytes - FastOutputBytes && position <= lastPosition)
         {
             if (bitCount < HuffmanTable.MaxBits)
             {
@@ -443,19 +445,40 @@ public sealed class InflateDecoder : ISink
             }
 
             int entry = literals[bits & LiteralRootMask];
-            if (entry >= HuffmanTable.TableFlag && entry < HuffmanTable.InvalidFlag)
-            {
-                entry = literals[((entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask)
-                    + ((bits >> LiteralRootBits) & ((1 << ((entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask & 31)) - 1))];
-            }
-
             int used = entry & HuffmanTable.LengthMask;
-            if (entry < HuffmanTable.ValueLimit)
+
+            // Literals come in runs: as many at once as there are bits for.
+            while (entry < HuffmanTable.ValueLimit)
             {
                 window[written++] = (byte)(entry >> HuffmanTable.ValueShift);
                 bits >>= used & 31;
                 bitCount -= used;
+                if (bitCount < HuffmanTable.MaxBits)
+                {
+                    break;
+                }
+
+                entry = literals[bits & LiteralRootMask];
+                used = entry & HuffmanTable.LengthMask;
+            }
+
+            if (bitCount < HuffmanTable.MaxBits)
+            {
                 continue;
+            }
+
+            if (entry >= HuffmanTable.TableFlag && entry < HuffmanTable.InvalidFlag)
+            {
+                entry = literals[((entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask)
+                    + ((bits >> LiteralRootBits) & ((1 << ((entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask & 31)) - 1))];
+                used = entry & HuffmanTable.LengthMask;
+                if (entry < HuffmanTable.ValueLimit)
+                {
+                    window[written++] = (byte)(entry >> HuffmanTable.ValueShift);
+                    bits >>= used & 31;
+                    bitCount -= used;
+                    continue;
+                }
             }
 
             if (entry >= HuffmanTable.EndFlag)
@@ -501,9 +524,9 @@ public sealed class InflateDecoder : ISink
                     + ((bits >> DistanceRootBits) & ((1 << ((entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask & 31)) - 1))];
             }
 
-            _matchLength = length;
             if (entry >= HuffmanTable.InvalidFlag)
             {
+                _matchLength = length;
                 _state = Distance;
                 break;
             }
@@ -532,6 +555,7 @@ public sealed class InflateDecoder : ISink
             {
                 if (!_wrapped || from + length > 0)
                 {
+                    _matchLength = length;
                     _matchDistance = distance;
                     _state = Match;
                     break;
