@@ -221,38 +221,37 @@ public sealed class XmlProfileReader : ISink
         returnBefore = isReturn;
     }
 
-    // Text that belongs to no parameter: passed over.
+    // Text that belongs to no parameter: passed over. White space, most of it, is looked at first; control bytes count as such.
     private int TakeOther(byte[] buffer, int position, int end, int origin)
     {
-        byte[] kinds = XmlBytes.Kinds;
         bool stray = false;
         while (position < end)
         {
-            byte next = buffer[position++];
-            if (next == (byte)'<')
+            byte next = buffer[position];
+            if (next <= (byte)' ')
             {
-                OpenToken(origin + position - 1);
-                break;
-            }
-
-            if ((kinds[next] & XmlBytes.Space) == 0)
-            {
-                if (!stray)
+                if (next == (byte)'\n')
                 {
-                    stray = true;
-                    NoteStray();
+                    line++;
+                    stray = false;
                 }
             }
-            else if (next == (byte)'\n')
+            else if (next == (byte)'<')
             {
-                stray = false;
-                line++;
+                OpenToken(origin + position);
+                return position + 1;
+            }
+            else if (!stray)
+            {
+                stray = true;
+                NoteStray();
+                if (state == InTrailer)
+                {
+                    return position;
+                }
             }
 
-            if (state == InTrailer)
-            {
-                break;
-            }
+            position++;
         }
 
         return position;
