@@ -34,7 +34,7 @@ public sealed class Md5 : BlockDigest
     {
         for (int i = 0; i < 8; i++)
         {
-            block[56 + i] = (byte)(bits >> (8 * i));
+            block[56 + i] = (byte)(bits >> ((8 * i) & 63));
         }
     }
 
@@ -42,10 +42,10 @@ public sealed class Md5 : BlockDigest
     {
         for (int i = 0; i < 4; i++)
         {
-            digest[offset + i] = (byte)(_a >> (8 * i));
-            digest[offset + 4 + i] = (byte)(_b >> (8 * i));
-            digest[offset + 8 + i] = (byte)(_c >> (8 * i));
-            digest[offset + 12 + i] = (byte)(_d >> (8 * i));
+            digest[offset + i] = (byte)(_a >> ((8 * i) & 31));
+            digest[offset + 4 + i] = (byte)(_b >> ((8 * i) & 31));
+            digest[offset + 8 + i] = (byte)(_c >> ((8 * i) & 31));
+            digest[offset + 12 + i] = (byte)(_d >> ((8 * i) & 31));
         }
     }
 

@@ -47,7 +47,7 @@ public sealed class Sha256 : BlockDigest
     {
         for (int i = 0; i < 8; i++)
         {
-            block[63 - i] = (byte)(bits >> (8 * i));
+            block[63 - i] = (byte)(bits >> ((8 * i) & 63));
         }
     }
 

@@ -1,0 +1,262 @@
+// Code lengths in, a look-up table for a canonical Huffman code out (RFC 1951, 3.2.2, 3.2.5, 3.2.7).
+
+using System;
+
+namespace NanoSpa.Core;
+
+/// <summary>
+/// A table indexed by the next bits of the stream, first bit lowest. Codes longer than the root lead to a second-level
+/// table behind it. Built again and again in the same arrays.
+/// </summary>
+public sealed class HuffmanTable
+{
+    /// <summary>Alphabet of the code length code: symbols 0 to 18, as values.</summary>
+    public const int CodeLengths = 0;
+
+    /// <summary>Alphabet of literals, lengths and the end of block: symbols 0 to 287.</summary>
+    public const int Literals = 1;
+
+    /// <summary>Alphabet of distances: symbols 0 to 31.</summary>
+    public const int Distances = 2;
+
+    /// <summary>Longest code, in bits.</summary>
+    public const int MaxBits = 15;
+
+    /// <summary>Most symbols of any alphabet.</summary>
+    public const int MaxSymbols = 288;
+
+    // An entry: bits 0-3 the code's whole length; then for a value (everything below ValueLimit) the value from bit 4; for all
+    // others bits 4-7 the number of extra bits or of the second level's index bits, bits 8-22 a base or the second level's start.
+    internal const int LengthMask = 15;
+    internal const int ValueShift = 4;
+    internal const int ValueLimit = 4096;
+    internal const int BitsShift = 4;
+    internal const int BitsMask = 15;
+    internal const int BaseShift = 8;
+    internal const int BaseMask = 0x7FFF;
+    internal const int BaseFlag = 1 << 24;
+    internal const int EndFlag = 1 << 25;
+    internal const int TableFlag = 1 << 26;
+    internal const int InvalidFlag = 1 << 27;
+
+    internal readonly int[] Entries;
+    internal readonly int RootBits;
+
+    private const int EndOfBlock = 256;
+    private const int LastLength = 285;
+    private const int LastDistance = 29;
+
+    private readonly byte[] _sorted = new byte[2 * MaxSymbols];
+    private readonly int[] _counts = new int[MaxBits + 1];
+    private readonly int[] _starts = new int[MaxBits + 2];
+
+    /// <summary>Makes a table with 2^rootBits first-level entries and room for <paramref name="capacity"/> in all.</summary>
+    public HuffmanTable(int rootBits, int capacity)
+    {
+        RootBits = rootBits;
+        Entries = new int[capacity];
+    }
+
+    /// <summary>
+    /// Builds the table of <paramref name="count"/> code lengths of 0 to 15 bits. False when more codes are given than there are,
+    /// or fewer: only one code of one bit, and no distance code at all, may be incomplete; what they leave open is invalid.
+    /// </summary>
+    public bool Build(byte[] lengths, int offset, int count, int alphabet)
+    {
+        int[] counts = _counts;
+        Array.Clear(counts, 0, counts.Length);
+        for (int i = 0; i < count; i++)
+        {
+            counts[lengths[offset + i]]++;
+        }
+
+        int longest = 0;
+        int left = 1;
+        for (int length = 1; length <= MaxBits; length++)
+        {
+            left = (left << 1) - counts[length];
+            if (left < 0)
+            {
+                return false;
+            }
+
+            longest = counts[length] > 0 ? length : longest;
+        }
+
+        if (left > 0)
+        {
+            bool allowed = longest == 1 ? alphabet != CodeLengths : longest == 0 && alphabet == Distances;
+            if (!allowed)
+            {
+                return false;
+            }
+
+            FillRoot(InvalidFlag | 1);
+        }
+
+        SortByLength(lengths, offset, count);
+        return FillCodes(lengths, offset, count - counts[0], longest, alphabet);
+    }
+
+    private void FillRoot(int entry)
+    {
+        int size = 1 << (RootBits & 31);
+        for (int i = 0; i < size; i++)
+        {
+            Entries[i] = entry;
+        }
+    }
+
+    // Symbols in the order of their codes: by length, then by number; two bytes a symbol.
+    private void SortByLength(byte[] lengths, int offset, int count)
+    {
+        int[] starts = _starts;
+        starts[1] = 0;
+        for (int length = 1; length <= MaxBits; length++)
+        {
+            starts[length + 1] = starts[length] + _counts[length];
+        }
+
+        for (int symbol = 0; symbol < count; symbol++)
+        {
+            int length = lengths[offset + symbol];
+            if (length != 0)
+            {
+                int place = 2 * starts[length]++;
+                _sorted[place] = (byte)symbol;
+                _sorted[place + 1] = (byte)(symbol >> 8);
+            }
+        }
+    }
+
+    // Walks the codes in order; a code is kept with its first bit lowest, as the stream brings it.
+    private bool FillCodes(byte[] lengths, int offset, int codeCount, int longest, int alphabet)
+    {
+        int[] entries = Entries;
+        int rootBits = RootBits;
+        int rootSize = 1 << (rootBits & 31);
+        int used = rootSize;
+        int openPrefix = -1;
+        int tableStart = 0;
+        int tableSize = 0;
+        int code = 0;
+        for (int i = 0; i < codeCount; i++)
+        {
+            int symbol = _sorted[2 * i] | (_sorted[(2 * i) + 1] << 8);
+            int length = lengths[offset + symbol];
+            int entry = EntryOf(symbol, alphabet) | length;
+            if (length <= rootBits)
+            {
+                for (int place = code; place < rootSize; place += 1 << (length & 31))
+                {
+                    entries[place] = entry;
+                }
+            }
+            else
+            {
+                int prefix = code & (rootSize - 1);
+                if (prefix != openPrefix)
+                {
+                    int tableBits = BitsOfTable(length, longest);
+                    openPrefix = prefix;
+                    tableStart = used;
+                    tableSize = 1 << (tableBits & 31);
+                    used += tableSize;
+                    if (used > entries.Length)
+                    {
+                        return false;
+                    }
+
+                    entries[prefix] = TableFlag | (tableStart << BaseShift) | (tableBits << BitsShift) | (rootBits + 1);
+                }
+
+                for (int place = code >> (rootBits & 31); place < tableSize; place += 1 << ((length - rootBits) & 31))
+                {
+                    entries[tableStart + place] = entry;
+                }
+            }
+
+            _counts[length]--;
+            code = NextCode(code, length);
+        }
+
+        return true;
+    }
+
+    // Index bits of a second-level table that begins with a code of this length: as many as its longest code needs. _counts holds
+    // the codes that are still to come.
+    private int BitsOfTable(int length, int longest)
+    {
+        int bits = length - RootBits;
+        int left = 1 << (bits & 31);
+        while (RootBits + bits < longest)
+        {
+            left -= _counts[RootBits + bits];
+            if (left <= 0)
+            {
+                break;
+            }
+
+            bits++;
+            left <<= 1;
+        }
+
+        return bits;
+    }
+
+    // Adds one to a code whose first bit is lowest; bits that a longer code adds are zero.
+    private static int NextCode(int code, int length)
+    {
+        int bit = 1 << ((length - 1) & 31);
+        while (bit != 0 && (code & bit) != 0)
+        {
+            bit >>= 1;
+        }
+
+        return bit == 0 ? 0 : (code & (bit - 1)) + bit;
+    }
+
+    private static int EntryOf(int symbol, int alphabet)
+    {
+        if (alphabet == Distances)
+        {
+            return symbol > LastDistance ? InvalidFlag : DistanceEntry(symbol);
+        }
+
+        if (symbol < EndOfBlock)
+        {
+            return symbol << ValueShift;
+        }
+
+        return symbol == EndOfBlock ? EndFlag : symbol > LastLength ? InvalidFlag : LengthEntry(symbol - EndOfBlock - 1);
+    }
+
+    // RFC 1951, 3.2.5: 3 to 10 directly, then four symbols for each further extra bit, and 258 by itself.
+    private static int LengthEntry(int index)
+    {
+        if (index < 8)
+        {
+            return BaseFlag | ((3 + index) << BaseShift);
+        }
+
+        if (index == 28)
+        {
+            return BaseFlag | (258 << BaseShift);
+        }
+
+        int extra = (index >> 2) - 1;
+        return BaseFlag | ((3 + ((4 + (index & 3)) << (extra & 31))) << BaseShift) | (extra << BitsShift);
+    }
+
+    // RFC 1951, 3.2.5: 1 and 2 directly, then two symbols for each further extra bit.
+    private static int DistanceEntry(int symbol)
+    {
+        if (symbol < 2)
+        {
+            return BaseFlag | ((1 + symbol) << BaseShift);
+        }
+
+        int extra = (symbol >> 1) - 1;
+        return BaseFlag | ((1 + ((2 + (symbol & 1)) << (extra & 31))) << BaseShift) | (extra << BitsShift);
+    }
+}

@@ -1,0 +1,796 @@
+// Deflate-compressed bytes in, the original bytes out (RFC 1951, all block types).
+
+using System;
+
+namespace NanoSpa.Core;
+
+/// <summary>
+/// Inflates a stream of any cutting into runs from its window. Output is passed on at the end of each write and whenever
+/// the window is full. A fault of the next sink becomes this one's. After <see cref="DecodeStatus.Done"/> no byte is taken any
+/// more: <see cref="Unread"/> tells how many of the last write were left. Memory: window 32 KiB, tables 5.7 KiB, 2.3 KiB besides.
+/// </summary>
+public sealed class InflateDecoder : ISink
+{
+    /// <summary>Size of the window and greatest distance (RFC 1951, 2).</summary>
+    public const int WindowBytes = 32768;
+
+    private const int WindowMask = WindowBytes - 1;
+    private const int MaxLength = 258;
+
+    // A length and a distance, with refills of two bytes, take at most this much input.
+    private const int FastInputBytes = 8;
+
+    private const int LiteralRootBits = 9;
+    private const int DistanceRootBits = 8;
+    private const int LiteralRootMask = (1 << LiteralRootBits) - 1;
+    private const int DistanceRootMask = (1 << DistanceRootBits) - 1;
+
+    // The most entries that a complete code of 286 and of 30 symbols of at most 15 bits needs behind these roots.
+    private const int LiteralEntries = 852;
+    private const int DistanceEntries = 576;
+
+    // RFC 1951, 3.2.7.
+    private const int MaxLiteralCodes = 286;
+    private const int MaxDistanceCodes = 30;
+    private const int CodeLengthCodes = 19;
+
+    // What is expected next.
+    private const int BlockHeader = 0;
+    private const int StoredLength = 1;
+    private const int StoredComplement = 2;
+    private const int StoredBytes = 3;
+    private const int DynamicHeader = 4;
+    private const int CodeLengthLengths = 5;
+    private const int CodeLengths = 6;
+    private const int Symbol = 7;
+    private const int Distance = 8;
+    private const int DistanceExtra = 9;
+    private const int Match = 10;
+    private const int StreamEnd = 11;
+
+    // RFC 1951, 3.2.7: the order in which the lengths of the code length code come.
+    private static readonly byte[] CodeLengthOrder = { 16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15 };
+
+    private readonly byte[] _window = new byte[WindowBytes];
+    private readonly byte[] _lengths = new byte[MaxLiteralCodes + MaxDistanceCodes + 4];
+    private readonly HuffmanTable _literals = new HuffmanTable(LiteralRootBits, LiteralEntries);
+
+    // Holds the code length code while a dynamic block's header is read.
+    private readonly HuffmanTable _distances = new HuffmanTable(DistanceRootBits, DistanceEntries);
+
+    private ISink _next;
+    private DecodeStatus _status;
+    private bool _nextFinished;
+    private int _state;
+    private bool _lastBlock;
+
+    // Bits read and not yet used, first one lowest; all above _bitCount are zero. Between two elements of the stream fewer than
+    // eight are held, and an element that waits for input uses up all that are held: so none of an earlier write is left over.
+    private int _bits;
+    private int _bitCount;
+
+    private byte[] _source;
+    private int _start;
+    private int _position;
+    private int _end;
+    private int _totalBefore;
+
+    private int _written;
+    private int _flushed;
+    private bool _wrapped;
+
+    private int _storedLeft;
+    private int _literalCodes;
+    private int _distanceCodes;
+    private int _codeLengthCodes;
+    private int _lengthIndex;
+    private int _matchLength;
+    private int _matchDistance;
+    private int _extraBits;
+
+    /// <inheritdoc/>
+    public Fault Fault { get; private set; }
+
+    /// <inheritdoc/>
+    public int FaultOffset { get; private set; }
+
+    /// <summary>True when the fault is the next sink's own.</summary>
+    public bool FaultIsOfNext { get; private set; }
+
+    /// <summary>Bytes of the last write that lie behind the end of the stream.</summary>
+    public int Unread { get; private set; }
+
+    /// <summary>Sets where the bytes go and resets this sink, not the next one.</summary>
+    public void Open(ISink next)
+    {
+        _next = next;
+        Reset();
+    }
+
+    /// <inheritdoc/>
+    public void Reset()
+    {
+        _status = DecodeStatus.More;
+        _nextFinished = false;
+        _state = BlockHeader;
+        _lastBlock = false;
+        _bits = 0;
+        _bitCount = 0;
+        _start = 0;
+        _position = 0;
+        _totalBefore = 0;
+        _written = 0;
+        _flushed = 0;
+        _wrapped = false;
+        Fault = Fault.None;
+        FaultOffset = 0;
+        FaultIsOfNext = false;
+        Unread = 0;
+    }
+
+    /// <inheritdoc/>
+    public DecodeStatus Write(byte[] buffer, int offset, int count)
+    {
+        if (_status != DecodeStatus.More)
+        {
+            Unread = count;
+            return _status;
+        }
+
+        _source = buffer;
+        _start = offset;
+        _position = offset;
+        _end = offset + count;
+        while (_status == DecodeStatus.More && Step())
+        {
+        }
+
+        if (_status != DecodeStatus.Failed)
+        {
+            Flush();
+        }
+
+        Unread = _end - _position;
+        _totalBefore += _position - offset;
+        _start = 0;
+        _position = 0;
+        _source = null;
+        return _status;
+    }
+
+    /// <summary>Passes the end on. A stream that has not ended by itself is <see cref="Fault.GzipTruncated"/>.</summary>
+    public DecodeStatus Finish()
+    {
+        if (_status == DecodeStatus.More)
+        {
+            return Fail(Fault.GzipTruncated, _totalBefore);
+        }
+
+        if (_status == DecodeStatus.Done && !_nextFinished)
+        {
+            _nextFinished = true;
+            if (_next.Finish() == DecodeStatus.Failed)
+            {
+                TakeFaultOfNext();
+            }
+        }
+
+        return _status;
+    }
+
+    // One element of the stream. False when it needs more input than there is; then nothing of it was used.
+    private bool Step()
+    {
+        switch (_state)
+        {
+            case BlockHeader: return ReadBlockHeader();
+            case StoredLength: return ReadStoredLength();
+            case StoredComplement: return ReadStoredComplement();
+            case StoredBytes: return CopyStored();
+            case DynamicHeader: return ReadDynamicHeader();
+            case CodeLengthLengths: return ReadCodeLengthLengths();
+            case CodeLengths: return ReadCodeLength();
+            case Symbol: return ReadSymbols();
+            case Distance: return ReadDistance();
+            case DistanceExtra: return ReadDistanceExtra();
+            case Match: return CopyMatch();
+            default: return EndStream();
+        }
+    }
+
+    // block = BFINAL (1 bit) BTYPE (2 bits) ...  (RFC 1951, 3.2.3)
+    private bool ReadBlockHeader()
+    {
+        if (!Need(3))
+        {
+            return false;
+        }
+
+        int type = (_bits >> 1) & 3;
+        if (type == 3)
+        {
+            Fail(Fault.DeflateBlockType, BitOffset());
+            return false;
+        }
+
+        _lastBlock = (_bits & 1) != 0;
+        Drop(3);
+        if (type == 0)
+        {
+            Drop(_bitCount & 7);
+            _state = StoredLength;
+        }
+        else if (type == 1)
+        {
+            BuildFixedTables();
+            _state = Symbol;
+        }
+        else
+        {
+            _state = DynamicHeader;
+        }
+
+        return true;
+    }
+
+    // LEN NLEN, 16 bits each, then LEN bytes (RFC 1951, 3.2.4)
+    private bool ReadStoredLength()
+    {
+        if (!Need(16))
+        {
+            return false;
+        }
+
+        _storedLeft = _bits & 0xFFFF;
+        Drop(16);
+        _state = StoredComplement;
+        return true;
+    }
+
+    private bool ReadStoredComplement()
+    {
+        if (!Need(16))
+        {
+            return false;
+        }
+
+        if ((_bits & 0xFFFF) != (~_storedLeft & 0xFFFF))
+        {
+            Fail(Fault.DeflateStoredLength, BitOffset() - 2);
+            return false;
+        }
+
+        Drop(16);
+        _state = StoredBytes;
+        return true;
+    }
+
+    private bool CopyStored()
+    {
+        while (_storedLeft > 0)
+        {
+            int run = _end - _position;
+            run = run < _storedLeft ? run : _storedLeft;
+            run = run < WindowBytes - _written ? run : WindowBytes - _written;
+            if (run == 0)
+            {
+                return false;
+            }
+
+            Array.Copy(_source, _position, _window, _written, run);
+            _position += run;
+            _written += run;
+            _storedLeft -= run;
+            if (_written == WindowBytes && !Flush())
+            {
+                return false;
+            }
+        }
+
+        EndBlock();
+        return true;
+    }
+
+    // RFC 1951, 3.2.6. Symbols 286, 287 and distances 30, 31 have codes and no meaning.
+    private void BuildFixedTables()
+    {
+        byte[] lengths = _lengths;
+        for (int i = 0; i < HuffmanTable.MaxSymbols; i++)
+        {
+            lengths[i] = (byte)(i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8);
+        }
+
+        _literals.Build(lengths, 0, HuffmanTable.MaxSymbols, HuffmanTable.Literals);
+        for (int i = 0; i < 32; i++)
+        {
+            lengths[i] = 5;
+        }
+
+        _distances.Build(lengths, 0, 32, HuffmanTable.Distances);
+    }
+
+    // HLIT (5 bits) HDIST (5) HCLEN (4)  (RFC 1951, 3.2.7)
+    private bool ReadDynamicHeader()
+    {
+        if (!Need(14))
+        {
+            return false;
+        }
+
+        _literalCodes = (_bits & 31) + 257;
+        _distanceCodes = ((_bits >> 5) & 31) + 1;
+        _codeLengthCodes = ((_bits >> 10) & 15) + 4;
+        if (_literalCodes > MaxLiteralCodes || _distanceCodes > MaxDistanceCodes)
+        {
+            Fail(Fault.DeflateCodeLengths, BitOffset());
+            return false;
+        }
+
+        Drop(14);
+        Array.Clear(_lengths, 0, CodeLengthCodes);
+        _lengthIndex = 0;
+        _state = CodeLengthLengths;
+        return true;
+    }
+
+    private bool ReadCodeLengthLengths()
+    {
+        while (_lengthIndex < _codeLengthCodes)
+        {
+            if (!Need(3))
+            {
+                return false;
+            }
+
+            _lengths[CodeLengthOrder[_lengthIndex++]] = (byte)(_bits & 7);
+            Drop(3);
+        }
+
+        if (!_distances.Build(_lengths, 0, CodeLengthCodes, HuffmanTable.CodeLengths))
+        {
+            Fail(Fault.DeflateCodeLengths, BitOffset());
+            return false;
+        }
+
+        _lengthIndex = 0;
+        _state = CodeLengths;
+        return true;
+    }
+
+    // code-length = 0..15 / 16 (2 bits) / 17 (3 bits) / 18 (7 bits): itself, the last one 3-6 times, zero 3-10 or 11-138 times
+    private bool ReadCodeLength()
+    {
+        int entry = Peek(_distances.Entries, DistanceRootBits);
+        if (entry < 0)
+        {
+            return false;
+        }
+
+        int symbol = entry >> HuffmanTable.ValueShift;
+        int codeBits = entry & HuffmanTable.LengthMask;
+        int extra = symbol < 16 ? 0 : symbol == 16 ? 2 : symbol == 17 ? 3 : 7;
+        if (!Need(codeBits + extra))
+        {
+            return false;
+        }
+
+        int repeat = symbol < 16 ? 1 : (symbol == 18 ? 11 : 3) + ((_bits >> (codeBits & 31)) & ((1 << (extra & 31)) - 1));
+        if ((symbol == 16 && _lengthIndex == 0) || _lengthIndex + repeat > _literalCodes + _distanceCodes)
+        {
+            Fail(Fault.DeflateCodeLengths, BitOffset());
+            return false;
+        }
+
+        Drop(codeBits + extra);
+        byte length = symbol < 16 ? (byte)symbol : symbol == 16 ? _lengths[_lengthIndex - 1] : (byte)0;
+        for (int i = 0; i < repeat; i++)
+        {
+            _lengths[_lengthIndex++] = length;
+        }
+
+        return _lengthIndex < _literalCodes + _distanceCodes || BuildDynamicTables();
+    }
+
+    private bool BuildDynamicTables()
+    {
+        if (_lengths[256] == 0
+            || !_literals.Build(_lengths, 0, _literalCodes, HuffmanTable.Literals)
+            || !_distances.Build(_lengths, _literalCodes, _distanceCodes, HuffmanTable.Distances))
+        {
+            Fail(Fault.DeflateCodeLengths, BitOffset());
+            return false;
+        }
+
+        _state = Symbol;
+        return true;
+    }
+
+    private bool ReadSymbols()
+    {
+        if (_end - _position >= FastInputBytes && _written <= WindowBytes - MaxLength)
+        {
+            ReadSymbolsFast();
+            if (_state != Symbol)
+            {
+                return true;
+            }
+        }
+
+        return ReadSymbol();
+    }
+
+    // symbol = literal / end-of-block / length extra-bits distance extra-bits  (RFC 1951, 3.2.5)
+    // For input and window with room for any symbol: everything in locals, about 13 instructions an output byte of a profile.
+    // Leaves what it can not do, faults too, to the steps below.
+    private void ReadSymbolsFast()
+    {
+        int[] literals = _literals.Entries;
+        int[] distances = _distances.Entries;
+        byte[] window = _window;
+        byte[] source = _source;
+        int position = _position;
+        int lastPosition = _end - FastInputBytes;
+        int written = _written;
+        int bits = _bits;
+        int bitCount = _bitCount;
+        while (position <= lastPosition && written <= WindowBytes - MaxLength)
+        {
+            if (bitCount < HuffmanTable.MaxBits)
+            {
+                bits |= (source[position] | (source[position + 1] << 8)) << (bitCount & 31);
+                position += 2;
+                bitCount += 16;
+            }
+
+            int entry = literals[bits & LiteralRootMask];
+            if (entry >= HuffmanTable.TableFlag && entry < HuffmanTable.InvalidFlag)
+            {
+                entry = literals[((entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask)
+                    + ((bits >> LiteralRootBits) & ((1 << ((entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask & 31)) - 1))];
+            }
+
+            int used = entry & HuffmanTable.LengthMask;
+            if (entry < HuffmanTable.ValueLimit)
+            {
+                window[written++] = (byte)(entry >> HuffmanTable.ValueShift);
+                bits >>= used & 31;
+                bitCount -= used;
+                continue;
+            }
+
+            if (entry >= HuffmanTable.EndFlag)
+            {
+                if (entry < HuffmanTable.InvalidFlag)
+                {
+                    bits >>= used & 31;
+                    bitCount -= used;
+                    EndBlock();
+                }
+
+                break;
+            }
+
+            bits >>= used & 31;
+            bitCount -= used;
+            int length = (entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask;
+            if (bitCount < HuffmanTable.MaxBits)
+            {
+                bits |= (source[position] | (source[position + 1] << 8)) << (bitCount & 31);
+                position += 2;
+                bitCount += 16;
+            }
+
+            used = (entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask;
+            if (used != 0)
+            {
+                length += bits & ((1 << (used & 31)) - 1);
+                bits >>= used & 31;
+                bitCount -= used;
+                if (bitCount < HuffmanTable.MaxBits)
+                {
+                    bits |= (source[position] | (source[position + 1] << 8)) << (bitCount & 31);
+                    position += 2;
+                    bitCount += 16;
+                }
+            }
+
+            entry = distances[bits & DistanceRootMask];
+            if (entry >= HuffmanTable.TableFlag && entry < HuffmanTable.InvalidFlag)
+            {
+                entry = distances[((entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask)
+                    + ((bits >> DistanceRootBits) & ((1 << ((entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask & 31)) - 1))];
+            }
+
+            _matchLength = length;
+            if (entry >= HuffmanTable.InvalidFlag)
+            {
+                _state = Distance;
+                break;
+            }
+
+            used = entry & HuffmanTable.LengthMask;
+            bits >>= used & 31;
+            bitCount -= used;
+            int distance = (entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask;
+            used = (entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask;
+            if (used != 0)
+            {
+                if (bitCount < HuffmanTable.MaxBits)
+                {
+                    bits |= (source[position] | (source[position + 1] << 8)) << (bitCount & 31);
+                    position += 2;
+                    bitCount += 16;
+                }
+
+                distance += bits & ((1 << (used & 31)) - 1);
+                bits >>= used & 31;
+                bitCount -= used;
+            }
+
+            int from = written - distance;
+            if (from < 0)
+            {
+                if (!_wrapped || from + length > 0)
+                {
+                    _matchDistance = distance;
+                    _state = Match;
+                    break;
+                }
+
+                Array.Copy(window, from + WindowBytes, window, written, length);
+                written += length;
+            }
+            else if (length < 5)
+            {
+                window[written] = window[from];
+                window[written + 1] = window[from + 1];
+                window[written + 2] = window[from + 2];
+                if (length == 4)
+                {
+                    window[written + 3] = window[from + 3];
+                }
+
+                written += length;
+            }
+            else
+            {
+                // A match that overlaps itself is a repetition: each copy may be as long as what has been repeated so far.
+                int run = distance;
+                while (run < length)
+                {
+                    Array.Copy(window, from, window, written, run);
+                    written += run;
+                    length -= run;
+                    run = written - from;
+                }
+
+                Array.Copy(window, from, window, written, length);
+                written += length;
+            }
+        }
+
+        // Whole bytes that were read ahead go back; they are all of this write (see _bits).
+        while (bitCount >= 8 && position > _start)
+        {
+            position--;
+            bitCount -= 8;
+        }
+
+        _bits = bits & ((1 << (bitCount & 31)) - 1);
+        _bitCount = bitCount;
+        _position = position;
+        _written = written;
+    }
+
+    // The same for one symbol at the edge of input or window, bit by bit as needed.
+    private bool ReadSymbol()
+    {
+        int entry = Peek(_literals.Entries, LiteralRootBits);
+        if (entry < 0)
+        {
+            return false;
+        }
+
+        if (entry >= HuffmanTable.InvalidFlag)
+        {
+            Fail(Fault.DeflateSymbol, BitOffset());
+            return false;
+        }
+
+        int codeBits = entry & HuffmanTable.LengthMask;
+        if (entry < HuffmanTable.ValueLimit)
+        {
+            Drop(codeBits);
+            _window[_written++] = (byte)(entry >> HuffmanTable.ValueShift);
+            return _written < WindowBytes || Flush();
+        }
+
+        if (entry >= HuffmanTable.EndFlag)
+        {
+            Drop(codeBits);
+            EndBlock();
+            return true;
+        }
+
+        int extra = (entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask;
+        if (!Need(codeBits + extra))
+        {
+            return false;
+        }
+
+        Drop(codeBits);
+        _matchLength = ((entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask) + (_bits & ((1 << (extra & 31)) - 1));
+        Drop(extra);
+        _state = Distance;
+        return true;
+    }
+
+    private bool ReadDistance()
+    {
+        int entry = Peek(_distances.Entries, DistanceRootBits);
+        if (entry < 0)
+        {
+            return false;
+        }
+
+        if (entry >= HuffmanTable.InvalidFlag)
+        {
+            Fail(Fault.DeflateSymbol, BitOffset());
+            return false;
+        }
+
+        Drop(entry & HuffmanTable.LengthMask);
+        _matchDistance = (entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask;
+        _extraBits = (entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask;
+        _state = DistanceExtra;
+        return true;
+    }
+
+    private bool ReadDistanceExtra()
+    {
+        if (!Need(_extraBits))
+        {
+            return false;
+        }
+
+        _matchDistance += _bits & ((1 << (_extraBits & 31)) - 1);
+        Drop(_extraBits);
+        _state = Match;
+        return true;
+    }
+
+    // Copies across the window's end, no more than one distance at a time.
+    private bool CopyMatch()
+    {
+        if (_matchDistance > _written && !_wrapped)
+        {
+            Fail(Fault.DeflateDistance, BitOffset());
+            return false;
+        }
+
+        while (_matchLength > 0)
+        {
+            int from = (_written - _matchDistance) & WindowMask;
+            int run = _matchLength < _matchDistance ? _matchLength : _matchDistance;
+            run = run < WindowBytes - _written ? run : WindowBytes - _written;
+            run = run < WindowBytes - from ? run : WindowBytes - from;
+            Array.Copy(_window, from, _window, _written, run);
+            _written += run;
+            _matchLength -= run;
+            if (_written == WindowBytes && !Flush())
+            {
+                return false;
+            }
+        }
+
+        _state = Symbol;
+        return true;
+    }
+
+    private void EndBlock()
+    {
+        _state = _lastBlock ? StreamEnd : BlockHeader;
+    }
+
+    private bool EndStream()
+    {
+        _bits = 0;
+        _bitCount = 0;
+        _status = DecodeStatus.Done;
+        return false;
+    }
+
+    // The table's entry for the next bits, whose code is wholly there; -1 when input is missing.
+    private int Peek(int[] entries, int rootBits)
+    {
+        while (true)
+        {
+            int entry = entries[_bits & ((1 << (rootBits & 31)) - 1)];
+            if (entry >= HuffmanTable.TableFlag && entry < HuffmanTable.InvalidFlag && _bitCount > rootBits)
+            {
+                entry = entries[((entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask)
+                    + ((_bits >> (rootBits & 31)) & ((1 << ((entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask & 31)) - 1))];
+            }
+
+            if ((entry & HuffmanTable.LengthMask) <= _bitCount)
+            {
+                return entry;
+            }
+
+            if (!Need(_bitCount + 1))
+            {
+                return -1;
+            }
+        }
+    }
+
+    // True when at least so many bits, up to 20, are held. Takes no byte more than it must.
+    private bool Need(int count)
+    {
+        while (_bitCount < count)
+        {
+            if (_position == _end)
+            {
+                return false;
+            }
+
+            _bits |= _source[_position++] << (_bitCount & 31);
+            _bitCount += 8;
+        }
+
+        return true;
+    }
+
+    private void Drop(int count)
+    {
+        _bits >>= count & 31;
+        _bitCount -= count;
+    }
+
+    // Offset of the byte that holds the next unused bit.
+    private int BitOffset()
+    {
+        return _totalBefore + _position - _start - ((_bitCount + 7) >> 3);
+    }
+
+    private bool Flush()
+    {
+        int count = _written - _flushed;
+        if (count > 0 && _next.Write(_window, _flushed, count) == DecodeStatus.Failed)
+        {
+            TakeFaultOfNext();
+            return false;
+        }
+
+        _flushed = _written;
+        if (_written == WindowBytes)
+        {
+            _written = 0;
+            _flushed = 0;
+            _wrapped = true;
+        }
+
+        return true;
+    }
+
+    private void TakeFaultOfNext()
+    {
+        _status = DecodeStatus.Failed;
+        Fault = _next.Fault;
+        FaultOffset = _next.FaultOffset;
+        FaultIsOfNext = true;
+    }
+
+    // What was decoded before the fault goes on first, so that the cutting of the input can not change which fault is seen.
+    private DecodeStatus Fail(Fault fault, int offset)
+    {
+        if (Flush())
+        {
+            _status = DecodeStatus.Failed;
+            Fault = fault;
+            FaultOffset = offset;
+        }
+
+        return _status;
+    }
+}

@@ -1,0 +1,88 @@
+// What compiles for the device but does not fit or run there is named with its type and method.
+
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using NanoSpa.NanoRef;
+
+namespace NanoSpa.Gate.Tests;
+
+[TestClass]
+public sealed class LimitTests
+{
+    [TestMethod]
+    [DataRow("class C { int[,] M() { return null; } }", "C.M: multi-dimensional array")]
+    [DataRow("class C { void M() { var a = new int[2, 2]; a[0, 0] = 1; } }", "C.M: multi-dimensional array")]
+    [DataRow("class C<T> { }", "C`1: generic type")]
+    [DataRow("class C { void M<T>(T a) { } }", "C.M: generic method")]
+    [DataRow("class C { static void G<T>() { } void M() { G<int>(); } }", "C.M: generic call G")]
+    [DataRow("class G<T> { } class C { G<int> f; }", "C.f: generic instantiation")]
+    [DataRow("unsafe class C { int* f; }", "C.f: pointer")]
+    [DataRow("unsafe class C { void M() { byte* p = stackalloc byte[4]; p[0] = 1; } }", "C.M: stackalloc")]
+    [DataRow("class C { void M() { throw null; } }", "C.M: throw null")]
+    public void RefusesTheConstruct(string source, string expected)
+    {
+        LimitReport report = Check(source);
+        Assert.IsTrue(report.Refusals.Any(line => line.StartsWith(expected, System.StringComparison.Ordinal)), string.Join("; ", report.Refusals));
+    }
+
+    [TestMethod]
+    public void RefusesTooManyMembersLocalsAndArguments()
+    {
+        AssertRefused(Repeat("void M#() { }", 256), "C: 257 instance methods, the limit is 255");
+        AssertRefused(Repeat("static void M#() { }", 256), "C: 256 static methods, the limit is 255");
+        AssertRefused(Repeat("public virtual void M#() { }", 256), "C: 256 virtual methods, the limit is 255");
+        AssertRefused(Repeat("static int f#;", 256), "C: 256 static fields, the limit is 255");
+        AssertRefused("void M(" + Repeat("int a#,", 255).TrimEnd(',') + ") { }", "C.M: 256 arguments, the limit is 255");
+        AssertRefused("void M() { " + Repeat("int a# = M2(); M3(ref a#);", 256) + " } int M2() { return 1; } void M3(ref int a) { }", "C.M: 256 locals, the limit is 255");
+    }
+
+    [TestMethod]
+    public void AcceptsWhatJustFits()
+    {
+        LimitReport report = Check("class C { " + Repeat("static void M#() { }", 255) + Repeat("const int K# = #;", 300) + " }");
+        Assert.AreEqual(0, report.Refusals.Count, string.Join("; ", report.Refusals));
+    }
+
+    [TestMethod]
+    public void RefusesTooManyStaticTables()
+    {
+        // Each table is a field of the compiler's one holder type: 256 of them overflow its count.
+        AssertRefused(Repeat("static readonly int[] T# = { 1#, 2, 3, 4, 5, 6 };", 128) + " } class D { " + Repeat("static readonly int[] T# = { 2#, 2, 3, 4, 5, 6 };", 128), "<PrivateImplementationDetails>: 256 static fields");
+    }
+
+    [TestMethod]
+    public void MeasuresIlStringsAndTables()
+    {
+        LimitReport small = Check("class C { }");
+        AssertRefused("static readonly byte[] T = { " + Repeat("unchecked((byte)(# * 7 + # / 256)),", 65536 + 16) + " };", "Sample: ", "static tables and signatures, the limit is 65536");
+        AssertRefused(Repeat("static string M#() { return \"" + new string('x', 700) + "#\"; }", 100), "Sample: ", "strings and names, the limit is 65536");
+        AssertRefused("static int M(int a) { " + Repeat("a = a * 1234567 + a;", 8000) + " return a; }", "Sample: ", "IL, the limit is 65536");
+        Assert.IsTrue(small.IlBytes > 0 && small.IlBytes < 32 && small.StringBytes < 100 && small.TableBytes < 32, LimitTable.Of(new[] { small }));
+    }
+
+    private static void AssertRefused(string members, params string[] parts)
+    {
+        LimitReport report = Check("class C { " + members + " }");
+        Assert.IsTrue(report.Refusals.Any(line => parts.All(line.Contains)), string.Join("; ", report.Refusals));
+    }
+
+    private static string Repeat(string pattern, int count)
+    {
+        StringBuilder text = new StringBuilder();
+        for (int index = 0; index < count; index++)
+        {
+            text.Append(pattern.Replace("#", index.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        return text.ToString();
+    }
+
+    private static LimitReport Check(string source)
+    {
+        List<string> errors = DeviceCompiler.Compile(source, out MemoryStream assembly);
+        Assert.AreEqual(0, errors.Count, string.Join("; ", errors));
+        return LimitCheck.Of(assembly);
+    }
+}

@@ -1,0 +1,47 @@
+// The whole solution passes the gate, and every assembly fits the device.
+
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using NanoSpa.NanoRef;
+
+namespace NanoSpa.Gate.Tests;
+
+[TestClass]
+public sealed class SolutionTests
+{
+    public TestContext TestContext { get; set; }
+
+    [TestMethod]
+    public void BuildsForTheDevice()
+    {
+        Assert.AreEqual(0, Repository.GateBuild.ExitCode, Repository.GateBuild.Output);
+        foreach (string project in Repository.DeviceProjects())
+        {
+            string assembly = Repository.GateAssembly(project);
+            Assert.IsTrue(File.Exists(assembly), "the gate did not build " + Path.GetFileName(project) + ": is it in nanoSpa.sln?");
+        }
+    }
+
+    [TestMethod]
+    public void EveryAssemblyFitsTheDevice()
+    {
+        Assert.AreEqual(0, Repository.GateBuild.ExitCode, Repository.GateBuild.Output);
+        List<LimitReport> reports = Repository.DeviceProjects().Select(Repository.GateAssembly).Where(File.Exists).Select(LimitCheck.Of).ToList();
+        string table = LimitTable.Of(reports);
+        TestContext.WriteLine(table);
+        Assert.AreEqual("", string.Join(Environment.NewLine, reports.SelectMany(report => report.Refusals)), table);
+    }
+
+    [TestMethod]
+    public void ReferenceAssembliesAreAsGenerated()
+    {
+        string folder = Path.Combine(Repository.Root, "tools", "nanoref");
+        foreach (KeyValuePair<string, string> file in NanoReferences.Generate(folder))
+        {
+            string path = Path.Combine(folder, file.Key);
+            Assert.IsTrue(File.Exists(path) && File.ReadAllText(path) == file.Value, "tools/nanoref/" + file.Key + " is not what tools/nanoref/generator writes: run it with the folder tools/nanoref");
+        }
+    }
+}
