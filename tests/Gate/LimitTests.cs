@@ -4,6 +4,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
 using NanoSpa.NanoRef;
 
 namespace NanoSpa.Gate.Tests;
@@ -21,6 +23,7 @@ public sealed class LimitTests
     [DataRow("unsafe class C { int* f; }", "C.f: pointer")]
     [DataRow("unsafe class C { void M() { byte* p = stackalloc byte[4]; p[0] = 1; } }", "C.M: stackalloc")]
     [DataRow("class C { void M() { throw null; } }", "C.M: throw null")]
+    [DataRow("enum E { A } class C { [nanoFramework.TestFramework.DataRow(\"a\", E.A)] void M() { } }", "C.M: enum as an argument of DataRowAttribute")]
     public void RefusesTheConstruct(string source, string expected)
     {
         LimitReport report = Check(source);
@@ -41,8 +44,40 @@ public sealed class LimitTests
     [TestMethod]
     public void AcceptsWhatJustFits()
     {
-        LimitReport report = Check("class C { " + Repeat("static void M#() { }", 255) + Repeat("const int K# = #;", 300) + " }");
+        LimitReport report = Check(
+            "enum E { A } class C { [nanoFramework.TestFramework.DataRow(\"a\", (int)E.A, null, 'c')] void R() { } "
+            + Repeat("static void M#() { }", 255) + Repeat("const int K# = #;", 300) + " }");
         Assert.AreEqual(0, report.Refusals.Count, string.Join("; ", report.Refusals));
+    }
+
+    [TestMethod]
+    [DataRow("int M(int a, int n) { return a << n; }")]
+    [DataRow("long M(long a, int n) { a >>= n - 1; return a; }")]
+    [DataRow("uint M(uint a, byte n) { return (a >> n) | (a << (32 - n)) | (a >> 3); }")]
+    public void TheCompilerMasksShiftCounts(string member)
+    {
+        LimitReport report = Check("class C { " + member + " }");
+        Assert.AreEqual(0, report.Refusals.Count, string.Join("; ", report.Refusals));
+    }
+
+    [TestMethod]
+    public void RefusesAShiftCountThatIsNotMasked()
+    {
+        using AssemblyDefinition assembly = AssemblyDefinition.CreateAssembly(new AssemblyNameDefinition("Sample", new System.Version(1, 0)), "Sample", ModuleKind.Dll);
+        TypeDefinition type = new TypeDefinition("", "C", TypeAttributes.Class, assembly.MainModule.TypeSystem.Object);
+        MethodDefinition method = new MethodDefinition("M", MethodAttributes.Static, assembly.MainModule.TypeSystem.Int32);
+        method.Parameters.Add(new ParameterDefinition(assembly.MainModule.TypeSystem.Int32));
+        ILProcessor body = method.Body.GetILProcessor();
+        body.Emit(OpCodes.Ldc_I4_1);
+        body.Emit(OpCodes.Ldarg_0);
+        body.Emit(OpCodes.Shl);
+        body.Emit(OpCodes.Ret);
+        type.Methods.Add(method);
+        assembly.MainModule.Types.Add(type);
+        MemoryStream stream = new MemoryStream();
+        assembly.Write(stream);
+        stream.Position = 0;
+        StringAssert.StartsWith(LimitCheck.Of(stream).Refusals.Single(), "C.M: shift by a count that is not masked");
     }
 
     [TestMethod]

@@ -22,6 +22,24 @@ public static class FaultText
         return number < 400 ? OfTransports(fault) : OfStore(fault);
     }
 
+    /// <summary>
+    /// Appends the sentence, the detail in brackets if there is one (null or empty: none), and the number: what syslog, web page and tools show.
+    /// </summary>
+    public static void Append(Fault fault, TextBuffer detail, TextBuffer output)
+    {
+        output.Append(Of(fault));
+        if (detail != null && detail.Length > 0)
+        {
+            output.Append(" [");
+            output.Append(detail);
+            output.Append("]");
+        }
+
+        output.Append(" (fault ");
+        output.AppendNumber((int)fault);
+        output.Append(")");
+    }
+
     private static string OfEncodings(Fault fault)
     {
         switch (fault)

@@ -13,15 +13,23 @@ public static class LimitCheck
 {
     private const int ExceptionClauseBytes = 12;
 
+    /// <summary>Measures a file; assemblies it references are looked for beside it.</summary>
     public static LimitReport Of(string path)
     {
         using FileStream stream = File.OpenRead(path);
-        return Of(stream);
+        return Of(stream, Path.GetDirectoryName(Path.GetFullPath(path)));
     }
 
-    public static LimitReport Of(Stream assembly)
+    /// <summary>Measures an assembly; <paramref name="references"/> is the folder of those it references, if any.</summary>
+    public static LimitReport Of(Stream assembly, string references = null)
     {
-        using AssemblyDefinition definition = AssemblyDefinition.ReadAssembly(assembly);
+        using DefaultAssemblyResolver resolver = new DefaultAssemblyResolver();
+        if (references != null)
+        {
+            resolver.AddSearchDirectory(references);
+        }
+
+        using AssemblyDefinition definition = AssemblyDefinition.ReadAssembly(assembly, new ReaderParameters { AssemblyResolver = resolver });
         LimitReport report = new LimitReport(definition.Name.Name);
         DeviceTables tables = new DeviceTables();
         tables.AddNames(definition);

@@ -1,0 +1,153 @@
+// A TCP connection of the simulated network.
+
+using System;
+using System.Collections.Generic;
+using System.Text;
+using NanoSpa.Core;
+using NanoSpa.Hal;
+
+namespace NanoSpa.Boards.Virtual;
+
+/// <summary>Opens after the link's delay when there is a server, is refused when there is none; TLS is refused at once.</summary>
+internal sealed class LoopbackConnection : IConnection
+{
+    private readonly LoopbackNetwork _network;
+    private readonly Queue<byte[]> _received = new Queue<byte[]>();
+    private readonly StringBuilder _request = new StringBuilder();
+    private Func<string, StreamReply> _service;
+    private int _usedBytes;
+    private int _generation;
+    private StreamEnding _ending;
+    private bool _answered;
+
+    internal LoopbackConnection(LoopbackNetwork network)
+    {
+        _network = network;
+    }
+
+    public ConnectionState State { get; private set; }
+
+    public Fault Fault { get; private set; }
+
+    public void Connect(uint address, int port, bool tls, string serverName)
+    {
+        Close();
+        if (tls)
+        {
+            Fail(Fault.TlsUnsupported);
+            return;
+        }
+
+        State = ConnectionState.Connecting;
+        _service = _network.FindStream(address, port);
+        _ending = StreamEnding.Silence;
+        _answered = false;
+        Later(_network.DelayMs(), () =>
+        {
+            if (_service == null)
+            {
+                Fail(Fault.ConnectRefused);
+            }
+            else
+            {
+                State = ConnectionState.Open;
+            }
+        });
+    }
+
+    public int Send(byte[] buffer, int offset, int count)
+    {
+        _network.Run();
+        if (State != ConnectionState.Open)
+        {
+            return State == ConnectionState.Connecting ? 0 : -1;
+        }
+
+        _request.Append(Encoding.Latin1.GetString(buffer, offset, count));
+        string request = _request.ToString();
+        if (!_answered && request.Contains("\r\n\r\n", StringComparison.Ordinal))
+        {
+            _answered = true;
+            StreamReply reply = _service(request);
+            Later(_network.DelayMs() + reply.DelayMs, () => SendPiece(reply, 0));
+        }
+
+        return count;
+    }
+
+    public int Receive(byte[] buffer, int offset, int count, int waitMs)
+    {
+        ConnectionState before = State;
+        _network.Wait(waitMs, () => _received.Count > 0 || State != before || _ending != StreamEnding.Silence);
+        if (before == ConnectionState.Connecting)
+        {
+            return 0;
+        }
+
+        if (_received.Count == 0)
+        {
+            if (_ending == StreamEnding.Reset)
+            {
+                Fail(Fault.ConnectionLost);
+            }
+
+            return State != ConnectionState.Open ? -2 : _ending == StreamEnding.Close ? -1 : 0;
+        }
+
+        byte[] piece = _received.Peek();
+        int length = Math.Min(count, piece.Length - _usedBytes);
+        Array.Copy(piece, _usedBytes, buffer, offset, length);
+        _usedBytes += length;
+        if (_usedBytes == piece.Length)
+        {
+            _received.Dequeue();
+            _usedBytes = 0;
+        }
+
+        return length;
+    }
+
+    public void Close()
+    {
+        _generation++;
+        _received.Clear();
+        _request.Clear();
+        _usedBytes = 0;
+        State = ConnectionState.Closed;
+        Fault = Fault.None;
+    }
+
+    private void SendPiece(StreamReply reply, int sentBytes)
+    {
+        int end = Math.Min(reply.Bytes.Length, reply.CutAt);
+        if (sentBytes >= end)
+        {
+            _ending = reply.Ending;
+            return;
+        }
+
+        int count = Math.Min(reply.PieceBytes, end - sentBytes);
+        _received.Enqueue(reply.Bytes.AsSpan(sentBytes, count).ToArray());
+        Later(reply.PieceGapMs, () => SendPiece(reply, sentBytes + count));
+    }
+
+    // What was begun before the last Close happens no more.
+    private void Later(long delayMs, Action action)
+    {
+        int generation = _generation;
+        _network.After(delayMs, () =>
+        {
+            if (generation == _generation)
+            {
+                action();
+            }
+        });
+    }
+
+    private void Fail(Fault fault)
+    {
+        Close();
+        Fault = fault;
+        State = ConnectionState.Failed;
+    }
+}

@@ -1,0 +1,161 @@
+// A TFTP server of the simulated network (RFC 1350, 2347-2349), retransmitting under the stepped clock.
+
+using System;
+using System.Collections.Generic;
+using System.Text;
+
+namespace NanoSpa.Boards.Virtual;
+
+/// <summary>Serves byte arrays by name, a port a transfer.</summary>
+public sealed class LoopbackTftpServer
+{
+    private const int ResendMs = 1000;
+    private const int Sends = 6;
+
+    private readonly LoopbackNetwork _network;
+    private readonly uint _address;
+
+    public LoopbackTftpServer(LoopbackNetwork network, uint address, int port = 69)
+    {
+        _network = network;
+        _address = address;
+        network.Serve(address, port, Accept);
+    }
+
+    /// <summary>The files, by the name that stands in the request.</summary>
+    public Dictionary<string, byte[]> Files { get; } = new Dictionary<string, byte[]>();
+
+    /// <summary>False: options are passed over.</summary>
+    public bool KnowsOptions { get; set; } = true;
+
+    /// <summary>Requests received.</summary>
+    public int Requests { get; private set; }
+
+    private void Accept(uint client, int clientPort, byte[] packet)
+    {
+        if (packet.Length < 4 || packet[1] != 1)
+        {
+            return;
+        }
+
+        Requests++;
+        string[] words = Encoding.Latin1.GetString(packet, 2, packet.Length - 2).Split('\0');
+        int port = _network.NewPort();
+        if (!Files.TryGetValue(words[0], out byte[] file))
+        {
+            _network.Send(_address, port, client, clientPort, Packet(5, 1, Encoding.ASCII.GetBytes("File not found\0")));
+            return;
+        }
+
+        Transfer transfer = new Transfer(file, datagram => _network.Send(_address, port, client, clientPort, datagram));
+        _network.Serve(_address, port, (address, fromPort, answer) =>
+        {
+            if (address == client && fromPort == clientPort && transfer.Take(answer))
+            {
+                SendNext(transfer, port);
+            }
+        });
+        transfer.Begin(KnowsOptions && words.Length > 3 && words[2] == "blksize" ? int.Parse(words[3]) : 0);
+        SendNext(transfer, port);
+    }
+
+    private void SendNext(Transfer transfer, int port)
+    {
+        if (transfer.Ended)
+        {
+            _network.Serve(_address, port, null);
+            return;
+        }
+
+        Resend(transfer, transfer.Block, 0);
+    }
+
+    private void Resend(Transfer transfer, int block, int sends)
+    {
+        if (transfer.Ended || transfer.Block != block || sends == Sends)
+        {
+            return;
+        }
+
+        transfer.Send();
+        _network.After(ResendMs, () => Resend(transfer, block, sends + 1));
+    }
+
+    private static byte[] Packet(int opcode, int number, byte[] rest)
+    {
+        byte[] packet = new byte[4 + rest.Length];
+        packet[1] = (byte)opcode;
+        packet[2] = (byte)(number >> 8);
+        packet[3] = (byte)number;
+        rest.CopyTo(packet, 4);
+        return packet;
+    }
+
+    /// <summary>One file on its way.</summary>
+    private sealed class Transfer
+    {
+        private readonly byte[] _file;
+        private readonly Action<byte[]> _send;
+        private int _blockBytes = 512;
+        private byte[] _packet;
+
+        internal Transfer(byte[] file, Action<byte[]> send)
+        {
+            _file = file;
+            _send = send;
+        }
+
+        internal int Block { get; private set; }
+
+        internal bool Ended { get; private set; }
+
+        internal void Begin(int askedBlockBytes)
+        {
+            if (askedBlockBytes == 0)
+            {
+                Block = 1;
+                Build();
+                return;
+            }
+
+            _blockBytes = askedBlockBytes;
+            byte[] options = Encoding.ASCII.GetBytes("blksize\0" + askedBlockBytes + "\0tsize\0" + _file.Length + "\0");
+            _packet = new byte[2 + options.Length];
+            _packet[1] = 6;
+            options.CopyTo(_packet, 2);
+        }
+
+        internal void Send() => _send(_packet);
+
+        // True when there is something new to send, or the transfer has ended.
+        internal bool Take(byte[] answer)
+        {
+            if (answer.Length < 4 || Ended)
+            {
+                return false;
+            }
+
+            if (answer[1] == 5)
+            {
+                Ended = true;
+                return true;
+            }
+
+            if (answer[1] != 4 || ((answer[2] << 8) | answer[3]) != (Block & 0xFFFF))
+            {
+                return false;
+            }
+
+            Ended = Block > 0 && _packet.Length - 4 < _blockBytes;
+            Block++;
+            Build();
+            return true;
+        }
+
+        private void Build()
+        {
+            int offset = Math.Min((Block - 1) * _blockBytes, _file.Length);
+            _packet = Packet(3, Block, _file.AsSpan(offset, Math.Min(_blockBytes, _file.Length - offset)).ToArray());
+        }
+    }
+}

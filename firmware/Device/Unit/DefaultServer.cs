@@ -1,0 +1,124 @@
+// A URL without a server in, the same URL with the server that DHCP or the requesting host gives out (guide "URL Syntax").
+
+using NanoSpa.Core;
+using NanoSpa.Hal;
+using NanoSpa.Parameters;
+using NanoSpa.Provisioning;
+
+namespace NanoSpa.Device;
+
+/// <summary>
+/// Fills in missing servers. A request from the web means the requesting host. Otherwise the DHCP options are looked at in the order of
+/// DHCP_Option_To_Use: a host or an address gives the server alone, a URL with a path is used whole, macros and all.
+/// </summary>
+public sealed class DefaultServer
+{
+    private const int MaxOption = 255;
+
+    private readonly ParameterStore _store;
+    private readonly INetwork _network;
+    private readonly MacroExpander _expander;
+    private readonly UrlParser _parser = new UrlParser();
+    private readonly FileUrl _fromOption = new FileUrl();
+    private readonly TextBuffer _order = new TextBuffer(64);
+    private readonly TextBuffer _text = new TextBuffer(MaxOption);
+    private readonly TextBuffer _expanded = new TextBuffer(FileUrl.MaxServer + FileUrl.MaxPath);
+
+    /// <summary>Wires the sources.</summary>
+    public DefaultServer(ParameterStore store, INetwork network, MacroValues values)
+    {
+        _store = store;
+        _network = network;
+        _expander = new MacroExpander(values);
+    }
+
+    /// <summary>Completes a URL; one that has a server stays as it is.</summary>
+    /// <param name="url">The URL of a rule.</param>
+    /// <param name="requester">The host that asked for this resync on the web; 0 when none did.</param>
+    /// <returns>UrlNoServer when nobody names one.</returns>
+    public Fault Fill(FileUrl url, uint requester)
+    {
+        if (url.Server.Length > 0)
+        {
+            return Fault.None;
+        }
+
+        if (requester != 0)
+        {
+            Ipv4.Append(requester, url.Server);
+            return Fault.None;
+        }
+
+        return FromOptions(url);
+    }
+
+    // order = number { "," number } ; anything else in it is passed over
+    private Fault FromOptions(FileUrl url)
+    {
+        _order.Clear();
+        _store.AppendTo(ParameterIndex.DHCP_Option_To_Use, _order);
+        byte[] order = _order.Bytes;
+        int code = 0;
+        for (int i = 0; i <= _order.Length; i++)
+        {
+            byte next = i < _order.Length ? order[i] : (byte)',';
+            if (next >= (byte)'0' && next <= (byte)'9' && code <= MaxOption)
+            {
+                code = (code * 10) + next - (byte)'0';
+            }
+            else if (next == (byte)',')
+            {
+                string option = code > 0 && code <= MaxOption ? _network.DhcpOption(code) : null;
+                code = 0;
+                if (!string.IsNullOrEmpty(option))
+                {
+                    return Use(option, url);
+                }
+            }
+        }
+
+        return Fault.UrlNoServer;
+    }
+
+    private Fault Use(string option, FileUrl url)
+    {
+        _text.Clear();
+        _text.Append(option);
+        _expanded.Clear();
+        Fault fault = _expander.Expand(_text.Bytes, 0, _text.Length, _expanded);
+        if (fault != Fault.None)
+        {
+            return fault;
+        }
+
+        int length = _expanded.Length;
+        fault = _parser.Parse(_expanded.Bytes, 0, length, _fromOption);
+        if (fault == Fault.UrlNoPath)
+        {
+            // A host alone: the rule keeps its own path, and its scheme unless the option names one.
+            _expanded.Append((byte)'/');
+            fault = _parser.Parse(_expanded.Bytes, 0, _expanded.Length, _fromOption);
+        }
+
+        if (fault != Fault.None || _fromOption.Server.Length == 0)
+        {
+            return fault == Fault.None ? Fault.UrlNoServer : fault;
+        }
+
+        bool hasScheme = ByteText.IndexOf(_expanded.Bytes, 0, length, "://") > 0;
+        if (hasScheme || _fromOption.Port != FileUrl.DefaultPort(_fromOption.Scheme))
+        {
+            url.Scheme = hasScheme ? _fromOption.Scheme : url.Scheme;
+            url.Port = _fromOption.Port;
+        }
+
+        url.Server.Append(_fromOption.Server);
+        if (_fromOption.Path.Length > 1)
+        {
+            url.Path.Clear();
+            url.Path.Append(_fromOption.Path);
+        }
+
+        return Fault.None;
+    }
+}

@@ -1,0 +1,274 @@
+// A board's parts in, a running ATA out: the composition root and the main loop's step.
+
+using NanoSpa.Core;
+using NanoSpa.Hal;
+using NanoSpa.Parameters;
+using NanoSpa.Protocols;
+using NanoSpa.Provisioning;
+
+namespace NanoSpa.Device;
+
+/// <summary>
+/// One unit. The board calls <see cref="Start"/> once and then <see cref="Step"/> for ever; a step does one bounded piece of work and
+/// never waits longer than asked. All memory is taken in the constructor.
+/// </summary>
+public sealed class Unit
+{
+    private readonly UnitParts _parts;
+    private readonly ParameterStore _store;
+    private readonly MacroValues _values;
+    private readonly UnitLog _log;
+    private readonly SyslogSender _syslog;
+    private readonly SyslogSender _debug;
+    private readonly ResyncEngine _resync;
+    private readonly Fetcher _fetcher;
+    private readonly DefaultServer _defaultServer;
+    private readonly NameServers _nameServers;
+    private readonly WebServer _web;
+    private readonly TextBuffer _line = new TextBuffer(256);
+    private bool _fetching;
+    private bool _serverTold;
+    private bool _restarting;
+    private uint _requester;
+
+    /// <summary>Puts the unit together.</summary>
+    public Unit(UnitParts parts)
+    {
+        _parts = parts;
+        _store = new ParameterStore(parts.Flash, parts.StoreBytes);
+        _values = new MacroValues(_store);
+        _nameServers = new NameServers(_store, parts.DnsAddress, parts.DnsPort);
+        _syslog = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers);
+        _debug = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers);
+        _log = new UnitLog(parts.Console, _store, _syslog, _debug);
+        _resync = new ResyncEngine(_store, _values, parts.MaxDecodedBytes, _log, Seed(parts), parts.Observer);
+        _fetcher = new Fetcher(parts.Network, parts.Random, parts.MaxBodyBytes);
+        _defaultServer = new DefaultServer(_store, parts.Network, _values);
+        _web = parts.Web == null ? null : new WebServer(parts, _store, _resync);
+    }
+
+    /// <summary>The parameters, for the program that runs the unit; the unit itself is not to be stepped meanwhile.</summary>
+    public ParameterStore Store
+    {
+        get { return _store; }
+    }
+
+    /// <summary>The resync engine, for the program that runs the unit.</summary>
+    public ResyncEngine Resync
+    {
+        get { return _resync; }
+    }
+
+    /// <summary>How the parameters were found on flash; valid after <see cref="Load"/>.</summary>
+    public LoadReport Loaded
+    {
+        get { return _store.Report; }
+    }
+
+    /// <summary>Reads the parameters from flash. Before <see cref="Start"/>; what is set in between counts from the start.</summary>
+    public void Load()
+    {
+        _store.Load();
+    }
+
+    /// <summary>Starts the schedule, the log and the web server.</summary>
+    public void Start()
+    {
+        IIdentity identity = _parts.Identity;
+        _values.SetIdentity(identity.MacAddress, identity.Product, identity.SerialNumber, identity.SoftwareVersion, identity.HardwareVersion);
+        _values.HasClientCertificate = identity.HasClientCertificate;
+        _values.IsCustomized = identity.IsCustomized;
+        _values.ExternalAddress = _parts.ExternalAddress;
+        _values.Address = _parts.Network.LocalAddress;
+        _line.Clear();
+        UserAgentText.Append(identity.Product, identity.SoftwareVersion, identity.SerialNumber, _line);
+        _fetcher.UserAgent = _line.ToString();
+        Configure();
+        TellFlash();
+        _resync.Start(StartEvent(), _parts.Clock.NowMs);
+        StartWeb();
+    }
+
+    /// <summary>When <see cref="Step"/> has something to do without being disturbed, in the clock's milliseconds.</summary>
+    public long NextDeadlineMs
+    {
+        get { return _fetching ? _fetcher.NextDeadlineMs : _resync.NextDeadlineMs; }
+    }
+
+    /// <summary>Does one piece of work. Waits at most <paramref name="maxWaitMs"/>, and only on a transfer that runs.</summary>
+    public UnitStatus Step(int maxWaitMs)
+    {
+        if (_restarting)
+        {
+            return UnitStatus.Restarting;
+        }
+
+        long nowMs = _parts.Clock.NowMs;
+        bool busy = _syslog.Step(nowMs) | _debug.Step(nowMs);
+        busy |= StepWeb(nowMs);
+        if (_fetching)
+        {
+            StepFetch(nowMs, busy ? 0 : maxWaitMs);
+            return UnitStatus.Busy;
+        }
+
+        // A TFTP transfer that is over still answers a repeated last block for a while.
+        _fetcher.Step(nowMs, 0);
+        switch (_resync.Step(nowMs))
+        {
+            case ResyncWork.Fetch:
+                StartFetch(nowMs);
+                return UnitStatus.Busy;
+            case ResyncWork.Ended:
+                Configure();
+                if (_resync.RestartDue)
+                {
+                    RestartWarm(_resync.LastFault == Fault.None ? RestartReason.ParameterUpdate : RestartReason.ParameterUpdateRetry);
+                    return UnitStatus.Restarting;
+                }
+
+                return UnitStatus.Busy;
+            default:
+                return busy ? UnitStatus.Busy : UnitStatus.Idle;
+        }
+    }
+
+    /// <summary>Stops the unit: closes what it opened. For a program that starts a new one in its place.</summary>
+    public void Stop()
+    {
+        _fetcher.Cancel();
+        _syslog.Close();
+        _debug.Close();
+        if (_web != null)
+        {
+            _parts.Web.Stop();
+        }
+    }
+
+    private static uint Seed(UnitParts parts)
+    {
+        byte[] seed = new byte[4];
+        parts.Random.Fill(seed, 0, 4);
+        return System.BitConverter.ToUInt32(seed, 0);
+    }
+
+    private ResyncEvent StartEvent()
+    {
+        switch (_parts.Power.StartReason)
+        {
+            case RestartReason.ParameterUpdate:
+                return ResyncEvent.WarmStart;
+            case RestartReason.ParameterUpdateRetry:
+                return ResyncEvent.WarmStartAfterFailure;
+            default:
+                return ResyncEvent.PowerUp;
+        }
+    }
+
+    private void Configure()
+    {
+        _nameServers.Configure();
+        _nameServers.Apply(_fetcher);
+        _log.Configure();
+    }
+
+    private void TellFlash()
+    {
+        LoadReport report = _store.Report;
+        _line.Clear();
+        _line.Append("Flash: ");
+        LoadText.Append(report, _line);
+        if (LoadText.IsTrouble(report))
+        {
+            _log.Message(LogSeverity.Warning, _line);
+        }
+        else
+        {
+            _log.Debug(1, _line);
+        }
+    }
+
+    private void StartWeb()
+    {
+        if (_web == null || !_store.IsYes(ParameterIndex.Enable_Web_Server))
+        {
+            return;
+        }
+
+        int port = _parts.WebPort != 0 ? _parts.WebPort : _store.Number(ParameterIndex.Web_Server_Port, 80);
+        if (!_parts.Web.Start(port))
+        {
+            _line.Clear();
+            _line.Append("The web server cannot use port ");
+            _line.AppendNumber(port);
+            _line.Append(": ");
+            _line.Append(_parts.Web.Problem);
+            _log.Message(LogSeverity.Error, _line);
+        }
+    }
+
+    private bool StepWeb(long nowMs)
+    {
+        if (_web == null)
+        {
+            return false;
+        }
+
+        bool busy = _web.Step(nowMs);
+        if (_web.TakeRequest())
+        {
+            _requester = _web.Requester;
+        }
+
+        if (_web.TakeReboot())
+        {
+            _restarting = true;
+            _fetcher.Cancel();
+            _parts.Power.RestartCold();
+        }
+
+        return busy;
+    }
+
+    private void StartFetch(long nowMs)
+    {
+        FileUrl url = _resync.Rule.Url;
+        Fault fault = _defaultServer.Fill(url, _resync.RequestPending ? _requester : 0);
+        if (fault != Fault.None)
+        {
+            _resync.FetchEnded(fault, false, null, nowMs);
+            return;
+        }
+
+        _fetching = true;
+        _serverTold = false;
+        _fetcher.Start(url, _resync.Body, nowMs);
+        TellServer();
+    }
+
+    private void StepFetch(long nowMs, int maxWaitMs)
+    {
+        FetchStatus status = _fetcher.Step(nowMs, maxWaitMs);
+        TellServer();
+        if (status != FetchStatus.Busy)
+        {
+            _fetching = false;
+            _resync.FetchEnded(_fetcher.Fault, _fetcher.NotFound, _fetcher.Detail, _parts.Clock.NowMs);
+        }
+    }
+
+    private void TellServer()
+    {
+        if (!_serverTold && _fetcher.ServerAddress != 0)
+        {
+            _serverTold = true;
+            _resync.ServerKnown(_fetcher.ServerAddress);
+        }
+    }
+
+    private void RestartWarm(RestartReason reason)
+    {
+        _restarting = true;
+        _parts.Power.RestartWarm(reason);
+    }
+}

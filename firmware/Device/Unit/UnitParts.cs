@@ -1,0 +1,58 @@
+// The parts of a unit: what a board chooses, the unit's own code needs.
+
+using NanoSpa.Hal;
+using NanoSpa.Provisioning;
+
+namespace NanoSpa.Device;
+
+/// <summary>Filled by a board's program, read once by <see cref="Unit"/>.</summary>
+public sealed class UnitParts
+{
+    /// <summary>Monotonic and wall clock.</summary>
+    public IClock Clock;
+
+    /// <summary>Seeds delays, gives transaction ids.</summary>
+    public IRandom Random;
+
+    /// <summary>Sockets, own address, DHCP options.</summary>
+    public INetwork Network;
+
+    /// <summary>The web listener; null for a unit without one.</summary>
+    public IWebListener Web;
+
+    /// <summary>Where the parameters are kept.</summary>
+    public IParameterFlash Flash;
+
+    /// <summary>Restarts.</summary>
+    public IPower Power;
+
+    /// <summary>MAC, serial, product, versions.</summary>
+    public IIdentity Identity;
+
+    /// <summary>Shows log lines; null when there is nobody to see them.</summary>
+    public IConsole Console;
+
+    /// <summary>Watches resyncs; null on a board.</summary>
+    public IResyncObserver Observer;
+
+    /// <summary>Port of the web listener; 0 means the Web_Server_Port parameter.</summary>
+    public int WebPort;
+
+    /// <summary>A name server that comes before the parameters'; 0 for none.</summary>
+    public uint DnsAddress;
+
+    /// <summary>The port of <see cref="DnsAddress"/>.</summary>
+    public int DnsPort;
+
+    /// <summary>Address that $EXTIP gives while EXT_IP is empty; 0 for none.</summary>
+    public uint ExternalAddress;
+
+    /// <summary>RAM for parameter values, in bytes: 20 KiB on a board, up to 256 KiB.</summary>
+    public int StoreBytes;
+
+    /// <summary>Longest file fetched, in bytes.</summary>
+    public int MaxBodyBytes = 512 * 1024;
+
+    /// <summary>Longest profile after decryption and decompression, in bytes.</summary>
+    public int MaxDecodedBytes = 4 * 1024 * 1024;
+}

@@ -1,0 +1,124 @@
+// The start page: who the unit is and how its last resync ended.
+
+using NanoSpa.Core;
+using NanoSpa.Hal;
+using NanoSpa.Provisioning;
+
+namespace NanoSpa.Device;
+
+/// <summary>Product Name to Customization in the order that collectors of such pages expect, then the state of provisioning.</summary>
+public sealed class InfoPage : IPage
+{
+    private readonly IIdentity _identity;
+    private readonly IClock _clock;
+    private readonly ResyncEngine _resync;
+    private int _part;
+
+    /// <summary>Shows a unit's identity and its resync engine.</summary>
+    public InfoPage(IIdentity identity, IClock clock, ResyncEngine resync)
+    {
+        _identity = identity;
+        _clock = clock;
+        _resync = resync;
+    }
+
+    /// <inheritdoc/>
+    public void Begin()
+    {
+        _part = 0;
+    }
+
+    /// <inheritdoc/>
+    public bool Next(TextBuffer part)
+    {
+        switch (_part++)
+        {
+            case 0:
+                PageFrame.Head("Info", part);
+                return true;
+            case 1:
+                Product(part);
+                return true;
+            case 2:
+                Provisioning(part);
+                PageFrame.Foot(part);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Product(TextBuffer part)
+    {
+        part.Append("<h2>Product Information</h2><table>\n");
+        PageFrame.Row("Product Name:", _identity.Product, part);
+        PageFrame.Row("Serial Number:", _identity.SerialNumber, part);
+        PageFrame.Row("Software Version:", _identity.SoftwareVersion, part);
+        PageFrame.Row("Hardware Version:", _identity.HardwareVersion, part);
+        PageFrame.RowStart("MAC Address:", part);
+        byte[] mac = _identity.MacAddress;
+        for (int i = 0; i < mac.Length; i++)
+        {
+            part.AppendHex(mac[i]);
+        }
+
+        PageFrame.RowEnd(part);
+        PageFrame.Row("Client Certificate:", _identity.HasClientCertificate ? "Installed" : "Not Installed", part);
+        PageFrame.Row("Customization:", _identity.IsCustomized ? "Customized" : "Open", part);
+        part.Append("</table>");
+    }
+
+    private void Provisioning(TextBuffer part)
+    {
+        long nowMs = _clock.NowMs;
+        part.Append("<h2>Provisioning</h2><table>\n");
+        PageFrame.Row("State:", StateName(_resync.State), part);
+        PageFrame.RowStart("Last attempt:", part);
+        part.AppendNumber(_resync.SecondsSinceAttempt(nowMs));
+        part.Append(" s ago");
+        PageFrame.RowEnd(part);
+        PageFrame.RowStart("Last result:", part);
+        if (_resync.LastFault != Fault.None)
+        {
+            HtmlText.Append(_resync.LastResult.Bytes, 0, _resync.LastResult.Length, part);
+        }
+        else
+        {
+            part.Append(_resync.HasSucceeded ? "successful" : "none yet");
+        }
+
+        PageFrame.RowEnd(part);
+        PageFrame.RowStart("Next resync:", part);
+        if (_resync.NextDeadlineMs == ResyncEngine.Never)
+        {
+            part.Append("not scheduled");
+        }
+        else
+        {
+            part.Append("in ");
+            long seconds = (_resync.NextDeadlineMs - nowMs) / 1000;
+            part.AppendNumber(seconds > 0 ? seconds : 0);
+            part.Append(" s");
+        }
+
+        PageFrame.RowEnd(part);
+        part.Append("</table>");
+    }
+
+    private static string StateName(ResyncState state)
+    {
+        switch (state)
+        {
+            case ResyncState.Starting:
+                return "waiting for the random delay after start";
+            case ResyncState.Waiting:
+                return "waiting for the next periodic resync";
+            case ResyncState.Retrying:
+                return "waiting to retry after an error";
+            case ResyncState.Running:
+                return "resyncing";
+            default:
+                return "no resync scheduled";
+        }
+    }
+}

@@ -1,0 +1,407 @@
+// The values of all parameters in RAM, loaded from and committed to two slots of flash (firmware/FORMAT.md).
+
+using System;
+using System.Text;
+using NanoSpa.Core;
+using NanoSpa.Hal;
+
+namespace NanoSpa.Parameters;
+
+/// <summary>
+/// Keeps what differs from the factory values. Read it here, change it by way of <see cref="Begin"/>. A commit is on flash as a whole before
+/// any of it is seen here, and a power cut at any moment leaves the old or the new set.
+/// </summary>
+public sealed class ParameterStore
+{
+    /// <summary>Longest value, in bytes.</summary>
+    public const int MaxValueBytes = 2048;
+
+    /// <summary>Largest capacity, in bytes.</summary>
+    public const int MaxCapacityBytes = ValueHeap.MaxCapacityBytes;
+
+    private const int IoBufferBytes = 512;
+
+    internal readonly ValueHeap Heap;
+
+    // Committed access in bits 0 and 1, pending access in bits 2 and 3; 0: factory access, or nothing pending.
+    internal readonly byte[] AccessTable = new byte[Catalogue.Count];
+
+    private readonly byte[] factoryValue = new byte[Catalogue.MaxDefaultBytes];
+    private readonly SnapshotReader reader;
+    private readonly SnapshotWriter writer;
+    private readonly IParameterFlash flash;
+    private readonly ParameterTransaction transaction;
+    private readonly LoadReport report = new LoadReport();
+
+    private int activeSlot = -1;
+    private int firstSlotToWrite;
+    private uint lastSequence;
+    private Fault readFault;
+
+    /// <summary>
+    /// Makes a store with factory values and allocates all it ever needs: <paramref name="capacityBytes"/>, at most
+    /// <see cref="MaxCapacityBytes"/>, for values, and 5 bytes a parameter. A value takes 4 bytes more than its length, rounded up to 4.
+    /// While a transaction is open its new values take room beside the old ones.
+    /// </summary>
+    public ParameterStore(IParameterFlash flash, int capacityBytes)
+    {
+        this.flash = flash;
+        byte[] buffer = new byte[IoBufferBytes];
+        Heap = new ValueHeap(capacityBytes);
+        reader = new SnapshotReader(flash, buffer);
+        writer = new SnapshotWriter(flash, buffer);
+        transaction = new ParameterTransaction(this);
+    }
+
+    /// <summary>What the last <see cref="Load"/> found.</summary>
+    public LoadReport Report
+    {
+        get { return report; }
+    }
+
+    /// <summary>Bytes of the capacity in use, with those of an open transaction.</summary>
+    public int UsedBytes
+    {
+        get { return Heap.UsedBytes; }
+    }
+
+    /// <summary>
+    /// Reads the newest good set; without one, all is as from the factory. Answers the first fault seen even when a good set was
+    /// found beside it: SnapshotDamaged, SnapshotVersion, FlashRead, or StoreFull for a set larger than the capacity.
+    /// <see cref="Report"/> says which slot is meant and which is in use.
+    /// </summary>
+    public Fault Load()
+    {
+        report.Clear();
+        Clear();
+        bool isGood0 = Reported(0, ReadSlot(0, false));
+        bool hasSequence0 = reader.HasSequence;
+        uint sequence0 = reader.Sequence;
+        bool isGood1 = Reported(1, ReadSlot(1, false));
+        bool hasSequence1 = reader.HasSequence;
+        uint sequence1 = reader.Sequence;
+
+        bool isNewer1 = hasSequence1 && (!hasSequence0 || IsNewer(sequence1, sequence0));
+        lastSequence = isNewer1 ? sequence1 : hasSequence0 ? sequence0 : 0;
+        int first = isGood1 && (!isGood0 || isNewer1) ? 1 : 0;
+        if ((first == 0 ? isGood0 : isGood1) && !Take(first) && (first == 0 ? isGood1 : isGood0))
+        {
+            Take(1 - first);
+        }
+
+        // With no set in use, the slot to spend is the one whose header is broken or missing, else the older one.
+        firstSlotToWrite = isNewer1 ? 0 : hasSequence0 ? 1 : 0;
+        return report.FaultOfSlot0 != Fault.None ? report.FaultOfSlot0 : report.FaultOfSlot1;
+    }
+
+    /// <summary>Appends the value.</summary>
+    public void AppendTo(int index, TextBuffer output)
+    {
+        AppendAt(index, Heap.Committed[index], output);
+    }
+
+    /// <summary>Length of the value in bytes.</summary>
+    public int LengthOf(int index)
+    {
+        ushort place = Heap.Committed[index];
+        return place == ValueHeap.Factory ? Catalogue.DefaultOf(index).Length : Heap.LengthAt(place);
+    }
+
+    /// <summary>The value as a string. Allocates.</summary>
+    public string Text(int index)
+    {
+        ushort place = Heap.Committed[index];
+        if (place == ValueHeap.Factory)
+        {
+            return Catalogue.DefaultOf(index);
+        }
+
+        int length = Heap.LengthAt(place);
+        return length == 0 ? "" : Encoding.UTF8.GetString(Heap.Bytes, Heap.ValueAt(place), length);
+    }
+
+    /// <summary>True for Yes, yes, Enable, enable and 1 (guide "Proprietary Plain-Text Configuration File").</summary>
+    public bool IsYes(int index)
+    {
+        int offset;
+        int count;
+        byte[] value = Locate(index, Heap.Committed[index], out offset, out count);
+        return ByteText.Equals(value, offset, count, "Yes") || ByteText.Equals(value, offset, count, "yes") || ByteText.Equals(value, offset, count, "1")
+            || ByteText.Equals(value, offset, count, "Enable") || ByteText.Equals(value, offset, count, "enable");
+    }
+
+    /// <summary>The value as a number, decimal or 0x hexadecimal, with an optional sign; <paramref name="whenBad"/> when it is none or leaves int.</summary>
+    public int Number(int index, int whenBad)
+    {
+        int offset;
+        int count;
+        byte[] value = Locate(index, Heap.Committed[index], out offset, out count);
+        return NumberText.Parse(value, offset, count, whenBad);
+    }
+
+    /// <summary>What the user account may do with the parameter.</summary>
+    public Access AccessOf(int index)
+    {
+        int set = AccessTable[index] & 3;
+        return set == 0 ? Catalogue.AccessOf(index) : (Access)set;
+    }
+
+    /// <summary>True while the parameter has its factory value.</summary>
+    public bool IsDefault(int index)
+    {
+        return Heap.Committed[index] == ValueHeap.Factory;
+    }
+
+    /// <summary>True when the value is exactly these bytes.</summary>
+    public bool ValueEquals(int index, byte[] value, int offset, int count)
+    {
+        int ownOffset;
+        int ownCount;
+        byte[] own = Locate(index, Heap.Committed[index], out ownOffset, out ownCount);
+        return ByteText.Equals(own, ownOffset, ownCount, value, offset, count);
+    }
+
+    /// <summary>Opens the one transaction. What an earlier one had set and not committed is given up.</summary>
+    public ParameterTransaction Begin()
+    {
+        transaction.Abort();
+        return transaction;
+    }
+
+    /// <summary>
+    /// Puts all values and accesses back, on flash too: both slots get an empty set, so that no old secret stays behind.
+    /// FlashWrite when the first could not be written: then nothing has changed; or the second: then the old set may still lie there.
+    /// </summary>
+    public Fault FactoryReset()
+    {
+        transaction.Abort();
+        int slot = SlotToWrite();
+        Fault fault = WriteEmpty(slot);
+        if (fault != Fault.None)
+        {
+            return fault;
+        }
+
+        Heap.Clear();
+        Array.Clear(AccessTable, 0, AccessTable.Length);
+        activeSlot = slot;
+        fault = WriteEmpty(1 - slot);
+        if (fault == Fault.None)
+        {
+            activeSlot = 1 - slot;
+        }
+
+        return fault;
+    }
+
+    /// <summary>True when the factory value is exactly these bytes.</summary>
+    internal bool FactoryEquals(int index, byte[] value, int offset, int count)
+    {
+        int ownOffset;
+        int ownCount;
+        byte[] own = Locate(index, ValueHeap.Factory, out ownOffset, out ownCount);
+        return ByteText.Equals(own, ownOffset, ownCount, value, offset, count);
+    }
+
+    internal void AppendAt(int index, ushort place, TextBuffer output)
+    {
+        int offset;
+        int count;
+        byte[] value = Locate(index, place, out offset, out count);
+        output.Append(value, offset, count);
+    }
+
+    /// <summary>Writes the set the open transaction leads to. Nothing here has changed when the answer is a fault.</summary>
+    internal Fault WritePending()
+    {
+        int records = 0;
+        int bodyBytes = 0;
+        for (int index = 0; index < Catalogue.Count; index++)
+        {
+            ushort place = NewPlace(index);
+            Access access = NewAccess(index);
+            if (place != ValueHeap.Factory || access != Access.None)
+            {
+                records++;
+                bodyBytes += SnapshotWriter.RecordBytes(index, place == ValueHeap.Factory ? -1 : Heap.LengthAt(place));
+            }
+        }
+
+        if (SnapshotLayout.HeaderBytes + bodyBytes + SnapshotLayout.TrailerBytes > flash.SlotSizeBytes)
+        {
+            return Fault.StoreFull;
+        }
+
+        int slot = SlotToWrite();
+        writer.Begin(slot, lastSequence + 1, records, bodyBytes);
+        for (int index = 0; index < Catalogue.Count; index++)
+        {
+            ushort place = NewPlace(index);
+            Access access = NewAccess(index);
+            if (place != ValueHeap.Factory)
+            {
+                writer.Record(index, access, Heap.Bytes, Heap.ValueAt(place), Heap.LengthAt(place));
+            }
+            else if (access != Access.None)
+            {
+                writer.Record(index, access, Heap.Bytes, 0, -1);
+            }
+        }
+
+        return Seal(slot);
+    }
+
+    // Every value and access of the pending set.
+    private ushort NewPlace(int index)
+    {
+        ushort pending = Heap.Pending[index];
+        return pending == ValueHeap.Unchanged ? Heap.Committed[index] : pending == ValueHeap.ToFactory ? ValueHeap.Factory : pending;
+    }
+
+    // None stands for the factory access.
+    private Access NewAccess(int index)
+    {
+        int both = AccessTable[index];
+        Access access = (Access)((both >> 2) != 0 ? both >> 2 : both & 3);
+        return access == Catalogue.AccessOf(index) ? Access.None : access;
+    }
+
+    private Fault WriteEmpty(int slot)
+    {
+        writer.Begin(slot, lastSequence + 1, 0, 0);
+        return Seal(slot);
+    }
+
+    // Ends the write, reads all of it back, and only then takes the slot as the one in use.
+    private Fault Seal(int slot)
+    {
+        if (!writer.Finish() || !ReadSlot(slot, false) || reader.Sequence != lastSequence + 1)
+        {
+            return Fault.FlashWrite;
+        }
+
+        activeSlot = slot;
+        lastSequence++;
+        return Fault.None;
+    }
+
+    private int SlotToWrite()
+    {
+        return activeSlot >= 0 ? 1 - activeSlot : firstSlotToWrite;
+    }
+
+    // Serial number arithmetic (RFC 1982): the newer one is less than half the circle ahead.
+    private static bool IsNewer(uint a, uint b)
+    {
+        uint ahead = a - b;
+        return ahead != 0 && ahead < 0x80000000;
+    }
+
+    // Loads a slot whose checksum was right a moment ago. False, and factory values, when it can not be had any more.
+    private bool Take(int slot)
+    {
+        if (Reported(slot, ReadSlot(slot, true)))
+        {
+            activeSlot = slot;
+            report.Slot = slot;
+            report.Sequence = reader.Sequence;
+            report.RecordCount = reader.RecordCount;
+            return true;
+        }
+
+        report.UnknownCount = 0;
+        Clear();
+        return false;
+    }
+
+    private void Clear()
+    {
+        transaction.Abort();
+        Heap.Clear();
+        Array.Clear(AccessTable, 0, AccessTable.Length);
+        activeSlot = -1;
+    }
+
+    private bool Reported(int slot, bool isGood)
+    {
+        if (readFault != Fault.None)
+        {
+            report.SetFault(slot, readFault, reader.FaultOffset);
+        }
+
+        return isGood;
+    }
+
+    // Reads a slot to its checksum, into the heap when asked to. False when it is of no use: see readFault, None for an empty slot.
+    private bool ReadSlot(int slot, bool load)
+    {
+        readFault = Fault.None;
+        bool isOpen = reader.Open(slot);
+        while (isOpen && readFault == Fault.None && reader.Next())
+        {
+            if (load)
+            {
+                readFault = LoadRecord();
+            }
+            else
+            {
+                reader.SkipValue();
+            }
+        }
+
+        if (readFault == Fault.None && isOpen && reader.Finish())
+        {
+            return true;
+        }
+
+        readFault = readFault == Fault.None ? reader.Fault : readFault;
+        return false;
+    }
+
+    private Fault LoadRecord()
+    {
+        int index = Catalogue.Find(reader.Name, 0, reader.NameBytes);
+        if (index < 0)
+        {
+            report.UnknownCount++;
+            reader.SkipValue();
+            return Fault.None;
+        }
+
+        AccessTable[index] = (byte)reader.Access;
+        if (reader.ValueBytes < 0)
+        {
+            return Fault.None;
+        }
+
+        int offset = Heap.ReserveCommitted(index, reader.ValueBytes);
+        if (offset < 0)
+        {
+            return Fault.StoreFull;
+        }
+
+        reader.TakeValue(Heap.Bytes, offset);
+        return Fault.None;
+    }
+
+    // Where the bytes of a value stand: in the heap, or, copied there first, in the room for factory values.
+    private byte[] Locate(int index, ushort place, out int offset, out int count)
+    {
+        if (place != ValueHeap.Factory)
+        {
+            offset = Heap.ValueAt(place);
+            count = Heap.LengthAt(place);
+            return Heap.Bytes;
+        }
+
+        string text = Catalogue.DefaultOf(index);
+        offset = 0;
+        count = text.Length;
+        if (count > 0)
+        {
+            Encoding.UTF8.GetBytes(text, 0, count, factoryValue, 0);
+        }
+
+        return factoryValue;
+    }
+}

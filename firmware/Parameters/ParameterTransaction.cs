@@ -1,0 +1,203 @@
+// New values and accesses in, all of them or none into the store.
+
+using NanoSpa.Core;
+
+namespace NanoSpa.Parameters;
+
+/// <summary>
+/// What is going to change. The store shows nothing of it before <see cref="Commit"/> has answered None. A fault of one call leaves the
+/// transaction as it was before that call.
+/// </summary>
+public sealed class ParameterTransaction
+{
+    private const int CommittedBits = 3;
+    private const int PendingShift = 2;
+
+    private readonly ParameterStore store;
+
+    internal ParameterTransaction(ParameterStore store)
+    {
+        this.store = store;
+    }
+
+    /// <summary>Parameters whose value or access changes.</summary>
+    public int ChangedCount { get; private set; }
+
+    /// <summary>True when the value of a reboot-class parameter changes; accesses do not count.</summary>
+    public bool ChangesRebootClass
+    {
+        get
+        {
+            for (int index = NextChanged(-1); index >= 0; index = NextChanged(index))
+            {
+                if (ChangesValue(index) && Catalogue.IsRebootClass(index))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Sets a value; the last one set counts, and one equal to the store's is no change. ValueTooLong over
+    /// <see cref="ParameterStore.MaxValueBytes"/>, ValueBad when it holds a NUL, StoreFull when there is no room.
+    /// </summary>
+    public Fault Set(int index, byte[] value, int offset, int count)
+    {
+        if (count > ParameterStore.MaxValueBytes)
+        {
+            return Fault.ValueTooLong;
+        }
+
+        if (ByteText.IndexOf(value, offset, count, 0) >= 0)
+        {
+            return Fault.ValueBad;
+        }
+
+        bool wasChanged = IsChanged(index);
+        ValueHeap heap = store.Heap;
+        if (store.ValueEquals(index, value, offset, count))
+        {
+            heap.Pending[index] = ValueHeap.Unchanged;
+        }
+        else if (store.FactoryEquals(index, value, offset, count))
+        {
+            heap.Pending[index] = ValueHeap.ToFactory;
+        }
+        else if (!heap.AddPending(index, value, offset, count))
+        {
+            return Fault.StoreFull;
+        }
+
+        Count(index, wasChanged);
+        return Fault.None;
+    }
+
+    /// <summary>Sets the user account's access. AccessBad for None and for anything that is no access.</summary>
+    public Fault SetAccess(int index, Access access)
+    {
+        if (access < Access.NotAccessible || access > Access.ReadWrite)
+        {
+            return Fault.AccessBad;
+        }
+
+        bool wasChanged = IsChanged(index);
+        int committed = store.AccessTable[index] & CommittedBits;
+        int pending = access == store.AccessOf(index) ? 0 : (int)access;
+        store.AccessTable[index] = (byte)(committed | (pending << PendingShift));
+        Count(index, wasChanged);
+        return Fault.None;
+    }
+
+    /// <summary>The first changed parameter behind <paramref name="afterIndex"/>, in the catalogue's order; -1 at the end. Start with -1.</summary>
+    public int NextChanged(int afterIndex)
+    {
+        for (int index = afterIndex + 1; index < Catalogue.Count; index++)
+        {
+            if (IsChanged(index))
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>True when the value changes, not the access alone.</summary>
+    public bool ChangesValue(int index)
+    {
+        return store.Heap.Pending[index] != ValueHeap.Unchanged;
+    }
+
+    /// <summary>The access the parameter will have.</summary>
+    public Access NewAccessOf(int index)
+    {
+        int pending = store.AccessTable[index] >> PendingShift;
+        return pending == 0 ? store.AccessOf(index) : (Access)pending;
+    }
+
+    /// <summary>Appends the value the parameter has.</summary>
+    public void AppendOld(int index, TextBuffer output)
+    {
+        store.AppendTo(index, output);
+    }
+
+    /// <summary>Appends the value the parameter will have.</summary>
+    public void AppendNew(int index, TextBuffer output)
+    {
+        ushort pending = store.Heap.Pending[index];
+        if (pending == ValueHeap.Unchanged)
+        {
+            store.AppendTo(index, output);
+            return;
+        }
+
+        store.AppendAt(index, pending == ValueHeap.ToFactory ? ValueHeap.Factory : pending, output);
+    }
+
+    /// <summary>
+    /// Writes the new set to flash, then shows it in the store and is empty again. With nothing changed, nothing is written. FlashWrite or
+    /// StoreFull (more than a slot holds): store and transaction are as before, and the set in use is still whole on flash.
+    /// </summary>
+    public Fault Commit()
+    {
+        if (ChangedCount == 0)
+        {
+            Abort();
+            return Fault.None;
+        }
+
+        Fault fault = store.WritePending();
+        if (fault != Fault.None)
+        {
+            return fault;
+        }
+
+        store.Heap.Adopt();
+        AdoptAccess();
+        ChangedCount = 0;
+        return Fault.None;
+    }
+
+    /// <summary>Gives up all that was set.</summary>
+    public void Abort()
+    {
+        byte[] table = store.AccessTable;
+        for (int index = 0; index < table.Length; index++)
+        {
+            table[index] &= CommittedBits;
+        }
+
+        store.Heap.CutBack();
+        ChangedCount = 0;
+    }
+
+    private void AdoptAccess()
+    {
+        byte[] table = store.AccessTable;
+        for (int index = 0; index < table.Length; index++)
+        {
+            int pending = table[index] >> PendingShift;
+            if (pending != 0)
+            {
+                table[index] = (byte)((Access)pending == Catalogue.AccessOf(index) ? 0 : pending);
+            }
+        }
+    }
+
+    private bool IsChanged(int index)
+    {
+        return store.Heap.Pending[index] != ValueHeap.Unchanged || (store.AccessTable[index] >> PendingShift) != 0;
+    }
+
+    private void Count(int index, bool wasChanged)
+    {
+        bool isChanged = IsChanged(index);
+        if (isChanged != wasChanged)
+        {
+            ChangedCount += isChanged ? 1 : -1;
+        }
+    }
+}

@@ -1,0 +1,222 @@
+// The bytes of a slot in, its records one by one out (firmware/FORMAT.md).
+
+using System;
+using NanoSpa.Core;
+using NanoSpa.Hal;
+
+namespace NanoSpa.Parameters;
+
+/// <summary>
+/// Reads one slot from its start to its checksum through a small buffer. Every length is checked before it is used; whether the records
+/// are worth anything is known only after <see cref="Finish"/> has compared the checksum.
+/// </summary>
+internal sealed class SnapshotReader
+{
+    private readonly IParameterFlash flash;
+    private readonly byte[] buffer;
+    private readonly byte[] fixedPart = new byte[SnapshotLayout.HeaderBytes];
+
+    private int slot;
+    private int position;
+    private int bufferStart;
+    private int bufferEnd;
+    private int bodyEnd;
+    private int recordsLeft;
+    private uint crc;
+
+    /// <summary>The buffer is borrowed from the store, for the reader and the writer never run at once.</summary>
+    internal SnapshotReader(IParameterFlash flash, byte[] buffer)
+    {
+        this.flash = flash;
+        this.buffer = buffer;
+    }
+
+    /// <summary>None while all is well.</summary>
+    internal Fault Fault { get; private set; }
+
+    /// <summary>Offset in the slot at which the fault was seen.</summary>
+    internal int FaultOffset { get; private set; }
+
+    /// <summary>True when the slot holds nothing at all, which is no fault.</summary>
+    internal bool IsEmpty { get; private set; }
+
+    /// <summary>True when the header is whole, whatever its version: then <see cref="Sequence"/> holds.</summary>
+    internal bool HasSequence { get; private set; }
+
+    internal uint Sequence { get; private set; }
+
+    internal int RecordCount { get; private set; }
+
+    /// <summary>Name of the record of the last <see cref="Next"/>: its bytes are the first <see cref="NameBytes"/> of this.</summary>
+    internal readonly byte[] Name = new byte[Catalogue.MaxNameBytes];
+
+    internal int NameBytes { get; private set; }
+
+    /// <summary>Access of the record, None when it has none.</summary>
+    internal Access Access { get; private set; }
+
+    /// <summary>Value length of the record, or -1 when it has no value.</summary>
+    internal int ValueBytes { get; private set; }
+
+    /// <summary>Reads the header. False when there is nothing to read records from: see IsEmpty and Fault.</summary>
+    internal bool Open(int slotNumber)
+    {
+        slot = slotNumber;
+        position = 0;
+        bufferStart = 0;
+        bufferEnd = 0;
+        bodyEnd = 0;
+        crc = 0;
+        recordsLeft = 0;
+        RecordCount = 0;
+        Fault = Fault.None;
+        FaultOffset = 0;
+        HasSequence = false;
+        IsEmpty = !Fill() && Fault == Fault.None;
+        if (IsEmpty || Fault != Fault.None || !Take(fixedPart, 0, SnapshotLayout.HeaderBytes))
+        {
+            return false;
+        }
+
+        return CheckHeader(fixedPart);
+    }
+
+    /// <summary>Goes to the next record; its value must then be taken or skipped. False at the end or on a fault.</summary>
+    internal bool Next()
+    {
+        // record = nameLength access valueLength(2) name value
+        if (recordsLeft == 0)
+        {
+            return false;
+        }
+
+        recordsLeft--;
+        int start = position;
+        if (!Take(fixedPart, 0, SnapshotLayout.RecordHeaderBytes))
+        {
+            return false;
+        }
+
+        NameBytes = fixedPart[0];
+        int valueLength = SnapshotLayout.GetUInt16(fixedPart, 2);
+        ValueBytes = valueLength == SnapshotLayout.NoValue ? -1 : valueLength;
+        if (NameBytes == 0 || NameBytes > Name.Length || fixedPart[1] > (byte)Access.ReadWrite || ValueBytes > ParameterStore.MaxValueBytes)
+        {
+            return Fail(Fault.SnapshotDamaged, start);
+        }
+
+        Access = (Access)fixedPart[1];
+        int end = position + NameBytes + (ValueBytes < 0 ? 0 : ValueBytes);
+        return end <= bodyEnd ? Take(Name, 0, NameBytes) : Fail(Fault.SnapshotDamaged, start);
+    }
+
+    /// <summary>Takes the record's value to where the caller wants it.</summary>
+    internal bool TakeValue(byte[] to, int offset)
+    {
+        return ValueBytes < 0 || Take(to, offset, ValueBytes);
+    }
+
+    /// <summary>Reads over the record's value.</summary>
+    internal bool SkipValue()
+    {
+        return ValueBytes < 0 || Take(null, 0, ValueBytes);
+    }
+
+    /// <summary>After the last record: true when the records filled the body and the checksum is right.</summary>
+    internal bool Finish()
+    {
+        if (Fault != Fault.None)
+        {
+            return false;
+        }
+
+        if (recordsLeft != 0 || position != bodyEnd)
+        {
+            return Fail(Fault.SnapshotDamaged, position);
+        }
+
+        uint expected = crc;
+        if (!Take(fixedPart, 0, SnapshotLayout.TrailerBytes))
+        {
+            return false;
+        }
+
+        return SnapshotLayout.GetUInt32(fixedPart, 0) == expected || Fail(Fault.SnapshotDamaged, bodyEnd);
+    }
+
+    private bool CheckHeader(byte[] header)
+    {
+        bool isOurs = header[0] == SnapshotLayout.Magic0 && header[1] == SnapshotLayout.Magic1 && header[2] == SnapshotLayout.Magic2 && header[3] == SnapshotLayout.Magic3;
+        uint headerCrc = Crc32.Update(0, header, 0, SnapshotLayout.HeaderCrcAt);
+        if (!isOurs || SnapshotLayout.GetUInt32(header, SnapshotLayout.HeaderCrcAt) != headerCrc)
+        {
+            return Fail(Fault.SnapshotDamaged, 0);
+        }
+
+        Sequence = SnapshotLayout.GetUInt32(header, SnapshotLayout.SequenceAt);
+        HasSequence = true;
+        if (SnapshotLayout.GetUInt16(header, SnapshotLayout.VersionAt) != SnapshotLayout.Version)
+        {
+            return Fail(Fault.SnapshotVersion, SnapshotLayout.VersionAt);
+        }
+
+        uint bodyBytes = SnapshotLayout.GetUInt32(header, SnapshotLayout.BodyBytesAt);
+        int room = flash.SlotSizeBytes - SnapshotLayout.HeaderBytes - SnapshotLayout.TrailerBytes;
+        if (room < 0 || bodyBytes > (uint)room)
+        {
+            return Fail(Fault.SnapshotDamaged, SnapshotLayout.BodyBytesAt);
+        }
+
+        bodyEnd = SnapshotLayout.HeaderBytes + (int)(long)bodyBytes;
+        RecordCount = SnapshotLayout.GetUInt16(header, SnapshotLayout.RecordCountAt);
+        recordsLeft = RecordCount;
+        return true;
+    }
+
+    // Takes the next bytes into the checksum, and to an array when there is one.
+    private bool Take(byte[] to, int offset, int count)
+    {
+        while (count > 0)
+        {
+            if (bufferStart == bufferEnd && !Fill())
+            {
+                return Fault == Fault.None && Fail(Fault.SnapshotDamaged, position);
+            }
+
+            int run = bufferEnd - bufferStart < count ? bufferEnd - bufferStart : count;
+            if (to != null)
+            {
+                Array.Copy(buffer, bufferStart, to, offset, run);
+            }
+
+            crc = Crc32.Update(crc, buffer, bufferStart, run);
+            bufferStart += run;
+            position += run;
+            offset += run;
+            count -= run;
+        }
+
+        return true;
+    }
+
+    // Reads on into the empty buffer. False at the end of the slot or when it cannot be read.
+    private bool Fill()
+    {
+        int read = flash.Read(slot, position, buffer, 0, buffer.Length);
+        bufferStart = 0;
+        bufferEnd = read > 0 ? read : 0;
+        if (read < 0)
+        {
+            Fail(Fault.FlashRead, position);
+        }
+
+        return read > 0;
+    }
+
+    private bool Fail(Fault fault, int offset)
+    {
+        Fault = fault;
+        FaultOffset = offset;
+        return false;
+    }
+}

@@ -1,0 +1,245 @@
+// Finds a name's IPv4 addresses: queries out, replies in (RFC 1035; A records over UDP).
+
+using System;
+using NanoSpa.Core;
+
+namespace NanoSpa.Protocols;
+
+/// <summary>
+/// A stub resolver for one name at a time, without socket and clock. It asks one or two servers in turn, each at most three times, waiting
+/// 1, 2 and 4 s. A server that fails or refuses is asked no more. No cache. After <see cref="Start"/>, <see cref="Receive"/> and
+/// <see cref="Step"/> the caller sends the output, if there is one, and calls <see cref="OutputSent"/>.
+/// </summary>
+public sealed class DnsResolver
+{
+    /// <summary>Bytes that <c>output</c> of the constructor must have.</summary>
+    public const int OutputCapacity = 12 + DnsName.MaxBytes + 4;
+
+    /// <summary>Most addresses that are kept of a reply.</summary>
+    public const int MaxAddresses = DnsReplyReader.MaxAddresses;
+
+    /// <summary>Name servers that can be set.</summary>
+    public const int MaxServers = 2;
+
+    private const int Tries = 3;
+    private const int FirstWaitMs = 1000;
+
+    private readonly byte[] _output;
+    private readonly DnsName _question = new DnsName();
+    private readonly DnsReplyReader _reply = new DnsReplyReader();
+    private readonly uint[] _servers = new uint[MaxServers];
+    private readonly int[] _ports = new int[MaxServers];
+    private readonly bool[] _failed = new bool[MaxServers];
+    private int _outputLength;
+    private int _id;
+    private int _round;
+    private int _server;
+    private long _deadlineMs;
+
+    /// <summary>Makes a resolver that writes its queries to <paramref name="output"/>, which it may share with engines that do not run at the same time.</summary>
+    public DnsResolver(byte[] output)
+    {
+        _output = output;
+    }
+
+    /// <summary>Where it stands.</summary>
+    public TransferStatus Status { get; private set; }
+
+    /// <summary>Why it failed: DnsTimeout, DnsNoName, DnsNoAddress, DnsServerFailure, DnsNoServer or DnsBadName.</summary>
+    public Fault Fault { get; private set; }
+
+    /// <summary>Addresses found, 1 to 8 when done.</summary>
+    public int AddressCount
+    {
+        get { return Status == TransferStatus.Done ? _reply.AddressCount : 0; }
+    }
+
+    /// <summary>Length of the query to send; 0 when there is none.</summary>
+    public int OutputBytes { get; private set; }
+
+    /// <summary>The server the query goes to.</summary>
+    public uint OutputAddress
+    {
+        get { return _servers[_server]; }
+    }
+
+    /// <summary>The server's port.</summary>
+    public int OutputPort
+    {
+        get { return _ports[_server]; }
+    }
+
+    /// <summary>When <see cref="Step"/> has something to do; long.MaxValue when nothing.</summary>
+    public long NextDeadlineMs
+    {
+        get { return Status == TransferStatus.Busy ? _deadlineMs : long.MaxValue; }
+    }
+
+    /// <summary>Address number <paramref name="index"/>, in the server's order.</summary>
+    public uint AddressOf(int index)
+    {
+        return _reply.Addresses[index];
+    }
+
+    /// <summary>Sets a name server; address 0 takes it away.</summary>
+    public void SetServer(int slot, uint address, int port)
+    {
+        _servers[slot] = address;
+        _ports[slot] = port;
+    }
+
+    /// <summary>Asks for a name. <paramref name="id"/> is random, 0 to 65,535; late replies to an earlier try of it still count.</summary>
+    public void Start(byte[] name, int offset, int count, int id, long nowMs)
+    {
+        Fault = Fault.None;
+        Status = TransferStatus.Busy;
+        OutputBytes = 0;
+        _id = id & 0xFFFF;
+        _round = 0;
+        _server = -1;
+        bool any = false;
+        for (int i = 0; i < MaxServers; i++)
+        {
+            _failed[i] = _servers[i] == 0;
+            any |= !_failed[i];
+        }
+
+        if (!_question.FromText(name, offset, count))
+        {
+            Fail(Fault.DnsBadName);
+        }
+        else if (!any)
+        {
+            Fail(Fault.DnsNoServer);
+        }
+        else
+        {
+            WriteQuery();
+            AskNext(nowMs);
+        }
+    }
+
+    /// <summary>Gives up.</summary>
+    public void Cancel()
+    {
+        Status = TransferStatus.Idle;
+        OutputBytes = 0;
+    }
+
+    /// <summary>Says that the output was sent (or lost: that is the same).</summary>
+    public void OutputSent()
+    {
+        OutputBytes = 0;
+    }
+
+    /// <summary>Lets time pass: asks the next server, or gives up.</summary>
+    public void Step(long nowMs)
+    {
+        if (Status == TransferStatus.Busy && nowMs >= _deadlineMs)
+        {
+            AskNext(nowMs);
+        }
+    }
+
+    /// <summary>Takes one datagram. What is no reply of an asked server to this question is ignored.</summary>
+    public void Receive(uint address, int port, byte[] message, int offset, int count, long nowMs)
+    {
+        int server = 0;
+        while (server < MaxServers && (_servers[server] != address || _ports[server] != port || _failed[server]))
+        {
+            server++;
+        }
+
+        if (Status != TransferStatus.Busy || server == MaxServers || address == 0
+            || !_reply.Read(message, offset, count, _id, _question))
+        {
+            return;
+        }
+
+        if (_reply.Fault == Fault.DnsServerFailure)
+        {
+            _failed[server] = true;
+            if (server == _server || AllFailed())
+            {
+                AskNext(nowMs);
+            }
+        }
+        else if (_reply.Fault != Fault.None)
+        {
+            Fail(_reply.Fault);
+        }
+        else
+        {
+            Status = TransferStatus.Done;
+            OutputBytes = 0;
+        }
+    }
+
+    // query = id, RD, one question: name A IN.
+    private void WriteQuery()
+    {
+        byte[] output = _output;
+        Array.Clear(output, 0, 12);
+        output[0] = (byte)(_id >> 8);
+        output[1] = (byte)_id;
+        output[2] = 1;
+        output[5] = 1;
+        Array.Copy(_question.Bytes, 0, output, 12, _question.Length);
+        int length = 12 + _question.Length;
+        output[length] = 0;
+        output[length + 1] = 1;
+        output[length + 2] = 0;
+        output[length + 3] = 1;
+        _outputLength = length + 4;
+    }
+
+    // Servers in turn; past the last one the next, longer round begins.
+    private void AskNext(long nowMs)
+    {
+        if (AllFailed())
+        {
+            Fail(Fault.DnsServerFailure);
+            return;
+        }
+
+        do
+        {
+            _server++;
+            if (_server == MaxServers)
+            {
+                _server = 0;
+                _round++;
+            }
+        }
+        while (_failed[_server]);
+
+        if (_round == Tries)
+        {
+            Fail(Fault.DnsTimeout);
+            return;
+        }
+
+        OutputBytes = _outputLength;
+        _deadlineMs = nowMs + (FirstWaitMs << (_round & 31));
+    }
+
+    private bool AllFailed()
+    {
+        for (int i = 0; i < MaxServers; i++)
+        {
+            if (!_failed[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Fail(Fault fault)
+    {
+        Fault = fault;
+        Status = TransferStatus.Failed;
+        OutputBytes = 0;
+    }
+}

@@ -1,0 +1,317 @@
+// A reply's bytes up to the empty line, to status and the headers that say how the body is framed (RFC 9112 sections 2 to 6).
+
+using NanoSpa.Core;
+
+namespace NanoSpa.Protocols;
+
+/// <summary>
+/// Reads status line and headers, LF or CRLF, folded lines joined, interim 1xx replies skipped. Of each line the first
+/// <see cref="KeptLineBytes"/> are kept, the whole head may have <see cref="MaxHeadBytes"/>.
+/// </summary>
+internal sealed class HttpHeadReader
+{
+    /// <summary>Bytes kept of one line, folded parts included.</summary>
+    internal const int KeptLineBytes = 1024;
+
+    /// <summary>Longest head, interim replies included.</summary>
+    internal const int MaxHeadBytes = 8192;
+
+    private const byte CarriageReturn = 13;
+    private const byte LineFeed = 10;
+    private const byte Space = 32;
+    private const byte Tab = 9;
+
+    private static readonly byte[] VersionText = { (byte)'H', (byte)'T', (byte)'T', (byte)'P', (byte)'/', (byte)'1', (byte)'.' };
+
+    private readonly TextBuffer _line = new TextBuffer(KeptLineBytes);
+    private readonly TextBuffer _detail;
+    private int _position;
+    private int _lineStart;
+    private int _lineCount;
+    private bool _atLineStart;
+    private bool _sawReturn;
+
+    /// <summary>Makes a reader that writes code, reason and redirect target to <paramref name="detail"/>.</summary>
+    internal HttpHeadReader(TextBuffer detail)
+    {
+        _detail = detail;
+    }
+
+    /// <summary>The status code, 100 to 999; 0 before the status line was read.</summary>
+    internal int StatusCode { get; private set; }
+
+    /// <summary>Content-Length, at most int.MaxValue; -1 when there is none.</summary>
+    internal int ContentLength { get; private set; }
+
+    /// <summary>True when the body is in chunks.</summary>
+    internal bool IsChunked { get; private set; }
+
+    /// <summary>True when the body is encoded in a way that was not asked for.</summary>
+    internal bool IsEncoded { get; private set; }
+
+    /// <summary>True after the empty line.</summary>
+    internal bool Ended { get; private set; }
+
+    /// <summary>What is wrong with the head.</summary>
+    internal Fault Fault { get; private set; }
+
+    /// <summary>Offset in the reply of the byte that is wrong, or of the start of the header line that is.</summary>
+    internal int FaultOffset { get; private set; }
+
+    internal void Reset()
+    {
+        _position = 0;
+        Fault = Fault.None;
+        FaultOffset = 0;
+        NextReply();
+    }
+
+    /// <summary>Takes bytes up to the end of the head or its first fault. The bytes taken.</summary>
+    internal int Take(byte[] buffer, int offset, int count)
+    {
+        int taken = 0;
+        while (taken < count && !Ended && Fault == Fault.None)
+        {
+            if (_position == MaxHeadBytes)
+            {
+                Fail(Fault.HttpHeaderTooLong, _position);
+                break;
+            }
+
+            TakeByte(buffer[offset + taken]);
+            _position++;
+            taken++;
+        }
+
+        return taken;
+    }
+
+    private void NextReply()
+    {
+        StatusCode = 0;
+        ContentLength = -1;
+        IsChunked = false;
+        IsEncoded = false;
+        Ended = false;
+        _detail.Clear();
+        _line.Clear();
+        _lineCount = 0;
+        _lineStart = 0;
+        _atLineStart = false;
+        _sawReturn = false;
+    }
+
+    // A line is looked at when the first byte of the next one shows that it is not folded.
+    private void TakeByte(byte value)
+    {
+        if (value == LineFeed)
+        {
+            bool isEmpty = _atLineStart || _line.Length == 0;
+            _atLineStart = true;
+            _sawReturn = false;
+            if (isEmpty)
+            {
+                EndHead();
+            }
+
+            return;
+        }
+
+        if (_sawReturn || value == 0)
+        {
+            Fail(Fault.HttpSyntax, _position);
+            return;
+        }
+
+        if (value == CarriageReturn)
+        {
+            _sawReturn = true;
+            return;
+        }
+
+        if (_atLineStart)
+        {
+            _atLineStart = false;
+            if (value != Space && value != Tab)
+            {
+                TakeLine();
+                _lineStart = _position;
+            }
+            else if (_lineCount == 0)
+            {
+                Fail(Fault.HttpSyntax, _position);
+            }
+        }
+
+        if (_lineCount == 0 && _line.Length < VersionText.Length && value != VersionText[_line.Length])
+        {
+            Fail(Fault.HttpSyntax, _position);
+        }
+
+        _line.Append(value == Tab ? Space : value);
+    }
+
+    private void EndHead()
+    {
+        TakeLine();
+        if (Fault != Fault.None)
+        {
+            return;
+        }
+
+        if (StatusCode < 200)
+        {
+            NextReply();
+            _lineStart = _position + 1;
+            return;
+        }
+
+        Ended = true;
+    }
+
+    private void TakeLine()
+    {
+        if (_lineCount == 0)
+        {
+            TakeStatusLine();
+        }
+        else
+        {
+            TakeHeader();
+        }
+
+        _lineCount++;
+        _line.Clear();
+    }
+
+    // status-line = "HTTP/1." DIGIT SP 3DIGIT [ SP [ reason ] ]; the start of it was checked byte by byte.
+    private void TakeStatusLine()
+    {
+        byte[] line = _line.Bytes;
+        int length = _line.Length;
+        int column = VersionText.Length;
+        if (length < column + 1 || !IsDigit(line[column]))
+        {
+            Fail(Fault.HttpSyntax, _lineStart + (length < column ? length : column));
+            return;
+        }
+
+        column++;
+        int code = 0;
+        for (int i = 0; i < 5; i++)
+        {
+            int at = column + i;
+            byte value = at < length ? line[at] : i == 4 ? Space : (byte)0;
+            bool fits = i == 0 || i == 4 ? value == Space : IsDigit(value);
+            if (!fits)
+            {
+                Fail(Fault.HttpSyntax, _lineStart + at);
+                return;
+            }
+
+            code = i == 0 || i == 4 ? code : (code * 10) + value - (byte)'0';
+        }
+
+        if (code < 100)
+        {
+            Fail(Fault.HttpSyntax, _lineStart + column + 1);
+            return;
+        }
+
+        StatusCode = code;
+        PlainText.Append(line, column + 1, length - column - 1, _detail);
+    }
+
+    // field-line = name ":" OWS value OWS; white space before the colon is forgiven.
+    private void TakeHeader()
+    {
+        byte[] line = _line.Bytes;
+        int colon = 0;
+        while (colon < _line.Length && line[colon] != (byte)':')
+        {
+            colon++;
+        }
+
+        int nameEnd = TrimEnd(line, 0, colon);
+        if (colon == _line.Length || nameEnd == 0)
+        {
+            Fail(Fault.HttpSyntax, _lineStart);
+            return;
+        }
+
+        int value = colon + 1;
+        while (value < _line.Length && line[value] == Space)
+        {
+            value++;
+        }
+
+        int valueBytes = TrimEnd(line, value, _line.Length) - value;
+        if (PlainText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.ContentLength))
+        {
+            TakeContentLength(line, value, valueBytes);
+        }
+        else if (PlainText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.TransferEncoding))
+        {
+            IsChunked |= PlainText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.Chunked);
+            IsEncoded |= !IsChunked && !PlainText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.Identity);
+        }
+        else if (PlainText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.ContentEncoding))
+        {
+            IsEncoded |= valueBytes > 0 && !PlainText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.Identity);
+        }
+        else if (StatusCode >= 300 && StatusCode < 400 && PlainText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.Location))
+        {
+            _detail.Append((byte)' ');
+            PlainText.Append(line, value, valueBytes, _detail);
+        }
+    }
+
+    // Content-Length = 1*DIGIT; a second one must say the same (RFC 9112, 6.3).
+    private void TakeContentLength(byte[] line, int offset, int count)
+    {
+        long length = 0;
+        for (int i = 0; i < count; i++)
+        {
+            if (!IsDigit(line[offset + i]))
+            {
+                Fail(Fault.HttpSyntax, _lineStart);
+                return;
+            }
+
+            length = (length * 10) + line[offset + i] - (byte)'0';
+            length = length > int.MaxValue ? int.MaxValue : length;
+        }
+
+        if (count == 0 || _line.Overflowed || (ContentLength >= 0 && ContentLength != (int)length))
+        {
+            Fail(Fault.HttpSyntax, _lineStart);
+            return;
+        }
+
+        ContentLength = (int)length;
+    }
+
+    private void Fail(Fault fault, int offset)
+    {
+        if (Fault == Fault.None)
+        {
+            Fault = fault;
+            FaultOffset = offset;
+        }
+    }
+
+    private static int TrimEnd(byte[] line, int from, int end)
+    {
+        while (end > from && line[end - 1] == Space)
+        {
+            end--;
+        }
+
+        return end;
+    }
+
+    private static bool IsDigit(byte value)
+    {
+        return value >= (byte)'0' && value <= (byte)'9';
+    }
+}

@@ -1,0 +1,126 @@
+// The open elements of an XML-like file: their names for matching, their lines for messages, and where the profile begins.
+
+using System;
+using NanoSpa.Core;
+
+namespace NanoSpa.Provisioning;
+
+/// <summary>
+/// At most <see cref="MaxDepth"/> open elements. Of a name longer than <see cref="MaxName"/> bytes the first ones are kept, and its
+/// length and a sum over all of it decide whether two are equal: no parameter has such a name.
+/// </summary>
+public sealed class ElementStack
+{
+    /// <summary>Deepest nesting.</summary>
+    public const int MaxDepth = 32;
+
+    /// <summary>Longest element name that can be a parameter's, in bytes.</summary>
+    public const int MaxName = 64;
+
+    private readonly byte[] names = new byte[MaxDepth * MaxName];
+    private readonly int[] lengths = new int[MaxDepth];
+    private readonly uint[] sums = new uint[MaxDepth];
+    private readonly int[] lines = new int[MaxDepth];
+    private int profileDepth;
+
+    /// <summary>How many elements are open.</summary>
+    public int Depth { get; private set; }
+
+    /// <summary>True once a flat-profile element was opened.</summary>
+    public bool ProfileSeen { get; private set; }
+
+    /// <summary>True inside flat-profile, at any depth below it, and when it is itself the innermost.</summary>
+    public bool InProfile
+    {
+        get { return profileDepth != 0; }
+    }
+
+    /// <summary>True when the innermost element is inside flat-profile, so that it may be a parameter.</summary>
+    public bool IsParameter
+    {
+        get { return profileDepth != 0 && Depth > profileDepth; }
+    }
+
+    /// <summary>Line of the innermost element's opening tag.</summary>
+    public int Line
+    {
+        get { return Depth == 0 ? 0 : lines[Depth - 1]; }
+    }
+
+    /// <summary>All names, one in each <see cref="MaxName"/> bytes; the innermost at <see cref="NameOffset"/>.</summary>
+    public byte[] Names
+    {
+        get { return names; }
+    }
+
+    /// <summary>Where the innermost element's name starts in <see cref="Names"/>.</summary>
+    public int NameOffset
+    {
+        get { return (Depth - 1) * MaxName; }
+    }
+
+    /// <summary>Bytes of the innermost element's name that are kept.</summary>
+    public int NameCount
+    {
+        get { return lengths[Depth - 1] < MaxName ? lengths[Depth - 1] : MaxName; }
+    }
+
+    /// <summary>Closes all.</summary>
+    public void Clear()
+    {
+        Depth = 0;
+        profileDepth = 0;
+        ProfileSeen = false;
+    }
+
+    /// <summary>Opens the element that the tag names. False when too many are open.</summary>
+    public bool Push(TagReader tag, int line)
+    {
+        if (Depth == MaxDepth)
+        {
+            return false;
+        }
+
+        Array.Copy(tag.Name, 0, names, Depth * MaxName, tag.NameKept);
+        lengths[Depth] = tag.NameLength;
+        sums[Depth] = tag.NameSum;
+        lines[Depth] = line;
+        Depth++;
+        if (profileDepth == 0 && ByteText.Equals(tag.Name, 0, tag.NameLength, "flat-profile"))
+        {
+            profileDepth = Depth;
+            ProfileSeen = true;
+        }
+
+        return true;
+    }
+
+    /// <summary>True when the tag names the innermost element.</summary>
+    public bool Matches(TagReader tag)
+    {
+        int top = Depth - 1;
+        if (top < 0 || lengths[top] != tag.NameLength || sums[top] != tag.NameSum)
+        {
+            return false;
+        }
+
+        return ByteText.Equals(names, top * MaxName, tag.NameKept, tag.Name, 0, tag.NameKept);
+    }
+
+    /// <summary>Closes the innermost element.</summary>
+    public void Pop()
+    {
+        if (profileDepth == Depth)
+        {
+            profileDepth = 0;
+        }
+
+        Depth--;
+    }
+
+    /// <summary>Appends the innermost element's name, or as much of it as is kept.</summary>
+    public void AppendName(TextBuffer output)
+    {
+        output.Append(names, NameOffset, NameCount);
+    }
+}

@@ -1,0 +1,234 @@
+// The first bytes of a file in, its format out (guide "Configuration File Compression": the header decides, the name does not).
+
+using NanoSpa.Core;
+
+namespace NanoSpa.Provisioning;
+
+/// <summary>
+/// Looks at a stream until its format is known. file = "Salted__" … / 1F 8B … / [ EF BB BF ] *space "&lt;" … ; a plain-text profile
+/// source (<c># comment</c>, <c>Name "value" ;</c>) is told from what is no profile at all, so that the message can say it.
+/// The bytes it takes before it decides are known from the answer: <see cref="OpensslMagic"/>, <see cref="GzipMagic"/>, or white space.
+/// </summary>
+public sealed class FormatSniffer
+{
+    /// <summary>The first bytes of an openssl file.</summary>
+    public static readonly byte[] OpensslMagic = { (byte)'S', (byte)'a', (byte)'l', (byte)'t', (byte)'e', (byte)'d', (byte)'_', (byte)'_' };
+
+    /// <summary>The first bytes of a gzip file (RFC 1952, 2.3.1).</summary>
+    public static readonly byte[] GzipMagic = { 0x1F, 0x8B };
+
+    private const int AtStart = 0;
+    private const int InOpensslMagic = 1;
+    private const int InGzipMagic = 2;
+    private const int InByteOrderMark = 3;
+    private const int InWhiteSpace = 4;
+    private const int InName = 5;
+    private const int AfterName = 6;
+    private const int AfterAccess = 7;
+
+    private int state;
+    private int matched;
+    private int taken;
+    private int textOffset;
+
+    /// <summary>The answer.</summary>
+    public ProfileFormat Format { get; private set; }
+
+    /// <summary>Why the file is refused: FormatEmpty, FormatPlainText or FormatUnknown.</summary>
+    public Fault Fault { get; private set; }
+
+    /// <summary>Offset of the byte that no profile starts with, or of the plain-text source's first word.</summary>
+    public int FaultOffset { get; private set; }
+
+    /// <summary>Bytes taken, those of the magic number included, a less-than sign not.</summary>
+    public int Taken
+    {
+        get { return taken; }
+    }
+
+    /// <summary>Line of the next byte, 1 for the first.</summary>
+    public int Line { get; private set; }
+
+    /// <summary>Starts over.</summary>
+    public void Reset()
+    {
+        state = AtStart;
+        matched = 0;
+        taken = 0;
+        textOffset = 0;
+        Format = ProfileFormat.Undecided;
+        Fault = Fault.None;
+        FaultOffset = 0;
+        Line = 1;
+    }
+
+    /// <summary>Takes bytes until the format is known or the chunk ends; answers the position behind what it took.</summary>
+    public int Take(byte[] buffer, int position, int end)
+    {
+        while (position < end && Format == ProfileFormat.Undecided)
+        {
+            if (TakeByte(buffer[position]))
+            {
+                position++;
+                taken++;
+            }
+        }
+
+        return position;
+    }
+
+    /// <summary>Says that there are no more bytes: what is still undecided is no profile.</summary>
+    public void Finish()
+    {
+        if (Format == ProfileFormat.Undecided)
+        {
+            bool empty = state == AtStart || state == InWhiteSpace;
+            Refuse(empty ? Fault.FormatEmpty : Fault.FormatUnknown, taken);
+        }
+    }
+
+    // False when the byte is not taken: another state, or the next sink, looks at it.
+    private bool TakeByte(byte next)
+    {
+        switch (state)
+        {
+            case AtStart:
+                return TakeFirst(next);
+            case InOpensslMagic:
+                return TakeOpenssl(next);
+            case InGzipMagic:
+                return next == GzipMagic[1] ? Decide(ProfileFormat.Gzip) : Refuse(Fault.FormatUnknown, taken);
+            case InByteOrderMark:
+                return TakeByteOrderMark(next);
+            case InWhiteSpace:
+                return TakeWhiteSpace(next);
+            default:
+                return TakePlainText(next);
+        }
+    }
+
+    private bool TakeFirst(byte next)
+    {
+        switch (next)
+        {
+            case (byte)'S':
+                state = InOpensslMagic;
+                matched = 1;
+                return true;
+            case 0x1F:
+                state = InGzipMagic;
+                return true;
+            case 0xEF:
+                state = InByteOrderMark;
+                matched = 1;
+                return true;
+            default:
+                state = InWhiteSpace;
+                return false;
+        }
+    }
+
+    // What starts like "Salted__" and goes on otherwise is a plain-text name so far.
+    private bool TakeOpenssl(byte next)
+    {
+        if (next != OpensslMagic[matched])
+        {
+            state = InName;
+            return false;
+        }
+
+        matched++;
+        return matched < OpensslMagic.Length || Decide(ProfileFormat.Openssl);
+    }
+
+    private bool TakeByteOrderMark(byte next)
+    {
+        if (next != (matched == 1 ? 0xBB : 0xBF))
+        {
+            return Refuse(Fault.FormatUnknown, taken);
+        }
+
+        matched++;
+        state = matched == 3 ? InWhiteSpace : InByteOrderMark;
+        return true;
+    }
+
+    private bool TakeWhiteSpace(byte next)
+    {
+        if ((XmlBytes.Kinds[next] & XmlBytes.Space) != 0)
+        {
+            Line += next == (byte)'\n' ? 1 : 0;
+            return true;
+        }
+
+        if (next == (byte)'<')
+        {
+            Format = ProfileFormat.Xml;
+            return false;
+        }
+
+        if (next == (byte)'#')
+        {
+            return Refuse(Fault.FormatPlainText, taken);
+        }
+
+        if (!IsNameByte(next))
+        {
+            return Refuse(Fault.FormatUnknown, taken);
+        }
+
+        textOffset = taken;
+        state = InName;
+        return true;
+    }
+
+    // source = name *space [ ( "?" / "!" ) *space ] ( DQUOTE / ";" )
+    private bool TakePlainText(byte next)
+    {
+        bool space = (XmlBytes.Kinds[next] & XmlBytes.Space) != 0;
+        if (state == InName && IsNameByte(next) && taken - textOffset < ElementStack.MaxName)
+        {
+            return true;
+        }
+
+        if (next == (byte)'"' || next == (byte)';')
+        {
+            return Refuse(Fault.FormatPlainText, textOffset);
+        }
+
+        if (state != AfterAccess && (next == (byte)'?' || next == (byte)'!'))
+        {
+            state = AfterAccess;
+            return true;
+        }
+
+        if (!space)
+        {
+            return Refuse(Fault.FormatUnknown, textOffset);
+        }
+
+        state = state == InName ? AfterName : state;
+        return true;
+    }
+
+    private static bool IsNameByte(byte value)
+    {
+        int letter = value | 32;
+        return (letter >= 'a' && letter <= 'z') || (value >= (byte)'0' && value <= (byte)'9') || value == (byte)'_' || value == (byte)'[' || value == (byte)']'
+            || value == (byte)'/' || value == (byte)'-';
+    }
+
+    private bool Decide(ProfileFormat format)
+    {
+        Format = format;
+        return true;
+    }
+
+    private bool Refuse(Fault fault, int offset)
+    {
+        Format = ProfileFormat.Refused;
+        Fault = fault;
+        FaultOffset = offset;
+        return false;
+    }
+}

@@ -1,0 +1,139 @@
+// The parameters of a profile in, a transaction filled (guide "Open Format Configuration File", firmware/DESIGN.md "Store").
+
+using NanoSpa.Core;
+using NanoSpa.Parameters;
+
+namespace NanoSpa.Provisioning;
+
+/// <summary>
+/// Sets what a profile says in a transaction, which the caller commits when the whole file was good. A refused value leaves its
+/// parameter and the rest applies; a full store is a fault of the whole profile. A value without ua puts the factory access back
+/// (guide: "the factory default user access is applied"); <c>&lt;X/&gt;</c> without ua changes nothing.
+/// </summary>
+public sealed class TransactionHandler : IProfileHandler
+{
+    private readonly int unknownListed;
+    private ParameterTransaction transaction;
+
+    /// <summary>Makes a handler whose <see cref="Log"/> holds so many bytes and whose <see cref="Unknown"/> so many names.</summary>
+    public TransactionHandler(int logBytes, int unknownNames)
+    {
+        Log = new TextBuffer(logBytes);
+        Unknown = new TextBuffer(unknownNames * (ElementStack.MaxName + 1));
+        unknownListed = unknownNames;
+    }
+
+    /// <summary>The warnings, one a line: <c>line 12: Dial_Plan_1_: …</c>. What does not fit is counted only.</summary>
+    public TextBuffer Log { get; }
+
+    /// <summary>The first unknown names, one a line.</summary>
+    public TextBuffer Unknown { get; }
+
+    /// <summary>Parameters of the catalogue that the profile named, values and accesses, each time counted.</summary>
+    public int ParameterCount { get; private set; }
+
+    /// <summary>Elements with a name that the catalogue does not have.</summary>
+    public int UnknownCount { get; private set; }
+
+    /// <summary>Warnings, those of the reader included.</summary>
+    public int WarningCount { get; private set; }
+
+    /// <summary>StoreFull once a value found no room: nothing of the profile may be applied. Sticky until <see cref="Open"/>.</summary>
+    public Fault Fault { get; private set; }
+
+    /// <summary>Line of the element with the fault.</summary>
+    public int FaultLine { get; private set; }
+
+    /// <summary>Starts with a transaction.</summary>
+    public void Open(ParameterTransaction into)
+    {
+        transaction = into;
+        Log.Clear();
+        Unknown.Clear();
+        ParameterCount = 0;
+        UnknownCount = 0;
+        WarningCount = 0;
+        Fault = Fault.None;
+        FaultLine = 0;
+    }
+
+    /// <inheritdoc/>
+    public void OnParameter(byte[] name, int nameOffset, int nameCount, byte[] value, int valueOffset, int valueCount, Access access, int line)
+    {
+        if (Fault != Fault.None)
+        {
+            return;
+        }
+
+        int index = Catalogue.Find(name, nameOffset, nameCount);
+        if (index < 0)
+        {
+            CountUnknown(name, nameOffset, nameCount);
+            return;
+        }
+
+        ParameterCount++;
+        Fault refused = valueCount < 0 ? Fault.None : transaction.Set(index, value, valueOffset, valueCount);
+        if (refused == Fault.StoreFull)
+        {
+            Fault = refused;
+            FaultLine = line;
+        }
+        else if (refused != Fault.None)
+        {
+            Warn(Catalogue.NameOf(index), FaultText.Of(refused), line);
+        }
+        else
+        {
+            SetAccess(index, access, valueCount);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnWarning(string text, int line)
+    {
+        Warn("", text, line);
+    }
+
+    private void SetAccess(int index, Access access, int valueCount)
+    {
+        if (access == XmlProfileReader.UnknownAccess || (access == Access.None && valueCount < 0))
+        {
+            return;
+        }
+
+        transaction.SetAccess(index, access == Access.None ? Catalogue.AccessOf(index) : access);
+    }
+
+    private void CountUnknown(byte[] name, int offset, int count)
+    {
+        if (UnknownCount < unknownListed)
+        {
+            Unknown.Append(name, offset, count);
+            Unknown.Append((byte)'\n');
+        }
+
+        UnknownCount++;
+    }
+
+    private void Warn(string name, string text, int line)
+    {
+        WarningCount++;
+        if (Log.Overflowed)
+        {
+            return;
+        }
+
+        Log.Append("line ");
+        Log.AppendNumber(line);
+        Log.Append(": ");
+        if (name.Length > 0)
+        {
+            Log.Append(name);
+            Log.Append(": ");
+        }
+
+        Log.Append(text);
+        Log.Append((byte)'\n');
+    }
+}

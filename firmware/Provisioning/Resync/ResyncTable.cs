@@ -1,0 +1,75 @@
+// The resync engine as a literal table: state and event in, next state and action out (guide "Triggers", Table 4-1).
+
+namespace NanoSpa.Provisioning;
+
+/// <summary>The transitions; firmware/DESIGN.md prints the same table, and a test compares the two.</summary>
+public static class ResyncTable
+{
+    /// <summary>Bytes a row: state, event, next state, action.</summary>
+    public const int RowBytes = 4;
+
+    private static readonly byte[] Rows =
+    {
+        (byte)ResyncState.Asleep, (byte)ResyncEvent.PowerUp, (byte)ResyncState.Starting, (byte)ResyncAction.ArmRandomDelay,
+        (byte)ResyncState.Asleep, (byte)ResyncEvent.WarmStart, (byte)ResyncState.Waiting, (byte)ResyncAction.ArmPeriodic,
+        (byte)ResyncState.Asleep, (byte)ResyncEvent.WarmStartAfterFailure, (byte)ResyncState.Retrying, (byte)ResyncAction.ArmRetry,
+        (byte)ResyncState.Asleep, (byte)ResyncEvent.Request, (byte)ResyncState.Running, (byte)ResyncAction.BeginRequest,
+        (byte)ResyncState.Starting, (byte)ResyncEvent.TimerDue, (byte)ResyncState.Running, (byte)ResyncAction.BeginPowerUp,
+        (byte)ResyncState.Starting, (byte)ResyncEvent.Request, (byte)ResyncState.Running, (byte)ResyncAction.BeginRequest,
+        (byte)ResyncState.Waiting, (byte)ResyncEvent.TimerDue, (byte)ResyncState.Running, (byte)ResyncAction.BeginPeriodic,
+        (byte)ResyncState.Waiting, (byte)ResyncEvent.Request, (byte)ResyncState.Running, (byte)ResyncAction.BeginRequest,
+        (byte)ResyncState.Retrying, (byte)ResyncEvent.TimerDue, (byte)ResyncState.Running, (byte)ResyncAction.BeginRetry,
+        (byte)ResyncState.Retrying, (byte)ResyncEvent.Request, (byte)ResyncState.Running, (byte)ResyncAction.BeginRequest,
+        (byte)ResyncState.Running, (byte)ResyncEvent.Request, (byte)ResyncState.Running, (byte)ResyncAction.HoldRequest,
+        (byte)ResyncState.Running, (byte)ResyncEvent.Succeeded, (byte)ResyncState.Waiting, (byte)ResyncAction.ArmPeriodic,
+        (byte)ResyncState.Running, (byte)ResyncEvent.Failed, (byte)ResyncState.Retrying, (byte)ResyncAction.ArmRetry,
+        (byte)ResyncState.Running, (byte)ResyncEvent.RequestFailed, (byte)ResyncState.Running, (byte)ResyncAction.Resume,
+    };
+
+    /// <summary>Rows in the table.</summary>
+    public static int RowCount
+    {
+        get { return Rows.Length / RowBytes; }
+    }
+
+    /// <summary>The row for a state and an event, or -1: such an event means nothing there and is ignored.</summary>
+    public static int Find(ResyncState state, ResyncEvent happened)
+    {
+        byte[] rows = Rows;
+        byte wantedState = (byte)state;
+        byte wantedEvent = (byte)happened;
+        for (int row = 0; row < rows.Length; row += RowBytes)
+        {
+            if (rows[row] == wantedState && rows[row + 1] == wantedEvent)
+            {
+                return row / RowBytes;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The state a row starts from.</summary>
+    public static ResyncState StateOf(int row)
+    {
+        return (ResyncState)Rows[row * RowBytes];
+    }
+
+    /// <summary>The event a row waits for.</summary>
+    public static ResyncEvent EventOf(int row)
+    {
+        return (ResyncEvent)Rows[(row * RowBytes) + 1];
+    }
+
+    /// <summary>The state a row leads to.</summary>
+    public static ResyncState NextOf(int row)
+    {
+        return (ResyncState)Rows[(row * RowBytes) + 2];
+    }
+
+    /// <summary>What is done on the way.</summary>
+    public static ResyncAction ActionOf(int row)
+    {
+        return (ResyncAction)Rows[(row * RowBytes) + 3];
+    }
+}

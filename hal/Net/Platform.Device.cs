@@ -1,0 +1,41 @@
+// What the device has and .NET has not, and the other way round: error codes, the listener's address, the own address. Device.
+
+using System.Net;
+using System.Net.Sockets;
+using NanoSpa.Core;
+
+namespace NanoSpa.Hal.Net;
+
+/// <summary>The few calls that differ between the two platforms; Platform.Host.cs has the same members.</summary>
+internal static class Platform
+{
+    /// <summary>The code of a socket exception.</summary>
+    internal static SocketError ErrorOf(SocketException exception)
+    {
+        return (SocketError)exception.ErrorCode;
+    }
+
+    /// <summary>The address of the default network interface; 0 while it has none.</summary>
+    internal static uint LocalAddress()
+    {
+        return SocketAddresses.ToNumber(IPAddress.GetDefaultLocalAddress());
+    }
+
+    /// <summary>A listener on the unit's address of now; the device looks at no Host header, so <paramref name="host"/> says nothing here.</summary>
+    internal static HttpListener CreateListener(string host, int port)
+    {
+        return new HttpListener("http", port, IPAddress.GetDefaultLocalAddress());
+    }
+
+    /// <summary>Drops a reply in the middle, also while another thread is writing it.</summary>
+    internal static void Abort(HttpListenerResponse response)
+    {
+        response.Close();
+    }
+
+    /// <summary>The device throws plain exceptions from its listener as well: all of them end one request, none the unit.</summary>
+    internal static bool IsWebFault(System.Exception exception)
+    {
+        return true;
+    }
+}

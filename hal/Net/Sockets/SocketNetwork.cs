@@ -1,0 +1,99 @@
+// The platform's network as an INetwork: sockets, the own address, DHCP options as the board was told them.
+
+using System;
+
+namespace NanoSpa.Hal.Net;
+
+/// <summary>Makes socket ports and connections.</summary>
+public sealed class SocketNetwork : INetwork
+{
+    private const int AddressAgeMs = 5000;
+    private const int MaxOptions = 8;
+
+    private readonly uint _fixedAddress;
+    private readonly int[] _optionCodes = new int[MaxOptions];
+    private readonly string[] _optionTexts = new string[MaxOptions];
+    private int _optionCount;
+    private uint _foundAddress;
+    private long _foundAtMs;
+
+    /// <summary>Makes the network. <paramref name="localAddress"/> is what <see cref="LocalAddress"/> answers; 0 asks the platform.</summary>
+    public SocketNetwork(uint localAddress)
+    {
+        _fixedAddress = localAddress;
+        _foundAtMs = -AddressAgeMs;
+    }
+
+    /// <summary>The unit's address; the platform is asked again every five seconds at most.</summary>
+    public uint LocalAddress
+    {
+        get
+        {
+            if (_fixedAddress != 0)
+            {
+                return _fixedAddress;
+            }
+
+            long nowMs = Environment.TickCount64;
+            if (_foundAddress == 0 || nowMs - _foundAtMs >= AddressAgeMs)
+            {
+                _foundAddress = Platform.LocalAddress();
+                _foundAtMs = nowMs;
+            }
+
+            return _foundAddress;
+        }
+    }
+
+    /// <summary>
+    /// Gives a DHCP option its text, or takes it away with null; at most eight options.
+    /// Neither platform hands DHCP options to managed code, so the board or the command line brings them.
+    /// </summary>
+    public void SetDhcpOption(int code, string text)
+    {
+        int slot = 0;
+        while (slot < _optionCount && _optionCodes[slot] != code)
+        {
+            slot++;
+        }
+
+        if (slot == MaxOptions)
+        {
+            return;
+        }
+
+        if (slot == _optionCount)
+        {
+            _optionCount++;
+        }
+
+        _optionCodes[slot] = code;
+        _optionTexts[slot] = text;
+    }
+
+    /// <inheritdoc/>
+    public string DhcpOption(int code)
+    {
+        for (int slot = 0; slot < _optionCount; slot++)
+        {
+            if (_optionCodes[slot] == code)
+            {
+                return _optionTexts[slot];
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public IDatagramPort CreateDatagramPort()
+    {
+        return new SocketDatagramPort();
+    }
+
+    /// <inheritdoc/>
+    public IConnection CreateConnection()
+    {
+        return new SocketConnection();
+    }
+}

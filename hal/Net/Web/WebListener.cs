@@ -1,0 +1,120 @@
+// The platform's HttpListener as an IWebListener: worker threads talk to the clients, the firmware only polls.
+
+using System;
+using System.Net;
+using System.Threading;
+
+namespace NanoSpa.Hal.Net;
+
+/// <summary>
+/// A fixed number of workers, each with one exchange that is reused. A worker waits for a request, offers it, and then sends what the
+/// firmware writes. A client that takes nothing for <see cref="StallMs"/> is dropped, so it can hold a worker no longer.
+/// </summary>
+public sealed class WebListener : IWebListener
+{
+    /// <summary>Requests served at the same time; each costs a ring buffer.</summary>
+    public const int Workers = 2;
+
+    /// <summary>Longest time a client may take nothing of what it is sent, or the firmware may leave a request alone.</summary>
+    public const int StallMs = 30000;
+
+    private readonly string _host;
+    private readonly WebExchange[] _exchanges = new WebExchange[Workers];
+    private readonly Thread[] _threads = new Thread[Workers];
+    private readonly object _turn = new object();
+    private HttpListener _listener;
+    private int _next;
+
+    /// <summary>Makes a listener for a host text: 127.0.0.1 for the loopback only, 0.0.0.0 or any other for every address.</summary>
+    public WebListener(string host)
+    {
+        _host = host;
+        for (int i = 0; i < Workers; i++)
+        {
+            _exchanges[i] = new WebExchange();
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Problem { get; private set; }
+
+    /// <inheritdoc/>
+    public bool Start(int port)
+    {
+        Stop();
+        Problem = null;
+        HttpListener listener = null;
+        try
+        {
+            listener = Platform.CreateListener(_host, port);
+            listener.Start();
+        }
+        catch (Exception exception) when (Platform.IsWebFault(exception))
+        {
+            Problem = exception.Message;
+            if (listener != null)
+            {
+                listener.Abort();
+            }
+
+            return false;
+        }
+
+        _listener = listener;
+        for (int i = 0; i < Workers; i++)
+        {
+            _exchanges[i].Open();
+            WebWorker worker = new WebWorker(listener, _exchanges[i], _turn);
+            _threads[i] = new Thread(worker.Run);
+            _threads[i].Start();
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public IWebExchange Accept()
+    {
+        if (_listener == null)
+        {
+            return null;
+        }
+
+        long nowMs = Environment.TickCount64;
+        WebExchange taken = null;
+        for (int i = 0; i < Workers; i++)
+        {
+            _next = _next + 1 < Workers ? _next + 1 : 0;
+            WebExchange exchange = _exchanges[_next];
+            exchange.DropIfStalled(nowMs, StallMs);
+            if (taken == null && exchange.TryTake())
+            {
+                taken = exchange;
+            }
+        }
+
+        return taken;
+    }
+
+    /// <inheritdoc/>
+    public void Stop()
+    {
+        if (_listener == null)
+        {
+            return;
+        }
+
+        for (int i = 0; i < Workers; i++)
+        {
+            _exchanges[i].Shut();
+        }
+
+        _listener.Abort();
+        _listener = null;
+        for (int i = 0; i < Workers; i++)
+        {
+            _threads[i].Join(2000);
+            _threads[i] = null;
+        }
+    }
+}

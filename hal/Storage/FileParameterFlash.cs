@@ -1,0 +1,152 @@
+// The two slots of the parameter store as two files of a directory (firmware/FORMAT.md).
+
+using System;
+using System.IO;
+
+namespace NanoSpa.Hal.Storage;
+
+/// <summary>
+/// Slot n is the file <c>parameters.n</c>. A missing file is an empty slot. What the platform throws ends here as false or -1; the store
+/// makes a fault of it.
+/// </summary>
+public sealed class FileParameterFlash : IParameterFlash
+{
+    private readonly string[] paths = new string[2];
+    private readonly int slotSizeBytes;
+    private FileStream writing;
+    private int writtenBytes;
+
+    /// <summary>The directory must exist, as <c>I:</c> does on the device; <paramref name="slotSizeBytes"/> is the most a file may hold.</summary>
+    public FileParameterFlash(string directory, int slotSizeBytes)
+    {
+        paths[0] = Path.Combine(directory, "parameters.0");
+        paths[1] = Path.Combine(directory, "parameters.1");
+        this.slotSizeBytes = slotSizeBytes;
+    }
+
+    /// <summary>How often the platform threw: a medium that is going bad shows here even while the store still finds its way.</summary>
+    public int PlatformFaultCount { get; private set; }
+
+    /// <inheritdoc/>
+    public int SlotSizeBytes
+    {
+        get { return slotSizeBytes; }
+    }
+
+    /// <inheritdoc/>
+    public int Read(int slot, int position, byte[] buffer, int offset, int count)
+    {
+        FileStream reading = null;
+        try
+        {
+            if (!File.Exists(paths[slot]))
+            {
+                return 0;
+            }
+
+            reading = new FileStream(paths[slot], FileMode.Open, FileAccess.Read);
+            if (position >= reading.Length)
+            {
+                return 0;
+            }
+
+            reading.Seek(position, SeekOrigin.Begin);
+            return reading.Read(buffer, offset, count);
+        }
+        catch (Exception)
+        {
+            PlatformFaultCount++;
+            return -1;
+        }
+        finally
+        {
+            Discard(reading);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool BeginWrite(int slot)
+    {
+        Discard(writing);
+        writing = null;
+        try
+        {
+            writing = new FileStream(paths[slot], FileMode.Create, FileAccess.Write);
+            writtenBytes = 0;
+            return true;
+        }
+        catch (Exception)
+        {
+            PlatformFaultCount++;
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Append(byte[] buffer, int offset, int count)
+    {
+        if (writing == null)
+        {
+            return false;
+        }
+
+        try
+        {
+            if (writtenBytes + count <= slotSizeBytes)
+            {
+                writing.Write(buffer, offset, count);
+                writtenBytes += count;
+                return true;
+            }
+        }
+        catch (Exception)
+        {
+            PlatformFaultCount++;
+        }
+
+        Discard(writing);
+        writing = null;
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public bool EndWrite()
+    {
+        if (writing == null)
+        {
+            return false;
+        }
+
+        FileStream ending = writing;
+        writing = null;
+        try
+        {
+            DurableStream.Close(ending);
+            return true;
+        }
+        catch (Exception)
+        {
+            PlatformFaultCount++;
+            Discard(ending);
+            return false;
+        }
+    }
+
+    // A stream whose outcome is already known to be worth nothing.
+    private void Discard(FileStream stream)
+    {
+        if (stream == null)
+        {
+            return;
+        }
+
+        try
+        {
+            stream.Dispose();
+        }
+        catch (Exception)
+        {
+            PlatformFaultCount++;
+        }
+    }
+}

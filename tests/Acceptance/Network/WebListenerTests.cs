@@ -1,0 +1,248 @@
+// The web listener against real clients: HttpClient, raw sockets, a reader that takes nothing.
+
+using System;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using NanoSpa.Hal;
+using NanoSpa.Hal.Net;
+
+namespace NanoSpa.Acceptance.Network;
+
+[TestClass]
+public class WebListenerTests
+{
+    [TestMethod]
+    [DataRow("127.0.0.1", "127.0.0.1")]
+    [DataRow("127.0.0.1", "localhost")]
+    [DataRow("0.0.0.0", "127.0.0.1")]
+    [DataRow("0.0.0.0", "ata.example.net")]
+    [DataRow("*", "localhost")]
+    public void AnswersTheHostNamesOfItsPrefix(string listenOn, string hostHeader)
+    {
+        int port = FreePort.Tcp();
+        WebListener listener = Started(listenOn, port);
+        try
+        {
+            Task<string> reply = RawGet(port, "GET /admin/resync?http://a.b/c%20d?x=1 HTTP/1.1\r\nHost: " + hostHeader + ":" + port + "\r\n\r\n");
+            IWebExchange exchange = Next(listener);
+            Assert.AreEqual("GET", exchange.Method);
+            Assert.AreEqual("/admin/resync?http://a.b/c%20d?x=1", exchange.RawUrl);
+            Assert.AreEqual(0x7F000001u, exchange.RemoteAddress);
+            Answer(exchange, "text/plain", "hello");
+            string text = reply.Result;
+            StringAssert.StartsWith(text, "HTTP/1.1 200");
+            StringAssert.Contains(text, "hello");
+            StringAssert.Contains(text, "Content-Type: text/plain");
+        }
+        finally
+        {
+            listener.Stop();
+        }
+    }
+
+    [TestMethod]
+    public void SendsAPageManyTimesTheRing()
+    {
+        int port = FreePort.Tcp();
+        WebListener listener = Started("127.0.0.1", port);
+        byte[] page = new byte[300000];
+        new Random(7).NextBytes(page);
+        try
+        {
+            using HttpClient client = new HttpClient();
+            Task<byte[]> got = client.GetByteArrayAsync("http://127.0.0.1:" + port + "/spacfg.xml");
+            IWebExchange exchange = Next(listener);
+            exchange.Begin(200, "text/xml");
+            Push(exchange, page);
+            exchange.End();
+            CollectionAssert.AreEqual(page, got.Result);
+        }
+        finally
+        {
+            listener.Stop();
+        }
+    }
+
+    [TestMethod]
+    public void ASlowReaderBlocksNobody()
+    {
+        int port = FreePort.Tcp();
+        WebListener listener = Started("127.0.0.1", port);
+        byte[] piece = new byte[4096];
+        try
+        {
+            using Socket slow = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 2048 };
+            slow.Connect(IPAddress.Loopback, port);
+            slow.Send(Encoding.ASCII.GetBytes("GET /big HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n"));
+            IWebExchange exchange = Next(listener);
+            exchange.Begin(200, "text/plain");
+            Stopwatch clock = Stopwatch.StartNew();
+            int written = 0;
+            while (clock.ElapsedMilliseconds < 500)
+            {
+                int room = exchange.Room;
+                Stopwatch call = Stopwatch.StartNew();
+                exchange.Write(piece, 0, room);
+                Assert.IsLessThan(100, call.ElapsedMilliseconds);
+                written += room;
+                Thread.Sleep(room == 0 ? 5 : 0);
+            }
+
+            Assert.AreEqual(0, exchange.Room, "the ring stays full after " + written + " bytes");
+
+            Task<string> second = RawGet(port, "GET /quick HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n");
+            IWebExchange quick = Next(listener);
+            Answer(quick, "text/plain", "quick");
+            StringAssert.Contains(second.Result, "quick");
+        }
+        finally
+        {
+            Stopwatch stop = Stopwatch.StartNew();
+            listener.Stop();
+            Assert.IsLessThan(1500, stop.ElapsedMilliseconds, "Stop drops the slow reader");
+        }
+    }
+
+    [TestMethod]
+    public void AClientThatLeavesShowsAsNoRoom()
+    {
+        int port = FreePort.Tcp();
+        WebListener listener = Started("127.0.0.1", port);
+        try
+        {
+            Socket client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { LingerState = new LingerOption(true, 0) };
+            client.Connect(IPAddress.Loopback, port);
+            client.Send(Encoding.ASCII.GetBytes("GET / HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n"));
+            IWebExchange exchange = Next(listener);
+            client.Close();
+            exchange.Begin(200, "text/plain");
+            Stopwatch clock = Stopwatch.StartNew();
+            byte[] piece = new byte[1024];
+            while (exchange.Room >= 0 && clock.ElapsedMilliseconds < 3000)
+            {
+                exchange.Write(piece, 0, exchange.Room < 1024 ? exchange.Room : 1024);
+                Thread.Sleep(1);
+            }
+
+            Assert.AreEqual(-1, exchange.Room);
+            exchange.End();
+
+            Task<string> next = RawGet(port, "GET /again HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n");
+            Answer(Next(listener), "text/plain", "still here");
+            StringAssert.Contains(next.Result, "still here");
+        }
+        finally
+        {
+            listener.Stop();
+        }
+    }
+
+    [TestMethod]
+    public void RefusesAnUrlThatIsTooLong()
+    {
+        int port = FreePort.Tcp();
+        WebListener listener = Started("127.0.0.1", port);
+        try
+        {
+            string text = RawGet(port, "GET /" + new string('a', 3000) + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n").Result;
+            StringAssert.StartsWith(text, "HTTP/1.1 414");
+            Assert.IsNull(listener.Accept());
+        }
+        finally
+        {
+            listener.Stop();
+        }
+    }
+
+    [TestMethod]
+    public void SaysWhyAPortCannotBeHadAndStartsAgain()
+    {
+        int port = FreePort.Tcp();
+        WebListener first = Started("127.0.0.1", port);
+        WebListener second = new WebListener("127.0.0.1");
+        Assert.IsFalse(second.Start(port));
+        Assert.IsNotNull(second.Problem);
+        first.Stop();
+        Assert.IsTrue(second.Start(port), second.Problem);
+        Task<string> reply = RawGet(port, "GET / HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n");
+        Answer(Next(second), "text/plain", "second");
+        StringAssert.Contains(reply.Result, "second");
+        second.Stop();
+        Assert.IsNull(second.Accept());
+    }
+
+    private static WebListener Started(string host, int port)
+    {
+        WebListener listener = new WebListener(host);
+        Assert.IsTrue(listener.Start(port), listener.Problem);
+        return listener;
+    }
+
+    private static IWebExchange Next(WebListener listener)
+    {
+        Stopwatch clock = Stopwatch.StartNew();
+        while (clock.ElapsedMilliseconds < 5000)
+        {
+            IWebExchange exchange = listener.Accept();
+            if (exchange != null)
+            {
+                return exchange;
+            }
+
+            Thread.Sleep(2);
+        }
+
+        throw new AssertFailedException("no request came");
+    }
+
+    private static void Answer(IWebExchange exchange, string contentType, string body)
+    {
+        exchange.Begin(200, contentType);
+        Push(exchange, Encoding.ASCII.GetBytes(body));
+        exchange.End();
+    }
+
+    private static void Push(IWebExchange exchange, byte[] body)
+    {
+        int at = 0;
+        while (at < body.Length)
+        {
+            int room = exchange.Room;
+            Assert.IsGreaterThanOrEqualTo(0, room);
+            int count = Math.Min(room, body.Length - at);
+            exchange.Write(body, at, count);
+            at += count;
+            if (room == 0)
+            {
+                Thread.Sleep(1);
+            }
+        }
+    }
+
+    private static Task<string> RawGet(int port, string request)
+    {
+        return Task.Run(() =>
+        {
+            using TcpClient client = new TcpClient();
+            client.Connect(IPAddress.Loopback, port);
+            client.ReceiveTimeout = 5000;
+            NetworkStream stream = client.GetStream();
+            stream.Write(Encoding.ASCII.GetBytes(request));
+            StringBuilder text = new StringBuilder();
+            byte[] buffer = new byte[4096];
+            int count;
+            while ((count = stream.Read(buffer)) > 0)
+            {
+                text.Append(Encoding.Latin1.GetString(buffer, 0, count));
+            }
+
+            return text.ToString();
+        });
+    }
+}

@@ -1,0 +1,89 @@
+// Schedules in, delays out: rows of the guide's "Configurable Schedules" and of bad lists.
+
+using System.Text;
+using nanoFramework.TestFramework;
+
+namespace NanoSpa.Provisioning.Tests;
+
+[TestClass]
+public class DelayListTests
+{
+    [TestMethod]
+    [DataRow("7200", 0, 7200)]
+    [DataRow("7200", 5, 7200)]
+    [DataRow("1800,3600,7200,14400", 0, 1800)]
+    [DataRow("1800,3600,7200,14400", 1, 3600)]
+    [DataRow("1800,3600,7200,14400", 3, 14400)]
+    [DataRow("1800,3600,7200,14400", 9, 14400)]
+    [DataRow(" 10 , 20 ", 1, 20)]
+    [DataRow("", 0, 0)]
+    [DataRow("  ", 0, 0)]
+    [DataRow("0", 0, 0)]
+    [DataRow("2147483647", 0, 2147483647)]
+    public void ReadsFixedDelays(string list, int step, int seconds)
+    {
+        Assert.AreEqual((long)seconds * 1000, Delay(list, step, new DelayRandom(1)));
+    }
+
+    [TestMethod]
+    [DataRow("x")]
+    [DataRow("-1")]
+    [DataRow("10,")]
+    [DataRow(",10")]
+    [DataRow("10,,20")]
+    [DataRow("10+")]
+    [DataRow("10+5+5")]
+    [DataRow("10 20")]
+    [DataRow("1.5")]
+    [DataRow("2147483648")]
+    [DataRow("99999999999999999999999999")]
+    public void RefusesWhatIsNoList(string list)
+    {
+        Assert.AreEqual(DelayList.Bad, Delay(list, 0, new DelayRandom(1)));
+    }
+
+    [TestMethod]
+    [DataRow("3600+600", 0, 3600, 4200)]
+    [DataRow("1800+300,3600+600,7200+900", 1, 3600, 4200)]
+    [DataRow("1800+300,3600+600,7200+900", 8, 7200, 8100)]
+    [DataRow("1+2147483647", 0, 1, 2147483647)]
+    public void TheRandomPartStaysInItsBoundsAndReachesThem(string list, int step, int least, int most)
+    {
+        DelayRandom random = new DelayRandom(7);
+        long low = long.MaxValue;
+        long high = 0;
+        for (int i = 0; i < 2000; i++)
+        {
+            long delay = Delay(list, step, random);
+            low = delay < low ? delay : low;
+            high = delay > high ? delay : high;
+        }
+
+        long span = ((long)most - least) * 1000;
+        Assert.IsTrue(low >= (long)least * 1000 && low < ((long)least * 1000) + (span / 50));
+        Assert.IsTrue(high <= ((long)most * 1000) + 1000 && high > ((long)most * 1000) - (span / 50));
+    }
+
+    [TestMethod]
+    public void TheSameSeedGivesTheSameDelays()
+    {
+        DelayRandom a = new DelayRandom(42);
+        DelayRandom b = new DelayRandom(42);
+        DelayRandom other = new DelayRandom(43);
+        bool differs = false;
+        for (int i = 0; i < 20; i++)
+        {
+            long drawn = a.Next(1000000);
+            Assert.AreEqual(drawn, b.Next(1000000));
+            differs |= drawn != other.Next(1000000);
+        }
+
+        Assert.IsTrue(differs);
+    }
+
+    private static long Delay(string list, int step, DelayRandom random)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(list);
+        return DelayList.DelayMs(text, 0, text.Length, step, random);
+    }
+}

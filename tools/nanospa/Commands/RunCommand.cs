@@ -1,0 +1,58 @@
+// nanospa run: a virtual unit against real servers.
+
+using System;
+using System.CommandLine;
+using System.Globalization;
+using System.Threading;
+using NanoSpa.Tool.Unit;
+
+namespace NanoSpa.Tool.Commands;
+
+/// <summary>The unit of the main job, without the built-in server.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("run", "Runs a virtual unit against your own servers until Ctrl-C.");
+        var identity = new IdentityOptions();
+        var options = new RunOptions();
+        var option66 = new Option<string>("--option66") { Description = "what DHCP option 66 would say: a host, an address or a URL" };
+        var dns = new Option<string>("--dns") { Description = "name server as ADDRESS[:PORT]" };
+        identity.AddTo(command);
+        options.AddTo(command);
+        command.Options.Add(option66);
+        command.Options.Add(dns);
+        command.SetAction((parsed, cancel) =>
+        {
+            (uint dnsAddress, int dnsPort) = Dns(parsed.GetValue(dns));
+            UnitOptions unit = options.Read(parsed, identity) with
+            {
+                Option66 = parsed.GetValue(option66),
+                DnsAddress = dnsAddress,
+                DnsPort = dnsPort,
+            };
+            return System.Threading.Tasks.Task.Run(() => new HostUnit(unit, new UnitReport(unit.Json, unit.DebugLevel)).Run(cancel));
+        });
+        return command;
+    }
+
+    private static (uint Address, int Port) Dns(string text)
+    {
+        const int DefaultPort = 53;
+        if (text == null)
+        {
+            return (0, DefaultPort);
+        }
+
+        string host = text;
+        int port = DefaultPort;
+        int colon = text.LastIndexOf(':');
+        if (colon >= 0)
+        {
+            host = text[..colon];
+            port = RunOptions.Port("--dns", text[(colon + 1)..]);
+        }
+
+        return (IdentityOptions.Address("--dns", host == "localhost" ? "127.0.0.1" : host), port);
+    }
+}

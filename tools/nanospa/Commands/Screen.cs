@@ -1,0 +1,37 @@
+// Lines and tables on standard output.
+
+using System;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace NanoSpa.Tool.Commands;
+
+/// <summary>Lines are never folded, so that they can be searched; colour (of the 256-colour table) only on a terminal that has it.</summary>
+internal static class Screen
+{
+    private const int WidthOfFiles = 160;
+
+    public static void Line(string text) => Console.Out.WriteLine(text);
+
+    public static void Line(string text, int color)
+    {
+        if (Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Ansi)
+        {
+            Line(text);
+        }
+        else
+        {
+            Line($"\u001b[38;5;{color}m{text}\u001b[0m");
+        }
+    }
+
+    public static void Show(IRenderable table)
+    {
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = WidthOfFiles;
+        }
+
+        AnsiConsole.Write(table);
+    }
+}
