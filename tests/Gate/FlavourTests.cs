@@ -16,7 +16,7 @@ public sealed class FlavourTests
 
     [TestMethod]
     [DataRow("firmware/Core", "nanoFramework.CoreLibrary,nanoFramework.System.Text")]
-    [DataRow("tests/Unit/Core", "nanoFramework.CoreLibrary,nanoFramework.TestFramework,nanoFramework.System.Text")]
+    [DataRow("tests/Unit/Core", "nanoFramework.CoreLibrary,nanoFramework.TestFramework,nanoFramework.System.Text,nanoFramework.System.Collections")]
     [DataRow("hal/Storage", "nanoFramework.CoreLibrary,nanoFramework.System.Text,nanoFramework.System.IO.Streams,nanoFramework.System.IO.FileSystem")]
     public void DeviceFlavourAsksForThePinnedPackages(string project, string expected)
     {

@@ -23,6 +23,7 @@ public sealed class LimitTests
     [DataRow("unsafe class C { int* f; }", "C.f: pointer")]
     [DataRow("unsafe class C { void M() { byte* p = stackalloc byte[4]; p[0] = 1; } }", "C.M: stackalloc")]
     [DataRow("class C { void M() { throw null; } }", "C.M: throw null")]
+    [DataRow("enum E { A } class C { [nanoFramework.TestFramework.DataRow(\"a\", E.A)] void M() { } }", "C.M: enum as an argument of DataRowAttribute")]
     public void RefusesTheConstruct(string source, string expected)
     {
         LimitReport report = Check(source);
@@ -43,7 +44,9 @@ public sealed class LimitTests
     [TestMethod]
     public void AcceptsWhatJustFits()
     {
-        LimitReport report = Check("class C { " + Repeat("static void M#() { }", 255) + Repeat("const int K# = #;", 300) + " }");
+        LimitReport report = Check(
+            "enum E { A } class C { [nanoFramework.TestFramework.DataRow(\"a\", (int)E.A, null, 'c')] void R() { } "
+            + Repeat("static void M#() { }", 255) + Repeat("const int K# = #;", 300) + " }");
         Assert.AreEqual(0, report.Refusals.Count, string.Join("; ", report.Refusals));
     }
 

@@ -150,7 +150,11 @@ public sealed class CatalogueReader
             row.TypeName = "Choice";
             row.Choices = text[1..^1];
             CheckChoice(row, row.Default);
-            CheckChoice(row, row.SecondDefault);
+            if (row.SecondDefault != row.Default)
+            {
+                CheckChoice(row, row.SecondDefault);
+            }
+
             return;
         }
 

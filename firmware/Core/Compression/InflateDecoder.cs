@@ -15,10 +15,12 @@ public sealed class InflateDecoder : ISink
     public const int WindowBytes = 32768;
 
     private const int WindowMask = WindowBytes - 1;
-    private const int MaxLength = 258;
 
-    // A length and a distance, with refills of two bytes, take at most this much input.
+    // With four refills of two bytes a run of literals, a length and a distance take at most this much input ...
     private const int FastInputBytes = 8;
+
+    // ... and give at most this much output: 30 bits hold 16 literals before fewer than 15 are left, then a match of 258.
+    private const int FastOutputBytes = 16 + 258;
 
     private const int LiteralRootBits = 9;
     private const int DistanceRootBits = 8;
@@ -50,6 +52,12 @@ public sealed class InflateDecoder : ISink
 
     // RFC 1951, 3.2.7: the order in which the lengths of the code length code come.
     private static readonly byte[] CodeLengthOrder = { 16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15 };
+
+    // As many low bits as the index, up to 15: cheaper than a shift.
+    private static readonly int[] LowMasks =
+    {
+        0, 0x1, 0x3, 0x7, 0xF, 0x1F, 0x3F, 0x7F, 0xFF, 0x1FF, 0x3FF, 0x7FF, 0xFFF, 0x1FFF, 0x3FFF, 0x7FFF,
+    };
 
     private readonly byte[] _window = new byte[WindowBytes];
     private readonly byte[] _lengths = new byte[MaxLiteralCodes + MaxDistanceCodes + 4];
@@ -407,7 +415,7 @@ public sealed class InflateDecoder : ISink
 
     private bool ReadSymbols()
     {
-        if (_end - _position >= FastInputBytes && _written <= WindowBytes - MaxLength)
+        if (_end - _position >= FastInputBytes && _written <= WindowBytes - FastOutputBytes)
         {
             ReadSymbolsFast();
             if (_state != Symbol)
@@ -426,6 +434,7 @@ public sealed class InflateDecoder : ISink
     {
         int[] literals = _literals.Entries;
         int[] distances = _distances.Entries;
+        int[] lowMasks = LowMasks;
         byte[] window = _window;
         byte[] source = _source;
         int position = _position;
@@ -433,7 +442,7 @@ public sealed class InflateDecoder : ISink
         int written = _written;
         int bits = _bits;
         int bitCount = _bitCount;
-        while (position <= lastPosition && written <= WindowBytes - MaxLength)
+        while (written <= WindowBytes - FastOutputBytes && position <= lastPosition)
         {
             if (bitCount < HuffmanTable.MaxBits)
             {
@@ -443,31 +452,56 @@ public sealed class InflateDecoder : ISink
             }
 
             int entry = literals[bits & LiteralRootMask];
-            if (entry >= HuffmanTable.TableFlag && entry < HuffmanTable.InvalidFlag)
-            {
-                entry = literals[((entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask)
-                    + ((bits >> LiteralRootBits) & ((1 << ((entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask & 31)) - 1))];
-            }
-
             int used = entry & HuffmanTable.LengthMask;
-            if (entry < HuffmanTable.ValueLimit)
+
+            // Literals come in runs: as many at once as there are bits for.
+            while (entry < HuffmanTable.ValueLimit)
             {
                 window[written++] = (byte)(entry >> HuffmanTable.ValueShift);
                 bits >>= used & 31;
                 bitCount -= used;
+                if (bitCount < HuffmanTable.MaxBits)
+                {
+                    break;
+                }
+
+                entry = literals[bits & LiteralRootMask];
+                used = entry & HuffmanTable.LengthMask;
+            }
+
+            if (bitCount < HuffmanTable.MaxBits)
+            {
                 continue;
             }
 
             if (entry >= HuffmanTable.EndFlag)
             {
-                if (entry < HuffmanTable.InvalidFlag)
+                if (entry >= HuffmanTable.TableFlag && entry < HuffmanTable.InvalidFlag)
+                {
+                    entry = literals[((entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask)
+                        + ((bits >> LiteralRootBits) & lowMasks[(entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask])];
+                    used = entry & HuffmanTable.LengthMask;
+                    if (entry < HuffmanTable.ValueLimit)
+                    {
+                        window[written++] = (byte)(entry >> HuffmanTable.ValueShift);
+                        bits >>= used & 31;
+                        bitCount -= used;
+                        continue;
+                    }
+                }
+
+                if (entry >= HuffmanTable.InvalidFlag)
+                {
+                    break;
+                }
+
+                if (entry >= HuffmanTable.EndFlag)
                 {
                     bits >>= used & 31;
                     bitCount -= used;
                     EndBlock();
+                    break;
                 }
-
-                break;
             }
 
             bits >>= used & 31;
@@ -483,7 +517,7 @@ public sealed class InflateDecoder : ISink
             used = (entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask;
             if (used != 0)
             {
-                length += bits & ((1 << (used & 31)) - 1);
+                length += bits & lowMasks[used];
                 bits >>= used & 31;
                 bitCount -= used;
                 if (bitCount < HuffmanTable.MaxBits)
@@ -495,17 +529,20 @@ public sealed class InflateDecoder : ISink
             }
 
             entry = distances[bits & DistanceRootMask];
-            if (entry >= HuffmanTable.TableFlag && entry < HuffmanTable.InvalidFlag)
+            if (entry >= HuffmanTable.TableFlag)
             {
-                entry = distances[((entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask)
-                    + ((bits >> DistanceRootBits) & ((1 << ((entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask & 31)) - 1))];
-            }
+                if (entry < HuffmanTable.InvalidFlag)
+                {
+                    entry = distances[((entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask)
+                        + ((bits >> DistanceRootBits) & lowMasks[(entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask])];
+                }
 
-            _matchLength = length;
-            if (entry >= HuffmanTable.InvalidFlag)
-            {
-                _state = Distance;
-                break;
+                if (entry >= HuffmanTable.InvalidFlag)
+                {
+                    _matchLength = length;
+                    _state = Distance;
+                    break;
+                }
             }
 
             used = entry & HuffmanTable.LengthMask;
@@ -522,7 +559,7 @@ public sealed class InflateDecoder : ISink
                     bitCount += 16;
                 }
 
-                distance += bits & ((1 << (used & 31)) - 1);
+                distance += bits & lowMasks[used];
                 bits >>= used & 31;
                 bitCount -= used;
             }
@@ -532,6 +569,7 @@ public sealed class InflateDecoder : ISink
             {
                 if (!_wrapped || from + length > 0)
                 {
+                    _matchLength = length;
                     _matchDistance = distance;
                     _state = Match;
                     break;

@@ -31,22 +31,21 @@ public sealed class Fetcher
 
     private readonly IRandom _random;
     private readonly IDatagramPort _port;
-    private readonly IConnection _connection;
     private readonly TextBuffer _output = new TextBuffer(HttpGetEngine.OutputCapacity);
     private readonly TextBuffer _userAgent = new TextBuffer(UserAgentText.MaxBytes);
     private readonly byte[] _received = new byte[ReceiveBytes];
     private readonly uint[] _addresses = new uint[DnsResolver.MaxAddresses];
     private readonly DnsResolver _resolver;
-    private readonly TftpReader _tftp;
-    private readonly HttpGetEngine _http;
-    private FetchPhase _phase;
+    private readonly TftpTransport _tftp;
+    private readonly HttpTransport _http;
+
+    // Whose turn it is: null while a name is looked up and when nothing is under way.
+    private ITransport _transport;
     private FetchStatus _status = FetchStatus.Failed;
     private FileUrl _url;
     private ISink _body;
     private int _addressCount;
     private int _addressIndex;
-    private int _sentBytes;
-    private long _connectEndMs;
     private long _wholeEndMs;
 
     /// <summary>Makes a fetcher with one datagram port and one connection of the network; bodies above <paramref name="maxBodyBytes"/> are refused.</summary>
@@ -54,11 +53,10 @@ public sealed class Fetcher
     {
         _random = random;
         _port = network.CreateDatagramPort();
-        _connection = network.CreateConnection();
         Detail = new TextBuffer(DetailBytes);
         _resolver = new DnsResolver(_output.Bytes);
-        _tftp = new TftpReader(_output.Bytes, Detail, maxBodyBytes);
-        _http = new HttpGetEngine(_output, Detail, maxBodyBytes);
+        _tftp = new TftpTransport(_port, _output.Bytes, _received, Detail, maxBodyBytes);
+        _http = new HttpTransport(network.CreateConnection(), _userAgent, _output, _received, Detail, maxBodyBytes);
     }
 
     /// <summary>Why it failed.</summary>
@@ -80,10 +78,7 @@ public sealed class Fetcher
     public uint ServerAddress { get; private set; }
 
     /// <summary>Bytes of the file delivered to the sink.</summary>
-    public int BytesReceived
-    {
-        get { return _url == null ? 0 : _url.Scheme == UrlScheme.Tftp ? _tftp.BodyBytes : _http.BodyBytes; }
-    }
+    public int BytesReceived { get; private set; }
 
     /// <summary>The User-Agent header's value (<see cref="UserAgentText"/>); empty sends none.</summary>
     public string UserAgent
@@ -100,28 +95,8 @@ public sealed class Fetcher
     {
         get
         {
-            long nextMs;
-            switch (_phase)
-            {
-                case FetchPhase.Resolving:
-                    nextMs = _resolver.NextDeadlineMs;
-                    break;
-                case FetchPhase.Tftp:
-                    nextMs = _tftp.NextDeadlineMs;
-                    break;
-                case FetchPhase.Connecting:
-                    nextMs = _connectEndMs;
-                    break;
-                case FetchPhase.Http:
-                    nextMs = _http.NextDeadlineMs;
-                    break;
-                case FetchPhase.Dallying:
-                    return _tftp.NextDeadlineMs;
-                default:
-                    return long.MaxValue;
-            }
-
-            return nextMs < _wholeEndMs ? nextMs : _wholeEndMs;
+            long nextMs = _transport == null ? _resolver.NextDeadlineMs : _transport.NextDeadlineMs;
+            return _status == FetchStatus.Busy && nextMs > _wholeEndMs ? _wholeEndMs : nextMs;
         }
     }
 
@@ -168,28 +143,31 @@ public sealed class Fetcher
     /// <summary>Goes on. Waits on the active socket, at most <paramref name="maxWaitMs"/> and never past the next deadline.</summary>
     public FetchStatus Step(long nowMs, int maxWaitMs)
     {
-        if (_status == FetchStatus.Busy && nowMs >= _wholeEndMs)
-        {
-            GiveUp(Fault.FetchTooSlow);
-        }
-
         long untilMs = NextDeadlineMs - nowMs;
         int waitMs = untilMs >= maxWaitMs ? maxWaitMs : untilMs > 0 ? (int)untilMs : 0;
-        switch (_phase)
+        if (_status != FetchStatus.Busy)
         {
-            case FetchPhase.Resolving:
-                StepResolving(nowMs, waitMs);
-                break;
-            case FetchPhase.Tftp:
-            case FetchPhase.Dallying:
-                StepTftp(nowMs, waitMs);
-                break;
-            case FetchPhase.Connecting:
-                StepConnecting(nowMs, waitMs);
-                break;
-            case FetchPhase.Http:
-                StepHttp(nowMs, waitMs);
-                break;
+            if (_transport != null)
+            {
+                _transport.Step(nowMs, waitMs);
+            }
+        }
+        else if (nowMs >= _wholeEndMs)
+        {
+            if (_transport != null)
+            {
+                _transport.Abort(Fault.FetchTooSlow);
+            }
+
+            Fail(Fault.FetchTooSlow, BytesReceived);
+        }
+        else if (_transport == null)
+        {
+            StepResolving(nowMs, waitMs);
+        }
+        else
+        {
+            StepTransport(nowMs, waitMs);
         }
 
         return _status;
@@ -202,20 +180,21 @@ public sealed class Fetcher
         _status = FetchStatus.Failed;
         _addressCount = 0;
         _addressIndex = 0;
-        _tftp.Cancel();
-        _http.Cancel();
-        _resolver.Cancel();
         Detail.Clear();
         ServerAddress = 0;
+        BytesReceived = 0;
         Fault = Fault.None;
         FaultOffset = 0;
     }
 
     private void StartResolving(long nowMs)
     {
-        _phase = FetchPhase.Resolving;
         _resolver.Start(_url.Server.Bytes, 0, _url.Server.Length, _random.Next(65536), nowMs);
-        if (_resolver.Status == TransferStatus.Busy && !_port.Open(0))
+        if (_resolver.Status == TransferStatus.Failed)
+        {
+            Fail(_resolver.Fault, 0);
+        }
+        else if (!_port.Open(0))
         {
             Fail(Fault.SocketFailed, 0);
         }
@@ -264,184 +243,44 @@ public sealed class Fetcher
     {
         CloseAll();
         ServerAddress = _addresses[_addressIndex];
-        int port = _url.Port != 0 ? _url.Port : FileUrl.DefaultPort(_url.Scheme);
-        if (_url.Scheme == UrlScheme.Http)
+        if (_url.Scheme == UrlScheme.Tftp)
         {
-            _phase = FetchPhase.Connecting;
-            _connectEndMs = nowMs + ConnectMs;
-            _connection.Connect(ServerAddress, port, false, null);
-        }
-        else if (!_port.Open(0))
-        {
-            Fail(Fault.SocketFailed, 0);
+            _transport = _tftp;
         }
         else
         {
-            _phase = FetchPhase.Tftp;
-            _tftp.Start(ServerAddress, port, _url.Path.Bytes, 0, _url.Path.Length, _body, nowMs);
+            _http.ConnectMs = ConnectMs;
+            _http.SetTimes(FirstByteMs, IdleMs, WholeMs);
+            _transport = _http;
         }
+
+        _transport.Start(ServerAddress, _url, _body, nowMs);
     }
 
-    // Only while the sink has seen nothing.
-    private void TryNextAddress(Fault fault, long nowMs)
+    private void StepTransport(long nowMs, int waitMs)
     {
-        _addressIndex++;
-        if (_addressIndex < _addressCount)
-        {
-            TryAddress(nowMs);
-        }
-        else
-        {
-            Fail(fault, 0);
-        }
-    }
-
-    private void StepTftp(long nowMs, int waitMs)
-    {
-        _tftp.Step(nowMs);
-        SendTftp();
-        if (_tftp.Status == TransferStatus.Busy || _tftp.IsDallying)
-        {
-            int length = _port.Receive(_received, 0, ReceiveBytes, waitMs);
-            if (length >= 0)
-            {
-                _tftp.Receive(_port.RemoteAddress, _port.RemotePort, _received, 0, length, nowMs);
-                SendTftp();
-            }
-        }
-
-        if (_tftp.Status == TransferStatus.Failed)
-        {
-            if (_tftp.Fault == Fault.TftpTimeout && !_tftp.Heard)
-            {
-                TryNextAddress(Fault.TftpTimeout, nowMs);
-            }
-            else
-            {
-                Fail(_tftp.Fault, _tftp.FaultOffset);
-            }
-        }
-        else if (_tftp.Status == TransferStatus.Done)
+        _transport.Step(nowMs, waitMs);
+        BytesReceived = _transport.BodyBytes;
+        if (_transport.Status == TransferStatus.Done)
         {
             _status = FetchStatus.Done;
-            _phase = FetchPhase.Dallying;
-            if (!_tftp.IsDallying)
+            if (_transport != _tftp)
             {
                 CloseAll();
             }
         }
-    }
-
-    private void SendTftp()
-    {
-        if (_tftp.OutputBytes > 0)
+        else if (_transport.Status == TransferStatus.Failed)
         {
-            _port.Send(ServerAddress, _tftp.OutputPort, _tftp.Output, 0, _tftp.OutputBytes);
-            _tftp.OutputSent();
-        }
-    }
-
-    private void StepConnecting(long nowMs, int waitMs)
-    {
-        if (_connection.State == ConnectionState.Connecting)
-        {
-            // Nothing can be read yet: this is the wait.
-            _connection.Receive(_received, 0, ReceiveBytes, waitMs);
-        }
-
-        switch (_connection.State)
-        {
-            case ConnectionState.Open:
-                StartHttp(nowMs);
-                break;
-            case ConnectionState.Connecting:
-                if (nowMs >= _connectEndMs)
-                {
-                    TryNextAddress(Fault.ConnectTimeout, nowMs);
-                }
-
-                break;
-            default:
-                TryNextAddress(_connection.Fault == Fault.None ? Fault.SocketFailed : _connection.Fault, nowMs);
-                break;
-        }
-    }
-
-    private void StartHttp(long nowMs)
-    {
-        _phase = FetchPhase.Http;
-        _sentBytes = 0;
-        _http.FirstByteMs = FirstByteMs;
-        _http.IdleMs = IdleMs;
-        _http.WholeMs = WholeMs;
-        int port = _url.Port != 0 ? _url.Port : FileUrl.DefaultPort(_url.Scheme);
-        _http.Start(_url.Path.Bytes, 0, _url.Path.Length, _url.Server, port, _userAgent, _body, nowMs);
-    }
-
-    private void StepHttp(long nowMs, int waitMs)
-    {
-        _http.Step(nowMs);
-        if (_http.Status == TransferStatus.Busy)
-        {
-            SendRequest();
-            ReceiveReply(nowMs, _sentBytes < _output.Length ? 0 : waitMs);
-        }
-
-        if (_http.Status == TransferStatus.Done)
-        {
-            CloseAll();
-            _status = FetchStatus.Done;
-        }
-        else if (_http.Status == TransferStatus.Failed)
-        {
-            if (_http.Fault == Fault.HttpFirstByteTimeout)
+            if (_transport.WasUnanswered && _addressIndex + 1 < _addressCount)
             {
-                TryNextAddress(Fault.HttpFirstByteTimeout, nowMs);
+                _addressIndex++;
+                TryAddress(nowMs);
             }
             else
             {
-                Fail(_http.Fault, _http.FaultOffset);
+                Fail(_transport.Fault, _transport.FaultOffset);
             }
         }
-    }
-
-    // A server may answer and close before it has read everything: what it said is read before a failed send counts.
-    private void SendRequest()
-    {
-        int rest = _output.Length - _sentBytes;
-        if (rest > 0)
-        {
-            int sent = _connection.Send(_output.Bytes, _sentBytes, rest);
-            _sentBytes = sent < 0 ? _output.Length : _sentBytes + sent;
-        }
-    }
-
-    private void ReceiveReply(long nowMs, int waitMs)
-    {
-        int length = _connection.Receive(_received, 0, ReceiveBytes, waitMs);
-        if (length > 0)
-        {
-            _http.Receive(_received, 0, length, nowMs);
-        }
-        else if (length == -1)
-        {
-            _http.ReceiveEnd();
-        }
-        else if (length < 0)
-        {
-            _http.Abort(Fault.ConnectionLost);
-        }
-    }
-
-    private void GiveUp(Fault fault)
-    {
-        if (_phase == FetchPhase.Tftp)
-        {
-            _tftp.Abort(fault);
-            SendTftp();
-        }
-
-        Fail(fault, 0);
     }
 
     private void Fail(Fault fault, int offset)
@@ -454,8 +293,9 @@ public sealed class Fetcher
 
     private void CloseAll()
     {
-        _phase = FetchPhase.Idle;
-        _port.Close();
-        _connection.Close();
+        _transport = null;
+        _resolver.Cancel();
+        _tftp.Close();
+        _http.Close();
     }
 }

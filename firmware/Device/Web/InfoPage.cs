@@ -96,7 +96,8 @@ public sealed class InfoPage : IPage
         else
         {
             part.Append("in ");
-            part.AppendNumber(System.Math.Max((int)((_resync.NextDeadlineMs - nowMs) / 1000), 0));
+            long seconds = (_resync.NextDeadlineMs - nowMs) / 1000;
+            part.AppendNumber(seconds > 0 ? seconds : 0);
             part.Append(" s");
         }
 

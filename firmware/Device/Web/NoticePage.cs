@@ -44,7 +44,8 @@ public sealed class NoticePage : IPage
                 _part = 1;
                 return true;
             case 1:
-                int piece = System.Math.Min(PieceBytes, _quote.Length - _written);
+                int left = _quote.Length - _written;
+                int piece = left < PieceBytes ? left : PieceBytes;
                 HtmlText.Append(_quote.Bytes, _written, piece, part);
                 _written += piece;
                 if (_written == _quote.Length)

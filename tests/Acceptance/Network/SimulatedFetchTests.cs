@@ -71,6 +71,18 @@ public class SimulatedFetchTests
     }
 
     [TestMethod]
+    public void ThirtyThreeMegabytesOfPlainBlocksGoRoundTheBlockNumber()
+    {
+        byte[] file = HttpFetchTests.Sample((512 * 65540) + 3);
+        LoopbackNetwork network = new LoopbackNetwork(_clock, Unit, 1);
+        LoopbackTftpServer server = new LoopbackTftpServer(network, Server) { KnowsOptions = false };
+        server.Files["/load.bin"] = file;
+        Fetcher fetcher = new Fetcher(network, new SystemRandom(1), int.MaxValue);
+        Assert.AreEqual(FetchStatus.Done, Run(fetcher, UrlScheme.Tftp, "/load.bin"), fetcher.Fault.ToString());
+        Assert.IsTrue(_body.Bytes.GetBuffer().AsSpan(0, (int)_body.Bytes.Length).SequenceEqual(file));
+    }
+
+    [TestMethod]
     [DataRow(StreamEnding.Close, 30, Fault.HttpTruncated, 0)]
     [DataRow(StreamEnding.Reset, 30, Fault.ConnectionLost, 0)]
     [DataRow(StreamEnding.Silence, 0, Fault.HttpFirstByteTimeout, 20)]

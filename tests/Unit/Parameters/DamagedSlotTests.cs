@@ -225,4 +225,31 @@ public class DamagedSlotTests
         Assert.AreEqual("", store.Text(ParameterIndex.GPP_A));
         Assert.AreEqual("new", store.Text(ParameterIndex.Proxy_2_));
     }
+
+    [TestMethod]
+    public void OfTwoRecordsOfOneNameTheLaterCountsAndTheRoomOfTheFirstIsFound()
+    {
+        MemoryFlash flash = new MemoryFlash(SlotBytes);
+        ParameterStore writer = new ParameterStore(flash, Capacity);
+        ParameterTransaction transaction = writer.Begin();
+        Bytes.Set(transaction, ParameterIndex.GPP_A, "first");
+        Bytes.Set(transaction, ParameterIndex.GPP_B, "later");
+        transaction.Commit();
+        byte[] bytes = flash.Slots[0];
+        Assert.AreEqual((byte)'B', bytes[46]);
+        bytes[46] = (byte)'A';
+        SetHeader(flash, 0, SequenceAt, 1);
+
+        ParameterStore store = new ParameterStore(flash, 32);
+        Assert.AreEqual((int)Fault.None, (int)store.Load());
+        Assert.AreEqual("later", store.Text(ParameterIndex.GPP_A));
+        Assert.AreEqual(24, store.UsedBytes);
+        transaction = store.Begin();
+        Assert.AreEqual((int)Fault.None, (int)Bytes.Set(transaction, ParameterIndex.GPP_C, "sixteen bytes :)"));
+        Assert.AreEqual((int)Fault.StoreFull, (int)Bytes.Set(transaction, ParameterIndex.GPP_D, "x"));
+        Assert.AreEqual("later", store.Text(ParameterIndex.GPP_A));
+        transaction.Abort();
+        Assert.AreEqual(12, store.UsedBytes);
+        Assert.AreEqual("later", store.Text(ParameterIndex.GPP_A));
+    }
 }

@@ -41,6 +41,7 @@ public sealed class RefusedConstructs
             Refuse(type.FullName, "explicit layout");
         }
 
+        CheckAttributes(type, type.FullName);
         CheckUse(type.BaseType, type.FullName);
         foreach (InterfaceImplementation contract in type.Interfaces)
         {
@@ -51,6 +52,7 @@ public sealed class RefusedConstructs
         {
             string name = type.FullName + "." + field.Name;
             CheckUse(field.FieldType, name);
+            CheckAttributes(field, name);
             if (field.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "ThreadStaticAttribute"))
             {
                 Refuse(name, "[ThreadStatic]");
@@ -80,6 +82,7 @@ public sealed class RefusedConstructs
             Refuse(name, "default interface method");
         }
 
+        CheckAttributes(method, name);
         CheckSignature(method, name);
         if (!method.HasBody)
         {
@@ -145,6 +148,31 @@ public sealed class RefusedConstructs
             case TypeReference type:
                 CheckUse(type, name);
                 break;
+        }
+    }
+
+    // The metadata processor writes nothing for an enum in an attribute: what follows is read from the wrong place.
+    private void CheckAttributes(ICustomAttributeProvider provider, string name)
+    {
+        foreach (CustomAttribute attribute in provider.CustomAttributes.Where(attribute => !attribute.AttributeType.Namespace.StartsWith("System", System.StringComparison.Ordinal)))
+        {
+            if (attribute.ConstructorArguments.Any(HoldsEnum))
+            {
+                Refuse(name, "enum as an argument of " + attribute.AttributeType.Name + " (cast it to int)");
+            }
+        }
+    }
+
+    private static bool HoldsEnum(CustomAttributeArgument argument)
+    {
+        switch (argument.Value)
+        {
+            case CustomAttributeArgument boxed:
+                return HoldsEnum(boxed);
+            case CustomAttributeArgument[] items:
+                return items.Any(HoldsEnum);
+            default:
+                return argument.Type.IsValueType && !argument.Type.IsPrimitive;
         }
     }
 

@@ -57,14 +57,13 @@ public class TftpTransferTests
     }
 
     [TestMethod]
-    [DataRow(8)]
-    [DataRow(512)]
-    public void TheBlockNumberGoesRound(int blockBytes)
+    public void TheBlockNumberGoesRound()
     {
-        int length = (blockBytes * 65540) + 3;
-        Run(length, blockBytes == 512 ? 0 : blockBytes, Never, Never, Never);
+        // 65,540 blocks of the smallest length: half a megabyte. tests/Acceptance/Network has the 33 MB of plain blocks.
+        const int Length = (8 * 65540) + 3;
+        Run(Length, 8, Never, Never, Never);
         Assert.AreEqual((int)TransferStatus.Done, (int)_reader.Status);
-        Assert.AreEqual(length, _file.Length);
+        Assert.AreEqual(Length, _file.Length);
         Assert.IsFalse(_file.Differs);
     }
 

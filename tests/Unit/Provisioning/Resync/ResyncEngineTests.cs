@@ -38,7 +38,7 @@ public class ResyncEngineTests
     public void AFailureSaysWhyWithItsNumber()
     {
         ResyncRig rig = Rig("tftp://192.168.1.200/basic.txt");
-        rig.Files["/basic.txt"] = "<flat-profile><GPP_A>1</GPP_B></flat-profile>";
+        rig.Serve("/basic.txt", "<flat-profile><GPP_A>1</GPP_B></flat-profile>");
         rig.Engine.Start(ResyncEvent.PowerUp, rig.NowMs);
         rig.RunTo(40);
         Assert.StartsWith("SPA2102 00:0e:08:ab:cd:ef -- Resync failed: ", rig.Message(1));
@@ -120,9 +120,9 @@ public class ResyncEngineTests
     public void RulesAreWorkedThroughInOrderAndAFileCanSetTheNext()
     {
         ResyncRig rig = Rig("/a");
-        rig.Files["/a"] = "<flat-profile><Profile_Rule_B># not now /x</Profile_Rule_B><Profile_Rule_C>/c</Profile_Rule_C><Profile_Rule_D>/$A</Profile_Rule_D><GPP_A>d</GPP_A></flat-profile>";
-        rig.Files["/c"] = Profile;
-        rig.Files["/12345678"] = "<flat-profile><GPP_D>D</GPP_D></flat-profile>";
+        rig.Serve("/a", "<flat-profile><Profile_Rule_B># not now /x</Profile_Rule_B><Profile_Rule_C>/c</Profile_Rule_C><Profile_Rule_D>/$A</Profile_Rule_D><GPP_A>d</GPP_A></flat-profile>");
+        rig.Serve("/c", Profile);
+        rig.Serve("/12345678", "<flat-profile><GPP_D>D</GPP_D></flat-profile>");
         rig.Engine.Start(ResyncEvent.PowerUp, rig.NowMs);
         rig.RunTo(40);
         Assert.AreEqual("/a /c /12345678", Joined(rig));
@@ -136,7 +136,7 @@ public class ResyncEngineTests
         ResyncRig rig = Rig("/a");
         rig.Set("Profile_Rule_B", "/gone");
         rig.Set("Profile_Rule_C", "/c");
-        rig.Files["/a"] = Profile;
+        rig.Serve("/a", Profile);
         rig.Engine.Start(ResyncEvent.PowerUp, rig.NowMs);
         rig.RunTo(40);
         Assert.AreEqual("/a /gone", Joined(rig));
@@ -174,7 +174,7 @@ public class ResyncEngineTests
     public void OnlyAChangeOfTheRebootClassAsksForARestart(string profile, bool restart)
     {
         ResyncRig rig = Rig("/a");
-        rig.Files["/a"] = profile;
+        rig.Serve("/a", profile);
         rig.Engine.Start(ResyncEvent.PowerUp, rig.NowMs);
         rig.RunTo(40);
         Assert.AreEqual(restart, rig.Engine.RestartDue);
@@ -192,7 +192,7 @@ public class ResyncEngineTests
         Assert.AreEqual(2, rig.Resyncs);
         Assert.AreEqual((int)Fault.TftpNotFound, (int)rig.Engine.LastFault);
         Assert.AreEqual(dueMs, rig.Engine.NextDeadlineMs);
-        rig.Files["/one"] = "<flat-profile><GPP_B>one $PRVST</GPP_B></flat-profile>";
+        rig.Serve("/one", "<flat-profile><GPP_B>one $PRVST</GPP_B></flat-profile>");
         rig.Request("http://192.168.1.200/one");
         rig.RunTo(42);
         Assert.AreEqual("one $PRVST", rig.Store.Text(ParameterIndex.GPP_B));
@@ -255,7 +255,7 @@ public class ResyncEngineTests
     {
         ResyncRig rig = new ResyncRig();
         rig.Set("Profile_Rule", rule);
-        rig.Files["/basic.txt"] = Profile;
+        rig.Serve("/basic.txt", Profile);
         return rig;
     }
 

@@ -14,7 +14,8 @@ internal sealed class ResyncRig : ILog
     public readonly MacroValues Values;
     public readonly ArrayList Messages = new ArrayList();
     public readonly ArrayList Fetched = new ArrayList();
-    public readonly Hashtable Files = new Hashtable();
+    private readonly ArrayList _paths = new ArrayList();
+    private readonly ArrayList _files = new ArrayList();
     public ResyncEngine Engine;
     public long NowMs = 1000;
     public Fault Outage = Fault.None;
@@ -37,6 +38,21 @@ internal sealed class ResyncRig : ILog
         ParameterTransaction transaction = Store.Begin();
         transaction.Set(Catalogue.Find(nameBytes, 0, nameBytes.Length), valueBytes, 0, valueBytes.Length);
         transaction.Commit();
+    }
+
+    /// <summary>Puts a file on the server, in place of one with the same path.</summary>
+    public void Serve(string path, string file)
+    {
+        int place = _paths.IndexOf(path);
+        if (place < 0)
+        {
+            _paths.Add(path);
+            _files.Add(file);
+        }
+        else
+        {
+            _files[place] = file;
+        }
     }
 
     /// <summary>Lets time pass up to a moment, in seconds after the start.</summary>
@@ -103,14 +119,14 @@ internal sealed class ResyncRig : ILog
         }
 
         Engine.ServerKnown(0xC0A801C8);
-        string file = (string)Files[path];
-        if (file == null)
+        int place = _paths.IndexOf(path);
+        if (place < 0)
         {
             Engine.FetchEnded(Fault.TftpNotFound, true, null, NowMs);
             return;
         }
 
-        byte[] body = Encoding.UTF8.GetBytes(file);
+        byte[] body = Encoding.UTF8.GetBytes((string)_files[place]);
         Engine.Body.Write(body, 0, body.Length);
         Engine.Body.Finish();
         Engine.FetchEnded(Fault.None, false, null, NowMs);

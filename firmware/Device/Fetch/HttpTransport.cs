@@ -1,0 +1,183 @@
+// The HTTP client on a connection of the HAL.
+
+using NanoSpa.Core;
+using NanoSpa.Hal;
+using NanoSpa.Protocols;
+
+namespace NanoSpa.Device;
+
+/// <summary>Connects, sends the request as the connection takes it, hands what comes to the engine.</summary>
+internal sealed class HttpTransport : ITransport
+{
+    private readonly IConnection _connection;
+    private readonly HttpGetEngine _http;
+    private readonly TextBuffer _userAgent;
+    private readonly byte[] _received;
+    private FileUrl _url;
+    private ISink _body;
+    private bool _connecting;
+    private Fault _connectFault;
+    private int _sentBytes;
+    private long _connectEndMs;
+
+    internal HttpTransport(IConnection connection, TextBuffer userAgent, TextBuffer output, byte[] received, TextBuffer detail, int maxBodyBytes)
+    {
+        _connection = connection;
+        _userAgent = userAgent;
+        _received = received;
+        _http = new HttpGetEngine(output, detail, maxBodyBytes);
+    }
+
+    public TransferStatus Status
+    {
+        get
+        {
+            return _connecting ? TransferStatus.Busy
+                : _connectFault != Fault.None ? TransferStatus.Failed
+                : _http.Status;
+        }
+    }
+
+    public Fault Fault
+    {
+        get { return _connectFault != Fault.None ? _connectFault : _http.Fault; }
+    }
+
+    public int FaultOffset
+    {
+        get { return _http.FaultOffset; }
+    }
+
+    public bool WasUnanswered
+    {
+        get { return _connectFault != Fault.None || _http.Fault == Fault.HttpFirstByteTimeout; }
+    }
+
+    public int BodyBytes
+    {
+        get { return _http.BodyBytes; }
+    }
+
+    public long NextDeadlineMs
+    {
+        get { return _connecting ? _connectEndMs : _http.NextDeadlineMs; }
+    }
+
+    internal int ConnectMs { get; set; }
+
+    internal void SetTimes(int firstByteMs, int idleMs, int wholeMs)
+    {
+        _http.FirstByteMs = firstByteMs;
+        _http.IdleMs = idleMs;
+        _http.WholeMs = wholeMs;
+    }
+
+    public void Start(uint address, FileUrl url, ISink body, long nowMs)
+    {
+        _url = url;
+        _body = body;
+        _connecting = true;
+        _connectFault = Fault.None;
+        _connectEndMs = nowMs + ConnectMs;
+        _http.Cancel();
+        _connection.Connect(address, Port(url), false, null);
+    }
+
+    public void Step(long nowMs, int waitMs)
+    {
+        if (_connecting)
+        {
+            StepConnecting(nowMs, waitMs);
+            return;
+        }
+
+        _http.Step(nowMs);
+        if (_http.Status == TransferStatus.Busy)
+        {
+            SendRequest();
+            ReceiveReply(nowMs, _sentBytes < _http.Output.Length ? 0 : waitMs);
+        }
+    }
+
+    public void Abort(Fault fault)
+    {
+        _connecting = false;
+        _http.Abort(fault);
+    }
+
+    public void Close()
+    {
+        _connecting = false;
+        _connectFault = Fault.None;
+        _http.Cancel();
+        _connection.Close();
+    }
+
+    private void StepConnecting(long nowMs, int waitMs)
+    {
+        if (_connection.State == ConnectionState.Connecting)
+        {
+            // Nothing can be read before the connection is open: this is the wait for it.
+            _connection.Receive(_received, 0, _received.Length, waitMs);
+        }
+
+        switch (_connection.State)
+        {
+            case ConnectionState.Open:
+                _connecting = false;
+                _sentBytes = 0;
+                _http.Start(_url.Path.Bytes, 0, _url.Path.Length, _url.Server, Port(_url), _userAgent, _body, nowMs);
+                break;
+            case ConnectionState.Connecting:
+                if (nowMs >= _connectEndMs)
+                {
+                    FailConnecting(Fault.ConnectTimeout);
+                }
+
+                break;
+            default:
+                FailConnecting(_connection.Fault == Fault.None ? Fault.SocketFailed : _connection.Fault);
+                break;
+        }
+    }
+
+    private void FailConnecting(Fault fault)
+    {
+        _connecting = false;
+        _connectFault = fault;
+    }
+
+    // A server may answer and close before it has read everything: a send that fails counts only when nothing can be read.
+    private void SendRequest()
+    {
+        TextBuffer output = _http.Output;
+        int rest = output.Length - _sentBytes;
+        if (rest > 0)
+        {
+            int sent = _connection.Send(output.Bytes, _sentBytes, rest);
+            _sentBytes = sent < 0 ? output.Length : _sentBytes + sent;
+        }
+    }
+
+    private void ReceiveReply(long nowMs, int waitMs)
+    {
+        int length = _connection.Receive(_received, 0, _received.Length, waitMs);
+        if (length > 0)
+        {
+            _http.Receive(_received, 0, length, nowMs);
+        }
+        else if (length == -1)
+        {
+            _http.ReceiveEnd();
+        }
+        else if (length < 0)
+        {
+            _http.Abort(Fault.ConnectionLost);
+        }
+    }
+
+    private static int Port(FileUrl url)
+    {
+        return url.Port != 0 ? url.Port : FileUrl.DefaultPort(url.Scheme);
+    }
+}
