@@ -13,6 +13,7 @@ public sealed class ValueText
     private readonly byte[] bytes;
     private int length;
     private int protectedLength;
+    private bool returnBefore;
 
     /// <summary>Makes a value of at most <paramref name="capacity"/> bytes.</summary>
     public ValueText(int capacity)
@@ -40,7 +41,14 @@ public sealed class ValueText
     {
         length = 0;
         protectedLength = 0;
+        returnBefore = false;
         Overflowed = false;
+    }
+
+    /// <summary>Says that something else than text came between: a tag or a comment.</summary>
+    public void Interrupt()
+    {
+        returnBefore = false;
     }
 
     /// <summary>Appends a run of text.</summary>
@@ -48,6 +56,7 @@ public sealed class ValueText
     {
         int end = offset + count;
         byte[] kinds = XmlBytes.Kinds;
+        returnBefore = false;
         if (length == 0)
         {
             while (offset < end && (kinds[source[offset]] & XmlBytes.Space) != 0)
@@ -66,18 +75,21 @@ public sealed class ValueText
         }
     }
 
-    /// <summary>Appends the space that a new line in the text stands for.</summary>
-    public void AppendSpace()
+    /// <summary>Appends the space that a line's end stands for: CRLF, LF and CR are one each.</summary>
+    public void AppendLineEnd(bool isReturn)
     {
-        if (length > 0 && length < bytes.Length)
+        if ((isReturn || !returnBefore) && length > 0 && length < bytes.Length)
         {
             bytes[length++] = (byte)' ';
         }
+
+        returnBefore = isReturn;
     }
 
     /// <summary>Appends a byte that is not trimmed: one written as an escape.</summary>
     public void AppendEscaped(byte value)
     {
+        returnBefore = false;
         if (length == bytes.Length)
         {
             Overflowed = true;

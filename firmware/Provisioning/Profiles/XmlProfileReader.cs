@@ -16,7 +16,7 @@ public sealed class XmlProfileReader : ISink
     public const int MaxValue = ParameterStore.MaxValueBytes;
 
     /// <summary>Warnings a file; the last one says that there are more.</summary>
-    public const int MaxWarnings = 32;
+    public const int MaxWarnings = XmlWarnings.Max;
 
     /// <summary>Stands for a ua attribute that says none of na, ro, rw: the access stays as it is.</summary>
     public const Access UnknownAccess = (Access)255;
@@ -34,6 +34,8 @@ public sealed class XmlProfileReader : ISink
     private readonly ElementStack stack = new ElementStack();
     private readonly TagReader tag = new TagReader();
     private readonly MarkupReader markup = new MarkupReader();
+    private readonly CDataReader section = new CDataReader();
+    private readonly XmlWarnings warnings = new XmlWarnings();
     private readonly EscapeReader escape = new EscapeReader();
     private readonly ValueText value = new ValueText(MaxValue);
     private IProfileHandler handler;
@@ -44,13 +46,9 @@ public sealed class XmlProfileReader : ISink
     private int consumed;
     private int tokenOffset;
     private int tokenLine;
-    private int brackets;
-    private bool returnBefore;
     private bool rootSeen;
     private bool gathering;
     private Access access;
-    private int warnings;
-    private int strayLine;
 
     /// <summary>Why the file was refused.</summary>
     public Fault Fault { get; private set; }
@@ -81,12 +79,9 @@ public sealed class XmlProfileReader : ISink
         state = InText;
         line = firstLine;
         consumed = firstOffset;
-        brackets = 0;
-        returnBefore = false;
         rootSeen = false;
         gathering = false;
-        warnings = 0;
-        strayLine = 0;
+        warnings.Open(handler);
         Fault = Fault.None;
         FaultOffset = 0;
         FaultLine = 0;
@@ -124,7 +119,8 @@ public sealed class XmlProfileReader : ISink
                     AfterEscapePiece();
                     break;
                 case InCData:
-                    position = TakeCData(buffer, position, end);
+                    position = section.Take(buffer, position, end);
+                    AfterSectionPiece();
                     break;
                 default:
                     position = end;
@@ -158,10 +154,26 @@ public sealed class XmlProfileReader : ISink
                 Detail.AppendNumber(stack.Line);
             }
 
-            Fail(Fault.XmlTruncated, consumed, line);
+            Fail(Fault.XmlTruncated, consumed, line + PendingNewLines());
         }
 
         return DecodeStatus.Failed;
+    }
+
+    // Those of the piece that is being read; they count in line when it has ended.
+    private int PendingNewLines()
+    {
+        switch (state)
+        {
+            case InTag:
+                return tag.NewLines;
+            case InMarkup:
+                return markup.NewLines;
+            case InCData:
+                return section.NewLines;
+            default:
+                return 0;
+        }
     }
 
     // text of a parameter = *( run / new line / "&" escape ) ; "<" ends it
@@ -179,7 +191,6 @@ public sealed class XmlProfileReader : ISink
             if (position > start)
             {
                 value.Append(buffer, start, position - start);
-                returnBefore = false;
             }
 
             if (position == end)
@@ -196,29 +207,17 @@ public sealed class XmlProfileReader : ISink
 
             if (next == (byte)'&')
             {
-                returnBefore = false;
+                value.Interrupt();
                 state = InEscape;
                 escape.Open();
                 return position;
             }
 
-            TakeLineEnd(next);
+            line += next == (byte)'\n' ? 1 : 0;
+            value.AppendLineEnd(next == (byte)'\r');
         }
 
         return position;
-    }
-
-    // CRLF, LF and CR are one space each.
-    private void TakeLineEnd(byte next)
-    {
-        bool isReturn = next == (byte)'\r';
-        if (isReturn || !returnBefore)
-        {
-            value.AppendSpace();
-        }
-
-        line += isReturn ? 0 : 1;
-        returnBefore = isReturn;
     }
 
     // Text that belongs to no parameter: passed over. White space, most of it, is looked at first; control bytes count as such.
@@ -264,12 +263,11 @@ public sealed class XmlProfileReader : ISink
         if (stack.Depth == 0 && rootSeen)
         {
             state = InTrailer;
-            Warn("what follows the root element is ignored", line);
+            warnings.Add("what follows the root element is ignored", line);
         }
-        else if (strayLine != line && (stack.InProfile || stack.Depth == 0))
+        else if (stack.InProfile || stack.Depth == 0)
         {
-            strayLine = line;
-            Warn("text between elements is ignored", line);
+            warnings.AddStray(line);
         }
     }
 
@@ -278,7 +276,7 @@ public sealed class XmlProfileReader : ISink
         tokenOffset = offset;
         tokenLine = line;
         state = AfterLess;
-        returnBefore = false;
+        value.Interrupt();
     }
 
     // after "<" = "/" / "!" / "?" / first byte of a name ; anything else: the "<" was text
@@ -320,7 +318,7 @@ public sealed class XmlProfileReader : ISink
         if (gathering)
         {
             value.AppendEscaped((byte)'<');
-            Warn("a less-than sign in a value is taken as text; write &lt;", line);
+            warnings.Add("a less-than sign in a value is taken as text; write &lt;", line);
         }
         else
         {
@@ -350,7 +348,7 @@ public sealed class XmlProfileReader : ISink
         state = InText;
         if ((tag.Odd & TagReader.OddQuotes) != 0)
         {
-            Warn("an attribute's value is not in double quotes", tokenLine);
+            warnings.Add("an attribute's value is not in double quotes", tokenLine);
         }
 
         if (tag.IsClosing)
@@ -418,7 +416,7 @@ public sealed class XmlProfileReader : ISink
             value.Trim();
             if (value.Overflowed)
             {
-                Warn("a value is longer than 2048 bytes; the parameter is left as it is", stack.Line);
+                warnings.Add("a value is longer than 2048 bytes; the parameter is left as it is", stack.Line);
             }
             else
             {
@@ -434,7 +432,7 @@ public sealed class XmlProfileReader : ISink
     {
         if (access == UnknownAccess)
         {
-            Warn("a ua attribute is none of na, ro, rw; the access is left as it is", stack.Line);
+            warnings.Add("a ua attribute is none of na, ro, rw; the access is left as it is", stack.Line);
         }
 
         handler.OnParameter(stack.Names, stack.NameOffset, stack.NameCount, value.Bytes, 0, valueCount, access, stack.Line);
@@ -465,8 +463,18 @@ public sealed class XmlProfileReader : ISink
         else if (markup.IsDone)
         {
             line += markup.NewLines;
-            brackets = 0;
             state = markup.IsCData ? InCData : InText;
+            section.Open(value);
+        }
+    }
+
+    // Outside of a parameter the value is cleared before it counts.
+    private void AfterSectionPiece()
+    {
+        if (section.IsDone)
+        {
+            line += section.NewLines;
+            state = InText;
         }
     }
 
@@ -485,74 +493,7 @@ public sealed class XmlProfileReader : ISink
         }
 
         value.Append(escape.Text, 0, escape.TextLength);
-        Warn("an ampersand that starts no known escape is taken as text; write &amp;", line);
-    }
-
-    // section = *( any byte ) "]]>"
-    private int TakeCData(byte[] buffer, int position, int end)
-    {
-        byte next = buffer[position];
-        if (next == (byte)']')
-        {
-            brackets++;
-            return position + 1;
-        }
-
-        if (next == (byte)'>' && brackets >= 2)
-        {
-            AppendBrackets(brackets - 2);
-            state = InText;
-            return position + 1;
-        }
-
-        AppendBrackets(brackets);
-        if (next == (byte)'\n' || next == (byte)'\r')
-        {
-            TakeLineEnd(next);
-            return position + 1;
-        }
-
-        int start = position;
-        while (position < end && buffer[position] != (byte)']' && buffer[position] != (byte)'\n' && buffer[position] != (byte)'\r')
-        {
-            position++;
-        }
-
-        returnBefore = false;
-        AppendCData(buffer, start, position - start);
-        return position;
-    }
-
-    private void AppendBrackets(int count)
-    {
-        brackets = 0;
-        for (int i = 0; i < count && !value.Overflowed && gathering; i++)
-        {
-            value.AppendEscaped((byte)']');
-        }
-
-        returnBefore = returnBefore && count == 0;
-    }
-
-    private void AppendCData(byte[] buffer, int start, int count)
-    {
-        if (gathering)
-        {
-            value.Append(buffer, start, count);
-        }
-    }
-
-    private void Warn(string text, int lineNumber)
-    {
-        warnings++;
-        if (warnings < MaxWarnings)
-        {
-            handler.OnWarning(text, lineNumber);
-        }
-        else if (warnings == MaxWarnings)
-        {
-            handler.OnWarning("more warnings are left out", lineNumber);
-        }
+        warnings.Add("an ampersand that starts no known escape is taken as text; write &amp;", line);
     }
 
     private void Fail(Fault fault, int offset, int lineNumber)
