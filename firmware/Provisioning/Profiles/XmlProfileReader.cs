@@ -31,13 +31,13 @@ public sealed class XmlProfileReader : ISink
     private const int InTrailer = 6;
     private const int HasFailed = 7;
 
-    private readonly ElementStack stack = new ElementStack();
     private readonly TagReader tag = new TagReader();
     private readonly MarkupReader markup = new MarkupReader();
     private readonly CDataReader section = new CDataReader();
     private readonly XmlWarnings warnings = new XmlWarnings();
     private readonly EscapeReader escape = new EscapeReader();
-    private readonly ValueText value = new ValueText(MaxValue);
+    private readonly ElementReader elements;
+    private readonly ValueText value;
     private IProfileHandler handler;
     private int firstOffset;
     private int firstLine = 1;
@@ -46,9 +46,13 @@ public sealed class XmlProfileReader : ISink
     private int consumed;
     private int tokenOffset;
     private int tokenLine;
-    private bool rootSeen;
-    private bool gathering;
-    private Access access;
+
+    /// <summary>Makes a reader; <see cref="Open"/> comes next.</summary>
+    public XmlProfileReader()
+    {
+        elements = new ElementReader(warnings);
+        value = elements.Value;
+    }
 
     /// <summary>Why the file was refused.</summary>
     public Fault Fault { get; private set; }
@@ -74,13 +78,10 @@ public sealed class XmlProfileReader : ISink
     /// <inheritdoc/>
     public void Reset()
     {
-        stack.Clear();
-        value.Clear();
+        elements.Open(handler);
         state = InText;
         line = firstLine;
         consumed = firstOffset;
-        rootSeen = false;
-        gathering = false;
         warnings.Open(handler);
         Fault = Fault.None;
         FaultOffset = 0;
@@ -101,7 +102,7 @@ public sealed class XmlProfileReader : ISink
             switch (state)
             {
                 case InText:
-                    position = gathering ? TakeValue(buffer, position, end, origin) : TakeOther(buffer, position, end, origin);
+                    position = elements.IsGathering ? TakeValue(buffer, position, end, origin) : TakeOther(buffer, position, end, origin);
                     break;
                 case AfterLess:
                     position = TakeAfterLess(buffer, position);
@@ -135,9 +136,9 @@ public sealed class XmlProfileReader : ISink
     /// <inheritdoc/>
     public DecodeStatus Finish()
     {
-        if (state == InTrailer || (state == InText && stack.Depth == 0))
+        if (state == InTrailer || (state == InText && elements.IsOutside))
         {
-            if (stack.ProfileSeen)
+            if (elements.ProfileSeen)
             {
                 return DecodeStatus.Done;
             }
@@ -146,14 +147,7 @@ public sealed class XmlProfileReader : ISink
         }
         else if (state != HasFailed)
         {
-            if (stack.Depth > 0)
-            {
-                Detail.Append("</");
-                stack.AppendName(Detail);
-                Detail.Append("> is missing, opened in line ");
-                Detail.AppendNumber(stack.Line);
-            }
-
+            elements.DescribeMissing(Detail);
             Fail(Fault.XmlTruncated, consumed, line + PendingNewLines());
         }
 
@@ -260,12 +254,12 @@ public sealed class XmlProfileReader : ISink
     // element it ends the reading.
     private void NoteStray()
     {
-        if (stack.Depth == 0 && rootSeen)
+        if (elements.IsOutside && elements.RootSeen)
         {
             state = InTrailer;
             warnings.Add("what follows the root element is ignored", line);
         }
-        else if (stack.InProfile || stack.Depth == 0)
+        else if (elements.InProfile || elements.IsOutside)
         {
             warnings.AddStray(line);
         }
@@ -303,7 +297,7 @@ public sealed class XmlProfileReader : ISink
 
                 tag.Open(false);
                 state = InTag;
-                if (rootSeen && stack.Depth == 0)
+                if (elements.RootSeen && elements.IsOutside)
                 {
                     NoteStray();
                 }
@@ -315,7 +309,7 @@ public sealed class XmlProfileReader : ISink
     private void TakeLoneLess()
     {
         state = InText;
-        if (gathering)
+        if (elements.IsGathering)
         {
             value.AppendEscaped((byte)'<');
             warnings.Add("a less-than sign in a value is taken as text; write &lt;", line);
@@ -351,112 +345,21 @@ public sealed class XmlProfileReader : ISink
             warnings.Add("an attribute's value is not in double quotes", tokenLine);
         }
 
-        if (tag.IsClosing)
+        Fault broken = tag.IsClosing ? elements.CloseElement(tag) : elements.OpenElement(tag, tokenLine, line);
+        if (broken == Fault.XmlTagMismatch)
         {
-            CloseElement();
-        }
-        else
-        {
-            OpenElement();
-        }
-    }
-
-    private void OpenElement()
-    {
-        if (!rootSeen && ByteText.EqualsIgnoreCase(tag.Name, 0, tag.NameLength, "html"))
-        {
-            Fail(Fault.FormatHtml, tokenOffset, tokenLine);
-            return;
+            elements.DescribeMismatch(tag, Detail);
         }
 
-        if (gathering)
+        if (broken != Fault.None)
         {
-            value.Trim();
-            if (!value.IsBlank)
-            {
-                NoteStray();
-            }
+            Fail(broken, tokenOffset, tokenLine);
         }
-
-        rootSeen = true;
-        if (!stack.Push(tag, tokenLine))
-        {
-            Fail(Fault.XmlTooDeep, tokenOffset, tokenLine);
-            return;
-        }
-
-        value.Clear();
-        access = tag.Access;
-        if (tag.IsEmpty)
-        {
-            gathering = false;
-            if (stack.IsParameter)
-            {
-                Report(-1);
-            }
-
-            stack.Pop();
-            return;
-        }
-
-        gathering = stack.IsParameter;
-    }
-
-    private void CloseElement()
-    {
-        if (!stack.Matches(tag))
-        {
-            DescribeMismatch();
-            Fail(Fault.XmlTagMismatch, tokenOffset, tokenLine);
-            return;
-        }
-
-        if (gathering)
-        {
-            value.Trim();
-            if (value.Overflowed)
-            {
-                warnings.Add("a value is longer than 2048 bytes; the parameter is left as it is", stack.Line);
-            }
-            else
-            {
-                Report(value.Length);
-            }
-        }
-
-        gathering = false;
-        stack.Pop();
-    }
-
-    private void Report(int valueCount)
-    {
-        if (access == UnknownAccess)
-        {
-            warnings.Add("a ua attribute is none of na, ro, rw; the access is left as it is", stack.Line);
-        }
-
-        handler.OnParameter(stack.Names, stack.NameOffset, stack.NameCount, value.Bytes, 0, valueCount, access, stack.Line);
-    }
-
-    private void DescribeMismatch()
-    {
-        Detail.Append("found </");
-        XmlBytes.AppendPrintable(tag.Name, 0, tag.NameKept, Detail);
-        if (stack.Depth == 0)
-        {
-            Detail.Append(">, but nothing is open");
-            return;
-        }
-
-        Detail.Append(">, expected </");
-        stack.AppendName(Detail);
-        Detail.Append(">, opened in line ");
-        Detail.AppendNumber(stack.Line);
     }
 
     private void AfterMarkupPiece()
     {
-        if (markup.IsHtml && !rootSeen)
+        if (markup.IsHtml && !elements.RootSeen)
         {
             Fail(Fault.FormatHtml, tokenOffset, tokenLine);
         }
