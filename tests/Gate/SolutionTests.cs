@@ -4,6 +4,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Mono.Cecil;
 using NanoSpa.NanoRef;
 
 namespace NanoSpa.Gate.Tests;
@@ -32,6 +33,21 @@ public sealed class SolutionTests
         string table = LimitTable.Of(reports);
         TestContext.WriteLine(table);
         Assert.AreEqual("", string.Join(Environment.NewLine, reports.SelectMany(report => report.Refusals)), table);
+    }
+
+    [TestMethod]
+    public void AssembliesNameOnlyWhatTheDeviceHas()
+    {
+        HashSet<string> device = Directory.GetFiles(Path.Combine(Repository.Root, "tools", "nanoref", "api"), "*.txt").Select(Path.GetFileNameWithoutExtension).ToHashSet();
+        Assert.AreEqual(0, Repository.GateBuild.ExitCode, Repository.GateBuild.Output);
+        foreach (string path in Repository.DeviceProjects().Select(Repository.GateAssembly).Where(File.Exists))
+        {
+            using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(path);
+            foreach (AssemblyNameReference reference in assembly.MainModule.AssemblyReferences)
+            {
+                Assert.IsTrue(device.Contains(reference.Name) || reference.Name.StartsWith("NanoSpa.", StringComparison.Ordinal), assembly.Name.Name + " references " + reference.Name);
+            }
+        }
     }
 
     [TestMethod]

@@ -53,6 +53,12 @@ public sealed class InflateDecoder : ISink
     // RFC 1951, 3.2.7: the order in which the lengths of the code length code come.
     private static readonly byte[] CodeLengthOrder = { 16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15 };
 
+    // As many low bits as the index, up to 15: cheaper than a shift.
+    private static readonly int[] LowMasks =
+    {
+        0, 0x1, 0x3, 0x7, 0xF, 0x1F, 0x3F, 0x7F, 0xFF, 0x1FF, 0x3FF, 0x7FF, 0xFFF, 0x1FFF, 0x3FFF, 0x7FFF,
+    };
+
     private readonly byte[] _window = new byte[WindowBytes];
     private readonly byte[] _lengths = new byte[MaxLiteralCodes + MaxDistanceCodes + 4];
     private readonly HuffmanTable _literals = new HuffmanTable(LiteralRootBits, LiteralEntries);
@@ -428,6 +434,7 @@ public sealed class InflateDecoder : ISink
     {
         int[] literals = _literals.Entries;
         int[] distances = _distances.Entries;
+        int[] lowMasks = LowMasks;
         byte[] window = _window;
         byte[] source = _source;
         int position = _position;
@@ -467,30 +474,34 @@ public sealed class InflateDecoder : ISink
                 continue;
             }
 
-            if (entry >= HuffmanTable.TableFlag && entry < HuffmanTable.InvalidFlag)
-            {
-                entry = literals[((entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask)
-                    + ((bits >> LiteralRootBits) & ((1 << ((entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask & 31)) - 1))];
-                used = entry & HuffmanTable.LengthMask;
-                if (entry < HuffmanTable.ValueLimit)
-                {
-                    window[written++] = (byte)(entry >> HuffmanTable.ValueShift);
-                    bits >>= used & 31;
-                    bitCount -= used;
-                    continue;
-                }
-            }
-
             if (entry >= HuffmanTable.EndFlag)
             {
-                if (entry < HuffmanTable.InvalidFlag)
+                if (entry >= HuffmanTable.TableFlag && entry < HuffmanTable.InvalidFlag)
+                {
+                    entry = literals[((entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask)
+                        + ((bits >> LiteralRootBits) & lowMasks[(entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask])];
+                    used = entry & HuffmanTable.LengthMask;
+                    if (entry < HuffmanTable.ValueLimit)
+                    {
+                        window[written++] = (byte)(entry >> HuffmanTable.ValueShift);
+                        bits >>= used & 31;
+                        bitCount -= used;
+                        continue;
+                    }
+                }
+
+                if (entry >= HuffmanTable.InvalidFlag)
+                {
+                    break;
+                }
+
+                if (entry >= HuffmanTable.EndFlag)
                 {
                     bits >>= used & 31;
                     bitCount -= used;
                     EndBlock();
+                    break;
                 }
-
-                break;
             }
 
             bits >>= used & 31;
@@ -506,7 +517,7 @@ public sealed class InflateDecoder : ISink
             used = (entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask;
             if (used != 0)
             {
-                length += bits & ((1 << (used & 31)) - 1);
+                length += bits & lowMasks[used];
                 bits >>= used & 31;
                 bitCount -= used;
                 if (bitCount < HuffmanTable.MaxBits)
@@ -518,17 +529,20 @@ public sealed class InflateDecoder : ISink
             }
 
             entry = distances[bits & DistanceRootMask];
-            if (entry >= HuffmanTable.TableFlag && entry < HuffmanTable.InvalidFlag)
+            if (entry >= HuffmanTable.TableFlag)
             {
-                entry = distances[((entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask)
-                    + ((bits >> DistanceRootBits) & ((1 << ((entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask & 31)) - 1))];
-            }
+                if (entry < HuffmanTable.InvalidFlag)
+                {
+                    entry = distances[((entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask)
+                        + ((bits >> DistanceRootBits) & lowMasks[(entry >> HuffmanTable.BitsShift) & HuffmanTable.BitsMask])];
+                }
 
-            if (entry >= HuffmanTable.InvalidFlag)
-            {
-                _matchLength = length;
-                _state = Distance;
-                break;
+                if (entry >= HuffmanTable.InvalidFlag)
+                {
+                    _matchLength = length;
+                    _state = Distance;
+                    break;
+                }
             }
 
             used = entry & HuffmanTable.LengthMask;
@@ -545,7 +559,7 @@ public sealed class InflateDecoder : ISink
                     bitCount += 16;
                 }
 
-                distance += bits & ((1 << (used & 31)) - 1);
+                distance += bits & lowMasks[used];
                 bits >>= used & 31;
                 bitCount -= used;
             }

@@ -1,0 +1,144 @@
+// A whole unit on a bench: simulated network, stepped clock, RAM flash; servers for TFTP, HTTP, DNS and syslog.
+
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using NanoSpa.Boards.Virtual;
+using NanoSpa.Core;
+using NanoSpa.Device;
+using NanoSpa.Hal.Net;
+using NanoSpa.Parameters;
+
+namespace NanoSpa.Acceptance.Unit;
+
+/// <summary>Starts the unit, starts it anew when it restarts, and lets time pass.</summary>
+internal sealed class UnitBench
+{
+    public const uint Server = 0xC0A801C8;
+    public const uint NameServer = 0xC0A80101;
+    private const uint Own = 0xC0A80164;
+    private readonly Dictionary<string, uint> _names = [];
+    private readonly int _storeBytes;
+
+    public UnitBench(int storeBytes = 20 * 1024)
+    {
+        _storeBytes = storeBytes;
+        Network = new LoopbackNetwork(Clock, Own, 1);
+        Tftp = new LoopbackTftpServer(Network, Server);
+        Flash = new MemoryFlash(storeBytes * 2);
+        Network.Serve(Server, 514, (_, _, line) => Syslog.Add(Encoding.ASCII.GetString(line)));
+        Network.Serve(NameServer, 53, AnswerName);
+        Network.ServeStream(Server, 80, request =>
+        {
+            string path = request.Split(' ')[1];
+            return Http.TryGetValue(path, out byte[] body) ? StreamReply.Http(200, "OK", body) : StreamReply.Http(404, "Not Found", []);
+        });
+        Start();
+    }
+
+    public SteppedClock Clock { get; } = new();
+
+    public LoopbackNetwork Network { get; }
+
+    public LoopbackTftpServer Tftp { get; }
+
+    public Dictionary<string, byte[]> Http { get; } = [];
+
+    public MemoryFlash Flash { get; }
+
+    public VirtualPower Power { get; } = new();
+
+    public WebClient Web { get; } = new();
+
+    public List<string> Syslog { get; } = [];
+
+    public Device.Unit Unit { get; private set; }
+
+    public int Restarts { get; private set; }
+
+    public List<string> Queries { get; } = [];
+
+    public void Name(string name, uint address) => _names[name] = address;
+
+    public void Set(string name, string value)
+    {
+        byte[] nameBytes = Encoding.ASCII.GetBytes(name);
+        byte[] valueBytes = Encoding.ASCII.GetBytes(value);
+        ParameterTransaction transaction = Unit.Store.Begin();
+        transaction.Set(Catalogue.Find(nameBytes, 0, nameBytes.Length), valueBytes, 0, valueBytes.Length);
+        if (transaction.Commit() != Fault.None)
+        {
+            throw new InvalidOperationException(name);
+        }
+    }
+
+    /// <summary>Switches the power off and on.</summary>
+    public void PowerCycle()
+    {
+        Unit.Stop();
+        Power.RestartCold();
+        Power.Restarted();
+        Start();
+    }
+
+    /// <summary>Lets time pass, moving the clock from deadline to deadline while the unit is idle.</summary>
+    public void Run(double seconds)
+    {
+        long endMs = Clock.NowMs + (long)(seconds * 1000);
+        while (true)
+        {
+            switch (Unit.Step(20))
+            {
+                case UnitStatus.Restarting:
+                    Unit.Stop();
+                    Restarts++;
+                    Power.Restarted();
+                    Start();
+                    break;
+                case UnitStatus.Idle when Clock.NowMs >= endMs:
+                    return;
+                case UnitStatus.Idle:
+                    Clock.AdvanceTo(Math.Min(endMs, Math.Max(Clock.NowMs + 1, Math.Min(Unit.NextDeadlineMs, Clock.NowMs + 500))));
+                    Network.Run();
+                    break;
+            }
+        }
+    }
+
+    public string[] Messages() => Syslog.Select(l => l[(l.IndexOf("SPA2102", StringComparison.Ordinal) is var at && at < 0 ? 0 : at)..]).ToArray();
+
+    private void Start()
+    {
+        Unit = new Device.Unit(new UnitParts
+        {
+            Clock = Clock,
+            Random = new SystemRandom(7),
+            Network = Network,
+            Web = Web,
+            Flash = Flash,
+            Power = Power,
+            Identity = new VirtualIdentity(),
+            StoreBytes = _storeBytes,
+        });
+        Unit.Load();
+        Unit.Start();
+    }
+
+    // A name server for A queries: id, flags, one question, and an answer for names it knows.
+    private void AnswerName(uint from, int port, byte[] query)
+    {
+        var name = new StringBuilder();
+        int at = 12;
+        for (; query[at] != 0; at += query[at] + 1)
+        {
+            name.Append(name.Length > 0 ? "." : "").Append(Encoding.ASCII.GetString(query, at + 1, query[at]));
+        }
+
+        Queries.Add(name.ToString());
+        bool known = _names.TryGetValue(name.ToString(), out uint address);
+        byte[] answer = known ? [0xC0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, (byte)(address >> 24), (byte)(address >> 16), (byte)(address >> 8), (byte)address] : [];
+        byte[] reply = [query[0], query[1], 0x81, (byte)(known ? 0x80 : 0x83), 0, 1, 0, (byte)(known ? 1 : 0), 0, 0, 0, 0, .. query[12..(at + 5)], .. answer];
+        Network.Send(NameServer, 53, from, port, reply);
+    }
+}
