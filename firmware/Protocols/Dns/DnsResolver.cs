@@ -159,7 +159,7 @@ public sealed class DnsResolver
         if (_reply.Fault == Fault.DnsServerFailure)
         {
             _failed[server] = true;
-            if (server == _server || AllFailed())
+            if (server == _server)
             {
                 AskNext(nowMs);
             }

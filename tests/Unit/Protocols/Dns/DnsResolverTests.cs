@@ -167,6 +167,21 @@ public class DnsResolverTests
     }
 
     [TestMethod]
+    public void ALateRefusalOnlyTakesItsServerOut()
+    {
+        Start(Asked);
+        _resolver.Step(1000);
+        Assert.AreEqual(Second, _resolver.OutputAddress);
+        _resolver.OutputSent();
+        Receive(First, 53, "abcd81850001000000000000 q:prov.example.net");
+        Assert.AreEqual(0, _resolver.OutputBytes);
+        _resolver.Step(2000);
+        Assert.AreEqual(Second, _resolver.OutputAddress);
+        Receive(Second, 5353, "abcd81850001000000000000 q:prov.example.net");
+        Assert.AreEqual((int)Fault.DnsServerFailure, (int)_resolver.Fault);
+    }
+
+    [TestMethod]
     public void OneServerIsAskedThreeTimes()
     {
         _resolver.SetServer(0, 0, 0);
