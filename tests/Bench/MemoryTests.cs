@@ -1,0 +1,149 @@
+// The unit's long-lived memory and what a resync allocates, against the recorded tables (budgets in firmware/DESIGN.md "Memory").
+
+using System;
+using System.IO;
+using System.IO.Compression;
+using System.Text;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using NanoSpa.Boards.Virtual;
+using NanoSpa.Core;
+using NanoSpa.Device;
+using NanoSpa.Hal.Net;
+using NanoSpa.Harness;
+using NanoSpa.Parameters;
+using NanoSpa.Provisioning;
+
+namespace NanoSpa.Bench;
+
+[TestClass]
+public class MemoryTests
+{
+    /// <summary>RAM for values on a board without PSRAM.</summary>
+    private const int BoardStoreBytes = 20 * 1024;
+
+    /// <summary>A resync that changes nothing may allocate this much (firmware/DESIGN.md "Memory").</summary>
+    private const int QuietResyncBytes = 4096;
+
+    private static readonly byte[] Passphrase = Encoding.ASCII.GetBytes("SecretPhrase1234");
+
+    [TestMethod]
+    public void LongLivedBytesAreThoseRecorded()
+    {
+        Baseline table = new("memory.txt", "Bytes on the host's managed heap that each long-lived part of a unit takes when it is made.", "part", "constructed");
+        MemoryFlash flash = new(64 * 1024);
+        ParameterStore store = new(flash, BoardStoreBytes);
+        MacroValues values = new(store);
+        LoopbackNetwork network = new(new SteppedClock(), 1, 1);
+        SystemRandom random = new(1);
+        NameServers servers = new(store, 0, 0);
+        table.Measured("ParameterStore, 20 KiB of values", AllocationProbe.BytesOf(() => _ = new ParameterStore(flash, BoardStoreBytes)));
+        table.Measured("MacroValues", AllocationProbe.BytesOf(() => _ = new MacroValues(store)));
+        table.Measured("ProfileReader", AllocationProbe.BytesOf(() => _ = new ProfileReader(100000)));
+        table.Measured("ProfileReader, its gzip decoder", AllocationProbe.BytesOf(() => _ = new GzipDecoder()));
+        table.Measured("ResyncEngine with its reader", AllocationProbe.BytesOf(() => _ = new ResyncEngine(store, values, 100000, new QuietLog(), 1, null)));
+        table.Measured("Fetcher", AllocationProbe.BytesOf(() => _ = new Fetcher(network, random, 512 * 1024)));
+        table.Measured("SyslogSender, one of two", AllocationProbe.BytesOf(() => _ = new SyslogSender(network, network.Clock, random, servers)));
+        table.Measured("Unit, all of it, without web pages", AllocationProbe.BytesOf(() => _ = new Device.Unit(new UnitParts
+        {
+            Clock = network.Clock,
+            Random = random,
+            Network = network,
+            Flash = flash,
+            Power = new VirtualPower(),
+            Identity = new VirtualIdentity(),
+            StoreBytes = BoardStoreBytes,
+        })));
+        table.Check(1);
+    }
+
+    [TestMethod]
+    [DataRow(1, "plain")]
+    [DataRow(46, "plain")]
+    [DataRow(200, "plain")]
+    [DataRow(46, "gzip")]
+    [DataRow(46, "encrypted")]
+    [DataRow(200, "encrypted")]
+    public void AResyncThatChangesNothingAllocatesNextToNothing(int kilobytes, string form)
+    {
+        byte[] file = Profile(kilobytes * 1024);
+        file = form == "plain" ? file : Compressed(file);
+        file = form == "encrypted" ? Envelope(file) : file;
+        ParameterStore store = new(new MemoryFlash(64 * 1024), BoardStoreBytes);
+        store.Load();
+        Set(store, ParameterIndex.Profile_Rule, "[--key SecretPhrase1234] http://192.168.1.200/p");
+        ResyncEngine engine = new(store, new MacroValues(store), 1 << 20, new QuietLog(), 1, null);
+        long nowMs = 0;
+        engine.Start(ResyncEvent.WarmStart, nowMs);
+        void Resync()
+        {
+            nowMs = engine.NextDeadlineMs;
+            Assert.AreEqual(ResyncWork.Fetch, engine.Step(nowMs));
+            engine.ServerKnown(0xC0A801C8);
+            for (int i = 0; i < file.Length; i += 512)
+            {
+                engine.Body.Write(file, i, Math.Min(512, file.Length - i));
+            }
+
+            engine.Body.Finish();
+            engine.FetchEnded(Fault.None, false, null, nowMs);
+            Assert.AreEqual(ResyncWork.Ended, engine.Step(nowMs));
+            Assert.AreEqual(Fault.None, engine.LastFault);
+        }
+
+        Assert.IsLessThanOrEqualTo(QuietResyncBytes, AllocationProbe.BytesOf(Resync));
+    }
+
+    private static void Set(ParameterStore store, int index, string value)
+    {
+        byte[] bytes = Encoding.ASCII.GetBytes(value);
+        ParameterTransaction transaction = store.Begin();
+        Assert.AreEqual(Fault.None, transaction.Set(index, bytes, 0, bytes.Length));
+        Assert.AreEqual(Fault.None, transaction.Commit());
+    }
+
+    // A full profile, padded with comments as real ones are: every parameter at its factory value but a few.
+    private static byte[] Profile(int bytes)
+    {
+        StringBuilder text = new("<flat-profile>\n<GPP_A>12345678</GPP_A>\n<Display_Name_1_ ua=\"rw\">Front desk</Display_Name_1_>\n");
+        for (int index = 0; text.Length < bytes; index = (index + 1) % Catalogue.Count)
+        {
+            text.Append("<!-- setting ").Append(index).Append(" -->\n<Tel_").Append(index).Append(">x</Tel_").Append(index).Append(">\n");
+        }
+
+        return Encoding.ASCII.GetBytes(text.Append("</flat-profile>\n").ToString());
+    }
+
+    private static byte[] Compressed(byte[] plain)
+    {
+        MemoryStream file = new();
+        using (GZipStream gzip = new(file, CompressionLevel.Optimal))
+        {
+            gzip.Write(plain);
+        }
+
+        return file.ToArray();
+    }
+
+    private static byte[] Envelope(byte[] plain)
+    {
+        CaptureSink file = new(plain.Length + 64);
+        OpensslEncoder encoder = new();
+        encoder.Open(Passphrase, 0, Passphrase.Length, Passphrase, 0, OpensslDigest.Sha256, file);
+        encoder.Write(plain, 0, plain.Length);
+        encoder.Finish();
+        return file.Bytes[..file.Length];
+    }
+
+    private sealed class QuietLog : ILog
+    {
+        public bool Wants(int debugLevel) => false;
+
+        public void Message(LogSeverity severity, TextBuffer line)
+        {
+        }
+
+        public void Debug(int debugLevel, TextBuffer line)
+        {
+        }
+    }
+}
