@@ -26,17 +26,17 @@ public sealed class ParameterStore
     // Committed access in bits 0 and 1, pending access in bits 2 and 3; 0: factory access, or nothing pending.
     internal readonly byte[] AccessTable = new byte[Catalogue.Count];
 
-    private readonly byte[] factoryValue = new byte[Catalogue.MaxDefaultBytes];
-    private readonly SnapshotReader reader;
-    private readonly SnapshotWriter writer;
-    private readonly IParameterFlash flash;
-    private readonly ParameterTransaction transaction;
-    private readonly LoadReport report = new LoadReport();
+    private readonly byte[] _factoryValue = new byte[Catalogue.MaxDefaultBytes];
+    private readonly SnapshotReader _reader;
+    private readonly SnapshotWriter _writer;
+    private readonly IParameterFlash _flash;
+    private readonly ParameterTransaction _transaction;
+    private readonly LoadReport _report = new LoadReport();
 
-    private int activeSlot = -1;
-    private int firstSlotToWrite;
-    private uint lastSequence;
-    private Fault readFault;
+    private int _activeSlot = -1;
+    private int _firstSlotToWrite;
+    private uint _lastSequence;
+    private Fault _readFault;
 
     /// <summary>
     /// Makes a store with factory values and allocates all it ever needs: <paramref name="capacityBytes"/>, at most
@@ -45,18 +45,18 @@ public sealed class ParameterStore
     /// </summary>
     public ParameterStore(IParameterFlash flash, int capacityBytes)
     {
-        this.flash = flash;
+        _flash = flash;
         byte[] buffer = new byte[IoBufferBytes];
         Heap = new ValueHeap(capacityBytes);
-        reader = new SnapshotReader(flash, buffer);
-        writer = new SnapshotWriter(flash, buffer);
-        transaction = new ParameterTransaction(this);
+        _reader = new SnapshotReader(flash, buffer);
+        _writer = new SnapshotWriter(flash, buffer);
+        _transaction = new ParameterTransaction(this);
     }
 
     /// <summary>What the last <see cref="Load"/> found.</summary>
     public LoadReport Report
     {
-        get { return report; }
+        get { return _report; }
     }
 
     /// <summary>Bytes of the capacity in use, with those of an open transaction.</summary>
@@ -72,17 +72,17 @@ public sealed class ParameterStore
     /// </summary>
     public Fault Load()
     {
-        report.Clear();
+        _report.Clear();
         Clear();
         bool isGood0 = Reported(0, ReadSlot(0, false));
-        bool hasSequence0 = reader.HasSequence;
-        uint sequence0 = reader.Sequence;
+        bool hasSequence0 = _reader.HasSequence;
+        uint sequence0 = _reader.Sequence;
         bool isGood1 = Reported(1, ReadSlot(1, false));
-        bool hasSequence1 = reader.HasSequence;
-        uint sequence1 = reader.Sequence;
+        bool hasSequence1 = _reader.HasSequence;
+        uint sequence1 = _reader.Sequence;
 
         bool isNewer1 = hasSequence1 && (!hasSequence0 || IsNewer(sequence1, sequence0));
-        lastSequence = isNewer1 ? sequence1 : hasSequence0 ? sequence0 : 0;
+        _lastSequence = isNewer1 ? sequence1 : hasSequence0 ? sequence0 : 0;
         int first = isGood1 && (!isGood0 || isNewer1) ? 1 : 0;
         if ((first == 0 ? isGood0 : isGood1) && !Take(first) && (first == 0 ? isGood1 : isGood0))
         {
@@ -90,8 +90,8 @@ public sealed class ParameterStore
         }
 
         // With no set in use, the slot to spend is the one whose header is broken or missing, else the older one.
-        firstSlotToWrite = isNewer1 ? 0 : hasSequence0 ? 1 : 0;
-        return report.FaultOfSlot0 != Fault.None ? report.FaultOfSlot0 : report.FaultOfSlot1;
+        _firstSlotToWrite = isNewer1 ? 0 : hasSequence0 ? 1 : 0;
+        return _report.FaultOfSlot0 != Fault.None ? _report.FaultOfSlot0 : _report.FaultOfSlot1;
     }
 
     /// <summary>Appends the value.</summary>
@@ -164,8 +164,8 @@ public sealed class ParameterStore
     /// <summary>Opens the one transaction. What an earlier one had set and not committed is given up.</summary>
     public ParameterTransaction Begin()
     {
-        transaction.Abort();
-        return transaction;
+        _transaction.Abort();
+        return _transaction;
     }
 
     /// <summary>
@@ -174,7 +174,7 @@ public sealed class ParameterStore
     /// </summary>
     public Fault FactoryReset()
     {
-        transaction.Abort();
+        _transaction.Abort();
         int slot = SlotToWrite();
         Fault fault = WriteEmpty(slot);
         if (fault != Fault.None)
@@ -184,11 +184,11 @@ public sealed class ParameterStore
 
         Heap.Clear();
         Array.Clear(AccessTable, 0, AccessTable.Length);
-        activeSlot = slot;
+        _activeSlot = slot;
         fault = WriteEmpty(1 - slot);
         if (fault == Fault.None)
         {
-            activeSlot = 1 - slot;
+            _activeSlot = 1 - slot;
         }
 
         return fault;
@@ -227,24 +227,24 @@ public sealed class ParameterStore
             }
         }
 
-        if (SnapshotLayout.HeaderBytes + bodyBytes + SnapshotLayout.TrailerBytes > flash.SlotSizeBytes)
+        if (SnapshotLayout.HeaderBytes + bodyBytes + SnapshotLayout.TrailerBytes > _flash.SlotSizeBytes)
         {
             return Fault.StoreFull;
         }
 
         int slot = SlotToWrite();
-        writer.Begin(slot, lastSequence + 1, records, bodyBytes);
+        _writer.Begin(slot, _lastSequence + 1, records, bodyBytes);
         for (int index = 0; index < Catalogue.Count; index++)
         {
             ushort place = NewPlace(index);
             Access access = NewAccess(index);
             if (place != ValueHeap.Factory)
             {
-                writer.Record(index, access, Heap.Bytes, Heap.ValueAt(place), Heap.LengthAt(place));
+                _writer.Record(index, access, Heap.Bytes, Heap.ValueAt(place), Heap.LengthAt(place));
             }
             else if (access != Access.None)
             {
-                writer.Record(index, access, Heap.Bytes, 0, -1);
+                _writer.Record(index, access, Heap.Bytes, 0, -1);
             }
         }
 
@@ -268,26 +268,26 @@ public sealed class ParameterStore
 
     private Fault WriteEmpty(int slot)
     {
-        writer.Begin(slot, lastSequence + 1, 0, 0);
+        _writer.Begin(slot, _lastSequence + 1, 0, 0);
         return Seal(slot);
     }
 
     // Ends the write, reads all of it back, and only then takes the slot as the one in use.
     private Fault Seal(int slot)
     {
-        if (!writer.Finish() || !ReadSlot(slot, false) || reader.Sequence != lastSequence + 1)
+        if (!_writer.Finish() || !ReadSlot(slot, false) || _reader.Sequence != _lastSequence + 1)
         {
             return Fault.FlashWrite;
         }
 
-        activeSlot = slot;
-        lastSequence++;
+        _activeSlot = slot;
+        _lastSequence++;
         return Fault.None;
     }
 
     private int SlotToWrite()
     {
-        return activeSlot >= 0 ? 1 - activeSlot : firstSlotToWrite;
+        return _activeSlot >= 0 ? 1 - _activeSlot : _firstSlotToWrite;
     }
 
     // Serial number arithmetic (RFC 1982): the newer one is less than half the circle ahead.
@@ -302,31 +302,31 @@ public sealed class ParameterStore
     {
         if (Reported(slot, ReadSlot(slot, true)))
         {
-            activeSlot = slot;
-            report.Slot = slot;
-            report.Sequence = reader.Sequence;
-            report.RecordCount = reader.RecordCount;
+            _activeSlot = slot;
+            _report.Slot = slot;
+            _report.Sequence = _reader.Sequence;
+            _report.RecordCount = _reader.RecordCount;
             return true;
         }
 
-        report.UnknownCount = 0;
+        _report.UnknownCount = 0;
         Clear();
         return false;
     }
 
     private void Clear()
     {
-        transaction.Abort();
+        _transaction.Abort();
         Heap.Clear();
         Array.Clear(AccessTable, 0, AccessTable.Length);
-        activeSlot = -1;
+        _activeSlot = -1;
     }
 
     private bool Reported(int slot, bool isGood)
     {
-        if (readFault != Fault.None)
+        if (_readFault != Fault.None)
         {
-            report.SetFault(slot, readFault, reader.FaultOffset);
+            _report.SetFault(slot, _readFault, _reader.FaultOffset);
         }
 
         return isGood;
@@ -335,52 +335,52 @@ public sealed class ParameterStore
     // Reads a slot to its checksum, into the heap when asked to. False when it is of no use: see readFault, None for an empty slot.
     private bool ReadSlot(int slot, bool load)
     {
-        readFault = Fault.None;
-        bool isOpen = reader.Open(slot);
-        while (isOpen && readFault == Fault.None && reader.Next())
+        _readFault = Fault.None;
+        bool isOpen = _reader.Open(slot);
+        while (isOpen && _readFault == Fault.None && _reader.Next())
         {
             if (load)
             {
-                readFault = LoadRecord();
+                _readFault = LoadRecord();
             }
             else
             {
-                reader.SkipValue();
+                _reader.SkipValue();
             }
         }
 
-        if (readFault == Fault.None && isOpen && reader.Finish())
+        if (_readFault == Fault.None && isOpen && _reader.Finish())
         {
             return true;
         }
 
-        readFault = readFault == Fault.None ? reader.Fault : readFault;
+        _readFault = _readFault == Fault.None ? _reader.Fault : _readFault;
         return false;
     }
 
     private Fault LoadRecord()
     {
-        int index = Catalogue.Find(reader.Name, 0, reader.NameBytes);
+        int index = Catalogue.Find(_reader.Name, 0, _reader.NameBytes);
         if (index < 0)
         {
-            report.UnknownCount++;
-            reader.SkipValue();
+            _report.UnknownCount++;
+            _reader.SkipValue();
             return Fault.None;
         }
 
-        AccessTable[index] = (byte)reader.Access;
-        if (reader.ValueBytes < 0)
+        AccessTable[index] = (byte)_reader.Access;
+        if (_reader.ValueBytes < 0)
         {
             return Fault.None;
         }
 
-        int offset = Heap.ReserveCommitted(index, reader.ValueBytes);
+        int offset = Heap.ReserveCommitted(index, _reader.ValueBytes);
         if (offset < 0)
         {
             return Fault.StoreFull;
         }
 
-        reader.TakeValue(Heap.Bytes, offset);
+        _reader.TakeValue(Heap.Bytes, offset);
         return Fault.None;
     }
 
@@ -399,9 +399,9 @@ public sealed class ParameterStore
         count = text.Length;
         if (count > 0)
         {
-            Encoding.UTF8.GetBytes(text, 0, count, factoryValue, 0);
+            Encoding.UTF8.GetBytes(text, 0, count, _factoryValue, 0);
         }
 
-        return factoryValue;
+        return _factoryValue;
     }
 }

@@ -13,11 +13,11 @@ public sealed class ParameterTransaction
     private const int CommittedBits = 3;
     private const int PendingShift = 2;
 
-    private readonly ParameterStore store;
+    private readonly ParameterStore _store;
 
     internal ParameterTransaction(ParameterStore store)
     {
-        this.store = store;
+        _store = store;
     }
 
     /// <summary>Parameters whose value or access changes.</summary>
@@ -57,12 +57,12 @@ public sealed class ParameterTransaction
         }
 
         bool wasChanged = IsChanged(index);
-        ValueHeap heap = store.Heap;
-        if (store.ValueEquals(index, value, offset, count))
+        ValueHeap heap = _store.Heap;
+        if (_store.ValueEquals(index, value, offset, count))
         {
             heap.Pending[index] = ValueHeap.Unchanged;
         }
-        else if (store.FactoryEquals(index, value, offset, count))
+        else if (_store.FactoryEquals(index, value, offset, count))
         {
             heap.Pending[index] = ValueHeap.ToFactory;
         }
@@ -84,9 +84,9 @@ public sealed class ParameterTransaction
         }
 
         bool wasChanged = IsChanged(index);
-        int committed = store.AccessTable[index] & CommittedBits;
-        int pending = access == store.AccessOf(index) ? 0 : (int)access;
-        store.AccessTable[index] = (byte)(committed | (pending << PendingShift));
+        int committed = _store.AccessTable[index] & CommittedBits;
+        int pending = access == _store.AccessOf(index) ? 0 : (int)access;
+        _store.AccessTable[index] = (byte)(committed | (pending << PendingShift));
         Count(index, wasChanged);
         return Fault.None;
     }
@@ -108,33 +108,33 @@ public sealed class ParameterTransaction
     /// <summary>True when the value changes, not the access alone.</summary>
     public bool ChangesValue(int index)
     {
-        return store.Heap.Pending[index] != ValueHeap.Unchanged;
+        return _store.Heap.Pending[index] != ValueHeap.Unchanged;
     }
 
     /// <summary>The access the parameter will have.</summary>
     public Access NewAccessOf(int index)
     {
-        int pending = store.AccessTable[index] >> PendingShift;
-        return pending == 0 ? store.AccessOf(index) : (Access)pending;
+        int pending = _store.AccessTable[index] >> PendingShift;
+        return pending == 0 ? _store.AccessOf(index) : (Access)pending;
     }
 
     /// <summary>Appends the value the parameter has.</summary>
     public void AppendOld(int index, TextBuffer output)
     {
-        store.AppendTo(index, output);
+        _store.AppendTo(index, output);
     }
 
     /// <summary>Appends the value the parameter will have.</summary>
     public void AppendNew(int index, TextBuffer output)
     {
-        ushort pending = store.Heap.Pending[index];
+        ushort pending = _store.Heap.Pending[index];
         if (pending == ValueHeap.Unchanged)
         {
-            store.AppendTo(index, output);
+            _store.AppendTo(index, output);
             return;
         }
 
-        store.AppendAt(index, pending == ValueHeap.ToFactory ? ValueHeap.Factory : pending, output);
+        _store.AppendAt(index, pending == ValueHeap.ToFactory ? ValueHeap.Factory : pending, output);
     }
 
     /// <summary>
@@ -149,13 +149,13 @@ public sealed class ParameterTransaction
             return Fault.None;
         }
 
-        Fault fault = store.WritePending();
+        Fault fault = _store.WritePending();
         if (fault != Fault.None)
         {
             return fault;
         }
 
-        store.Heap.Adopt();
+        _store.Heap.Adopt();
         AdoptAccess();
         ChangedCount = 0;
         return Fault.None;
@@ -164,19 +164,19 @@ public sealed class ParameterTransaction
     /// <summary>Gives up all that was set.</summary>
     public void Abort()
     {
-        byte[] table = store.AccessTable;
+        byte[] table = _store.AccessTable;
         for (int index = 0; index < table.Length; index++)
         {
             table[index] &= CommittedBits;
         }
 
-        store.Heap.CutBack();
+        _store.Heap.CutBack();
         ChangedCount = 0;
     }
 
     private void AdoptAccess()
     {
-        byte[] table = store.AccessTable;
+        byte[] table = _store.AccessTable;
         for (int index = 0; index < table.Length; index++)
         {
             int pending = table[index] >> PendingShift;
@@ -189,7 +189,7 @@ public sealed class ParameterTransaction
 
     private bool IsChanged(int index)
     {
-        return store.Heap.Pending[index] != ValueHeap.Unchanged || (store.AccessTable[index] >> PendingShift) != 0;
+        return _store.Heap.Pending[index] != ValueHeap.Unchanged || (_store.AccessTable[index] >> PendingShift) != 0;
     }
 
     private void Count(int index, bool wasChanged)

@@ -12,23 +12,23 @@ namespace NanoSpa.Parameters;
 /// </summary>
 internal sealed class SnapshotReader
 {
-    private readonly IParameterFlash flash;
-    private readonly byte[] buffer;
-    private readonly byte[] fixedPart = new byte[SnapshotLayout.HeaderBytes];
+    private readonly IParameterFlash _flash;
+    private readonly byte[] _buffer;
+    private readonly byte[] _fixedPart = new byte[SnapshotLayout.HeaderBytes];
 
-    private int slot;
-    private int position;
-    private int bufferStart;
-    private int bufferEnd;
-    private int bodyEnd;
-    private int recordsLeft;
-    private uint crc;
+    private int _slot;
+    private int _position;
+    private int _bufferStart;
+    private int _bufferEnd;
+    private int _bodyEnd;
+    private int _recordsLeft;
+    private uint _crc;
 
     /// <summary>The buffer is borrowed from the store, for the reader and the writer never run at once.</summary>
     internal SnapshotReader(IParameterFlash flash, byte[] buffer)
     {
-        this.flash = flash;
-        this.buffer = buffer;
+        _flash = flash;
+        _buffer = buffer;
     }
 
     /// <summary>None while all is well.</summary>
@@ -61,53 +61,53 @@ internal sealed class SnapshotReader
     /// <summary>Reads the header. False when there is nothing to read records from: see IsEmpty and Fault.</summary>
     internal bool Open(int slotNumber)
     {
-        slot = slotNumber;
-        position = 0;
-        bufferStart = 0;
-        bufferEnd = 0;
-        bodyEnd = 0;
-        crc = 0;
-        recordsLeft = 0;
+        _slot = slotNumber;
+        _position = 0;
+        _bufferStart = 0;
+        _bufferEnd = 0;
+        _bodyEnd = 0;
+        _crc = 0;
+        _recordsLeft = 0;
         RecordCount = 0;
         Fault = Fault.None;
         FaultOffset = 0;
         HasSequence = false;
         IsEmpty = !Fill() && Fault == Fault.None;
-        if (IsEmpty || Fault != Fault.None || !Take(fixedPart, 0, SnapshotLayout.HeaderBytes))
+        if (IsEmpty || Fault != Fault.None || !Take(_fixedPart, 0, SnapshotLayout.HeaderBytes))
         {
             return false;
         }
 
-        return CheckHeader(fixedPart);
+        return CheckHeader(_fixedPart);
     }
 
     /// <summary>Goes to the next record; its value must then be taken or skipped. False at the end or on a fault.</summary>
     internal bool Next()
     {
         // record = nameLength access valueLength(2) name value
-        if (recordsLeft == 0)
+        if (_recordsLeft == 0)
         {
             return false;
         }
 
-        recordsLeft--;
-        int start = position;
-        if (!Take(fixedPart, 0, SnapshotLayout.RecordHeaderBytes))
+        _recordsLeft--;
+        int start = _position;
+        if (!Take(_fixedPart, 0, SnapshotLayout.RecordHeaderBytes))
         {
             return false;
         }
 
-        NameBytes = fixedPart[0];
-        int valueLength = SnapshotLayout.GetUInt16(fixedPart, 2);
+        NameBytes = _fixedPart[0];
+        int valueLength = SnapshotLayout.GetUInt16(_fixedPart, 2);
         ValueBytes = valueLength == SnapshotLayout.NoValue ? -1 : valueLength;
-        if (NameBytes == 0 || NameBytes > Name.Length || fixedPart[1] > (byte)Access.ReadWrite || ValueBytes > ParameterStore.MaxValueBytes)
+        if (NameBytes == 0 || NameBytes > Name.Length || _fixedPart[1] > (byte)Access.ReadWrite || ValueBytes > ParameterStore.MaxValueBytes)
         {
             return Fail(Fault.SnapshotDamaged, start);
         }
 
-        Access = (Access)fixedPart[1];
-        int end = position + NameBytes + (ValueBytes < 0 ? 0 : ValueBytes);
-        return end <= bodyEnd ? Take(Name, 0, NameBytes) : Fail(Fault.SnapshotDamaged, start);
+        Access = (Access)_fixedPart[1];
+        int end = _position + NameBytes + (ValueBytes < 0 ? 0 : ValueBytes);
+        return end <= _bodyEnd ? Take(Name, 0, NameBytes) : Fail(Fault.SnapshotDamaged, start);
     }
 
     /// <summary>Takes the record's value to where the caller wants it.</summary>
@@ -130,18 +130,18 @@ internal sealed class SnapshotReader
             return false;
         }
 
-        if (recordsLeft != 0 || position != bodyEnd)
+        if (_recordsLeft != 0 || _position != _bodyEnd)
         {
-            return Fail(Fault.SnapshotDamaged, position);
+            return Fail(Fault.SnapshotDamaged, _position);
         }
 
-        uint expected = crc;
-        if (!Take(fixedPart, 0, SnapshotLayout.TrailerBytes))
+        uint expected = _crc;
+        if (!Take(_fixedPart, 0, SnapshotLayout.TrailerBytes))
         {
             return false;
         }
 
-        return SnapshotLayout.GetUInt32(fixedPart, 0) == expected || Fail(Fault.SnapshotDamaged, bodyEnd);
+        return SnapshotLayout.GetUInt32(_fixedPart, 0) == expected || Fail(Fault.SnapshotDamaged, _bodyEnd);
     }
 
     private bool CheckHeader(byte[] header)
@@ -161,15 +161,15 @@ internal sealed class SnapshotReader
         }
 
         uint bodyBytes = SnapshotLayout.GetUInt32(header, SnapshotLayout.BodyBytesAt);
-        int room = flash.SlotSizeBytes - SnapshotLayout.HeaderBytes - SnapshotLayout.TrailerBytes;
+        int room = _flash.SlotSizeBytes - SnapshotLayout.HeaderBytes - SnapshotLayout.TrailerBytes;
         if (room < 0 || bodyBytes > (uint)room)
         {
             return Fail(Fault.SnapshotDamaged, SnapshotLayout.BodyBytesAt);
         }
 
-        bodyEnd = SnapshotLayout.HeaderBytes + (int)(long)bodyBytes;
+        _bodyEnd = SnapshotLayout.HeaderBytes + (int)(long)bodyBytes;
         RecordCount = SnapshotLayout.GetUInt16(header, SnapshotLayout.RecordCountAt);
-        recordsLeft = RecordCount;
+        _recordsLeft = RecordCount;
         return true;
     }
 
@@ -178,20 +178,20 @@ internal sealed class SnapshotReader
     {
         while (count > 0)
         {
-            if (bufferStart == bufferEnd && !Fill())
+            if (_bufferStart == _bufferEnd && !Fill())
             {
-                return Fault == Fault.None && Fail(Fault.SnapshotDamaged, position);
+                return Fault == Fault.None && Fail(Fault.SnapshotDamaged, _position);
             }
 
-            int run = bufferEnd - bufferStart < count ? bufferEnd - bufferStart : count;
+            int run = _bufferEnd - _bufferStart < count ? _bufferEnd - _bufferStart : count;
             if (to != null)
             {
-                Array.Copy(buffer, bufferStart, to, offset, run);
+                Array.Copy(_buffer, _bufferStart, to, offset, run);
             }
 
-            crc = Crc32.Update(crc, buffer, bufferStart, run);
-            bufferStart += run;
-            position += run;
+            _crc = Crc32.Update(_crc, _buffer, _bufferStart, run);
+            _bufferStart += run;
+            _position += run;
             offset += run;
             count -= run;
         }
@@ -202,12 +202,12 @@ internal sealed class SnapshotReader
     // Reads on into the empty buffer. False at the end of the slot or when it cannot be read.
     private bool Fill()
     {
-        int read = flash.Read(slot, position, buffer, 0, buffer.Length);
-        bufferStart = 0;
-        bufferEnd = read > 0 ? read : 0;
+        int read = _flash.Read(_slot, _position, _buffer, 0, _buffer.Length);
+        _bufferStart = 0;
+        _bufferEnd = read > 0 ? read : 0;
         if (read < 0)
         {
-            Fail(Fault.FlashRead, position);
+            Fail(Fault.FlashRead, _position);
         }
 
         return read > 0;

@@ -10,18 +10,18 @@ namespace NanoSpa.Parameters;
 /// <summary>Writes one slot: header, records, checksum. A refusal of the flash is sticky and shows in <see cref="Finish"/>.</summary>
 internal sealed class SnapshotWriter
 {
-    private readonly IParameterFlash flash;
-    private readonly byte[] buffer;
-    private readonly byte[] name = new byte[Catalogue.MaxNameBytes];
+    private readonly IParameterFlash _flash;
+    private readonly byte[] _buffer;
+    private readonly byte[] _name = new byte[Catalogue.MaxNameBytes];
 
-    private int filled;
-    private uint crc;
-    private bool isGood;
+    private int _filled;
+    private uint _crc;
+    private bool _isGood;
 
     internal SnapshotWriter(IParameterFlash flash, byte[] buffer)
     {
-        this.flash = flash;
-        this.buffer = buffer;
+        _flash = flash;
+        _buffer = buffer;
     }
 
     /// <summary>Bytes a record takes.</summary>
@@ -33,20 +33,20 @@ internal sealed class SnapshotWriter
     /// <summary>Empties the slot and writes the header. The records to come must add up to what it says.</summary>
     internal void Begin(int slot, uint sequence, int recordCount, int bodyBytes)
     {
-        isGood = flash.BeginWrite(slot);
-        crc = 0;
-        buffer[0] = SnapshotLayout.Magic0;
-        buffer[1] = SnapshotLayout.Magic1;
-        buffer[2] = SnapshotLayout.Magic2;
-        buffer[3] = SnapshotLayout.Magic3;
-        SnapshotLayout.PutUInt16(buffer, SnapshotLayout.VersionAt, SnapshotLayout.Version);
-        SnapshotLayout.PutUInt16(buffer, SnapshotLayout.ReservedAt, 0);
-        SnapshotLayout.PutUInt32(buffer, SnapshotLayout.SequenceAt, sequence);
-        SnapshotLayout.PutUInt32(buffer, SnapshotLayout.BodyBytesAt, (uint)bodyBytes);
-        SnapshotLayout.PutUInt16(buffer, SnapshotLayout.RecordCountAt, recordCount);
-        SnapshotLayout.PutUInt16(buffer, SnapshotLayout.RecordCountAt + 2, 0);
-        SnapshotLayout.PutUInt32(buffer, SnapshotLayout.HeaderCrcAt, Crc32.Update(0, buffer, 0, SnapshotLayout.HeaderCrcAt));
-        filled = SnapshotLayout.HeaderBytes;
+        _isGood = _flash.BeginWrite(slot);
+        _crc = 0;
+        _buffer[0] = SnapshotLayout.Magic0;
+        _buffer[1] = SnapshotLayout.Magic1;
+        _buffer[2] = SnapshotLayout.Magic2;
+        _buffer[3] = SnapshotLayout.Magic3;
+        SnapshotLayout.PutUInt16(_buffer, SnapshotLayout.VersionAt, SnapshotLayout.Version);
+        SnapshotLayout.PutUInt16(_buffer, SnapshotLayout.ReservedAt, 0);
+        SnapshotLayout.PutUInt32(_buffer, SnapshotLayout.SequenceAt, sequence);
+        SnapshotLayout.PutUInt32(_buffer, SnapshotLayout.BodyBytesAt, (uint)bodyBytes);
+        SnapshotLayout.PutUInt16(_buffer, SnapshotLayout.RecordCountAt, recordCount);
+        SnapshotLayout.PutUInt16(_buffer, SnapshotLayout.RecordCountAt + 2, 0);
+        SnapshotLayout.PutUInt32(_buffer, SnapshotLayout.HeaderCrcAt, Crc32.Update(0, _buffer, 0, SnapshotLayout.HeaderCrcAt));
+        _filled = SnapshotLayout.HeaderBytes;
     }
 
     /// <summary>Writes a record; a <paramref name="count"/> of -1 stands for no value, access None for no access.</summary>
@@ -54,13 +54,13 @@ internal sealed class SnapshotWriter
     {
         string text = Catalogue.NameOf(index);
         int nameBytes = text.Length;
-        Encoding.UTF8.GetBytes(text, 0, nameBytes, name, 0);
+        Encoding.UTF8.GetBytes(text, 0, nameBytes, _name, 0);
         MakeRoom(SnapshotLayout.RecordHeaderBytes);
-        buffer[filled] = (byte)nameBytes;
-        buffer[filled + 1] = (byte)access;
-        SnapshotLayout.PutUInt16(buffer, filled + 2, count < 0 ? SnapshotLayout.NoValue : count);
-        filled += SnapshotLayout.RecordHeaderBytes;
-        Put(name, 0, nameBytes);
+        _buffer[_filled] = (byte)nameBytes;
+        _buffer[_filled + 1] = (byte)access;
+        SnapshotLayout.PutUInt16(_buffer, _filled + 2, count < 0 ? SnapshotLayout.NoValue : count);
+        _filled += SnapshotLayout.RecordHeaderBytes;
+        Put(_name, 0, nameBytes);
         Put(value, offset, count);
     }
 
@@ -68,11 +68,11 @@ internal sealed class SnapshotWriter
     internal bool Finish()
     {
         MakeRoom(SnapshotLayout.TrailerBytes);
-        crc = Crc32.Update(crc, buffer, 0, filled);
-        SnapshotLayout.PutUInt32(buffer, filled, crc);
-        filled += SnapshotLayout.TrailerBytes;
+        _crc = Crc32.Update(_crc, _buffer, 0, _filled);
+        SnapshotLayout.PutUInt32(_buffer, _filled, _crc);
+        _filled += SnapshotLayout.TrailerBytes;
         Send();
-        return flash.EndWrite() && isGood;
+        return _flash.EndWrite() && _isGood;
     }
 
     private void Put(byte[] bytes, int offset, int count)
@@ -80,9 +80,9 @@ internal sealed class SnapshotWriter
         while (count > 0)
         {
             MakeRoom(1);
-            int run = buffer.Length - filled < count ? buffer.Length - filled : count;
-            Array.Copy(bytes, offset, buffer, filled, run);
-            filled += run;
+            int run = _buffer.Length - _filled < count ? _buffer.Length - _filled : count;
+            Array.Copy(bytes, offset, _buffer, _filled, run);
+            _filled += run;
             offset += run;
             count -= run;
         }
@@ -90,16 +90,16 @@ internal sealed class SnapshotWriter
 
     private void MakeRoom(int count)
     {
-        if (buffer.Length - filled < count)
+        if (_buffer.Length - _filled < count)
         {
-            crc = Crc32.Update(crc, buffer, 0, filled);
+            _crc = Crc32.Update(_crc, _buffer, 0, _filled);
             Send();
         }
     }
 
     private void Send()
     {
-        isGood = isGood && flash.Append(buffer, 0, filled);
-        filled = 0;
+        _isGood = _isGood && _flash.Append(_buffer, 0, _filled);
+        _filled = 0;
     }
 }

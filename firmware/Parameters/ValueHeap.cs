@@ -29,8 +29,8 @@ internal sealed class ValueHeap
     internal readonly ushort[] Committed = new ushort[Catalogue.Count];
     internal readonly ushort[] Pending = new ushort[Catalogue.Count];
 
-    private int used;
-    private int committedEnd;
+    private int _used;
+    private int _committedEnd;
 
     internal ValueHeap(int capacityBytes)
     {
@@ -41,14 +41,14 @@ internal sealed class ValueHeap
     /// <summary>Bytes in use, garbage of the transaction included.</summary>
     internal int UsedBytes
     {
-        get { return used; }
+        get { return _used; }
     }
 
     /// <summary>Every parameter has its factory value and nothing is pending.</summary>
     internal void Clear()
     {
-        used = 0;
-        committedEnd = 0;
+        _used = 0;
+        _committedEnd = 0;
         for (int i = 0; i < Committed.Length; i++)
         {
             Committed[i] = Factory;
@@ -76,15 +76,15 @@ internal sealed class ValueHeap
     /// <summary>Makes a committed entry while loading and answers where its value belongs in <see cref="Bytes"/>; -1 when it does not fit.</summary>
     internal int ReserveCommitted(int index, int count)
     {
-        int position = used;
+        int position = _used;
         if (position + SizeOf(count) > Bytes.Length)
         {
             return -1;
         }
 
         SetHeader(position, index, count);
-        used = position + SizeOf(count);
-        committedEnd = used;
+        _used = position + SizeOf(count);
+        _committedEnd = _used;
         Committed[index] = (ushort)(position >> 2);
         return position + HeaderBytes;
     }
@@ -101,26 +101,26 @@ internal sealed class ValueHeap
             return true;
         }
 
-        if (used + size > Bytes.Length)
+        if (_used + size > Bytes.Length)
         {
             Compact();
-            if (used + size > Bytes.Length)
+            if (_used + size > Bytes.Length)
             {
                 return false;
             }
         }
 
-        SetHeader(used, index, count);
-        Array.Copy(value, offset, Bytes, used + HeaderBytes, count);
-        Pending[index] = (ushort)(used >> 2);
-        used += size;
+        SetHeader(_used, index, count);
+        Array.Copy(value, offset, Bytes, _used + HeaderBytes, count);
+        Pending[index] = (ushort)(_used >> 2);
+        _used += size;
         return true;
     }
 
     /// <summary>Forgets the transaction.</summary>
     internal void CutBack()
     {
-        used = committedEnd;
+        _used = _committedEnd;
         ushort[] pending = Pending;
         for (int i = 0; i < pending.Length; i++)
         {
@@ -141,7 +141,7 @@ internal sealed class ValueHeap
         }
 
         Compact();
-        committedEnd = used;
+        _committedEnd = _used;
     }
 
     private void SetHeader(int position, int index, int count)
@@ -158,10 +158,10 @@ internal sealed class ValueHeap
         byte[] bytes = Bytes;
         int to = 0;
         int from = 0;
-        int end = committedEnd;
-        while (from < used)
+        int end = _committedEnd;
+        while (from < _used)
         {
-            if (from == committedEnd)
+            if (from == _committedEnd)
             {
                 end = to;
             }
@@ -181,7 +181,7 @@ internal sealed class ValueHeap
             from += size;
         }
 
-        committedEnd = from == committedEnd ? to : end;
-        used = to;
+        _committedEnd = from == _committedEnd ? to : end;
+        _used = to;
     }
 }

@@ -11,17 +11,17 @@ namespace NanoSpa.Hal.Storage;
 /// </summary>
 public sealed class FileParameterFlash : IParameterFlash
 {
-    private readonly string[] paths = new string[2];
-    private readonly int slotSizeBytes;
-    private FileStream writing;
-    private int writtenBytes;
+    private readonly string[] _paths = new string[2];
+    private readonly int _slotSizeBytes;
+    private FileStream _writing;
+    private int _writtenBytes;
 
     /// <summary>The directory must exist, as <c>I:</c> does on the device; <paramref name="slotSizeBytes"/> is the most a file may hold.</summary>
     public FileParameterFlash(string directory, int slotSizeBytes)
     {
-        paths[0] = Path.Combine(directory, "parameters.0");
-        paths[1] = Path.Combine(directory, "parameters.1");
-        this.slotSizeBytes = slotSizeBytes;
+        _paths[0] = Path.Combine(directory, "parameters.0");
+        _paths[1] = Path.Combine(directory, "parameters.1");
+        _slotSizeBytes = slotSizeBytes;
     }
 
     /// <summary>How often the platform threw: a medium that is going bad shows here even while the store still finds its way.</summary>
@@ -30,7 +30,7 @@ public sealed class FileParameterFlash : IParameterFlash
     /// <inheritdoc/>
     public int SlotSizeBytes
     {
-        get { return slotSizeBytes; }
+        get { return _slotSizeBytes; }
     }
 
     /// <inheritdoc/>
@@ -39,12 +39,12 @@ public sealed class FileParameterFlash : IParameterFlash
         FileStream reading = null;
         try
         {
-            if (!File.Exists(paths[slot]))
+            if (!File.Exists(_paths[slot]))
             {
                 return 0;
             }
 
-            reading = new FileStream(paths[slot], FileMode.Open, FileAccess.Read);
+            reading = new FileStream(_paths[slot], FileMode.Open, FileAccess.Read);
             if (position >= reading.Length)
             {
                 return 0;
@@ -67,12 +67,12 @@ public sealed class FileParameterFlash : IParameterFlash
     /// <inheritdoc/>
     public bool BeginWrite(int slot)
     {
-        Discard(writing);
-        writing = null;
+        Discard(_writing);
+        _writing = null;
         try
         {
-            writing = new FileStream(paths[slot], FileMode.Create, FileAccess.Write);
-            writtenBytes = 0;
+            _writing = new FileStream(_paths[slot], FileMode.Create, FileAccess.Write);
+            _writtenBytes = 0;
             return true;
         }
         catch (Exception)
@@ -85,17 +85,17 @@ public sealed class FileParameterFlash : IParameterFlash
     /// <inheritdoc/>
     public bool Append(byte[] buffer, int offset, int count)
     {
-        if (writing == null)
+        if (_writing == null)
         {
             return false;
         }
 
         try
         {
-            if (writtenBytes + count <= slotSizeBytes)
+            if (_writtenBytes + count <= _slotSizeBytes)
             {
-                writing.Write(buffer, offset, count);
-                writtenBytes += count;
+                _writing.Write(buffer, offset, count);
+                _writtenBytes += count;
                 return true;
             }
         }
@@ -104,21 +104,21 @@ public sealed class FileParameterFlash : IParameterFlash
             PlatformFaultCount++;
         }
 
-        Discard(writing);
-        writing = null;
+        Discard(_writing);
+        _writing = null;
         return false;
     }
 
     /// <inheritdoc/>
     public bool EndWrite()
     {
-        if (writing == null)
+        if (_writing == null)
         {
             return false;
         }
 
-        FileStream ending = writing;
-        writing = null;
+        FileStream ending = _writing;
+        _writing = null;
         try
         {
             DurableStream.Close(ending);

@@ -14,13 +14,13 @@ public sealed class MemoryFlash : IParameterFlash
     /// <summary>Bytes written to each slot.</summary>
     public readonly int[] Lengths = new int[2];
 
-    private readonly int slotSizeBytes;
-    private int writing = -1;
+    private readonly int _slotSizeBytes;
+    private int _writing = -1;
 
     /// <summary>Two empty slots.</summary>
     public MemoryFlash(int slotSizeBytes)
     {
-        this.slotSizeBytes = slotSizeBytes;
+        _slotSizeBytes = slotSizeBytes;
         Slots[0] = new byte[slotSizeBytes];
         Slots[1] = new byte[slotSizeBytes];
     }
@@ -37,7 +37,7 @@ public sealed class MemoryFlash : IParameterFlash
     /// <inheritdoc/>
     public int SlotSizeBytes
     {
-        get { return slotSizeBytes; }
+        get { return _slotSizeBytes; }
     }
 
     /// <inheritdoc/>
@@ -68,7 +68,7 @@ public sealed class MemoryFlash : IParameterFlash
             return false;
         }
 
-        writing = slot;
+        _writing = slot;
         Lengths[slot] = 0;
         return true;
     }
@@ -77,13 +77,13 @@ public sealed class MemoryFlash : IParameterFlash
     public bool Append(byte[] buffer, int offset, int count)
     {
         WriteOperations++;
-        if (RefusesWrites || writing < 0 || Lengths[writing] + count > slotSizeBytes)
+        if (RefusesWrites || _writing < 0 || Lengths[_writing] + count > _slotSizeBytes)
         {
             return false;
         }
 
-        Array.Copy(buffer, offset, Slots[writing], Lengths[writing], count);
-        Lengths[writing] += count;
+        Array.Copy(buffer, offset, Slots[_writing], Lengths[_writing], count);
+        Lengths[_writing] += count;
         return true;
     }
 
@@ -91,8 +91,8 @@ public sealed class MemoryFlash : IParameterFlash
     public bool EndWrite()
     {
         WriteOperations++;
-        bool ended = !RefusesWrites && writing >= 0;
-        writing = -1;
+        bool ended = !RefusesWrites && _writing >= 0;
+        _writing = -1;
         return ended;
     }
 
@@ -105,7 +105,7 @@ public sealed class MemoryFlash : IParameterFlash
             Lengths[slot] = other.Lengths[slot];
         }
 
-        writing = -1;
+        _writing = -1;
         WriteOperations = 0;
     }
 }

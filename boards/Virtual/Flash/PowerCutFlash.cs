@@ -10,10 +10,10 @@ namespace NanoSpa.Boards.Virtual;
 /// </summary>
 public sealed class PowerCutFlash : IParameterFlash
 {
-    private readonly IParameterFlash inner;
-    private readonly int cutAtOperation;
-    private readonly int tornBytes;
-    private int operations;
+    private readonly IParameterFlash _inner;
+    private readonly int _cutAtOperation;
+    private readonly int _tornBytes;
+    private int _operations;
 
     /// <summary>
     /// Cuts at the operation with that number, the first being 0. <paramref name="tornBytes"/>: how much of it still happens, in bytes for
@@ -21,9 +21,9 @@ public sealed class PowerCutFlash : IParameterFlash
     /// </summary>
     public PowerCutFlash(IParameterFlash inner, int cutAtOperation, int tornBytes)
     {
-        this.inner = inner;
-        this.cutAtOperation = cutAtOperation;
-        this.tornBytes = tornBytes;
+        _inner = inner;
+        _cutAtOperation = cutAtOperation;
+        _tornBytes = tornBytes;
     }
 
     /// <summary>True once the power is gone.</summary>
@@ -35,20 +35,20 @@ public sealed class PowerCutFlash : IParameterFlash
     /// <inheritdoc/>
     public int SlotSizeBytes
     {
-        get { return inner.SlotSizeBytes; }
+        get { return _inner.SlotSizeBytes; }
     }
 
     /// <inheritdoc/>
     public int Read(int slot, int position, byte[] buffer, int offset, int count)
     {
-        return IsCut ? -1 : inner.Read(slot, position, buffer, offset, count);
+        return IsCut ? -1 : _inner.Read(slot, position, buffer, offset, count);
     }
 
     /// <inheritdoc/>
     public bool BeginWrite(int slot)
     {
         bool lives = Lives();
-        return (lives || Completes()) && inner.BeginWrite(slot) && lives;
+        return (lives || Completes()) && _inner.BeginWrite(slot) && lives;
     }
 
     /// <inheritdoc/>
@@ -56,13 +56,13 @@ public sealed class PowerCutFlash : IParameterFlash
     {
         if (Lives())
         {
-            return inner.Append(buffer, offset, count);
+            return _inner.Append(buffer, offset, count);
         }
 
-        if (operations - 1 == cutAtOperation)
+        if (_operations - 1 == _cutAtOperation)
         {
             CutAppendBytes = count;
-            inner.Append(buffer, offset, tornBytes < count ? tornBytes : count);
+            _inner.Append(buffer, offset, _tornBytes < count ? _tornBytes : count);
         }
 
         return false;
@@ -72,18 +72,18 @@ public sealed class PowerCutFlash : IParameterFlash
     public bool EndWrite()
     {
         bool lives = Lives();
-        return (lives || Completes()) && inner.EndWrite() && lives;
+        return (lives || Completes()) && _inner.EndWrite() && lives;
     }
 
     private bool Lives()
     {
-        IsCut = IsCut || operations == cutAtOperation;
-        operations++;
+        IsCut = IsCut || _operations == _cutAtOperation;
+        _operations++;
         return !IsCut;
     }
 
     private bool Completes()
     {
-        return operations - 1 == cutAtOperation && tornBytes > 0;
+        return _operations - 1 == _cutAtOperation && _tornBytes > 0;
     }
 }

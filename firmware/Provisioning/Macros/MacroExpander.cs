@@ -24,17 +24,17 @@ public sealed class MacroExpander
     /// <summary>Substring positions and lengths are cut to this; longer than any value.</summary>
     private const int PositionLimit = 1000000;
 
-    private readonly IMacroSource source;
-    private byte[] text;
-    private int limit;
-    private bool secretsWanted;
-    private int substringStart;
-    private int substringLength;
+    private readonly IMacroSource _source;
+    private byte[] _text;
+    private int _limit;
+    private bool _secretsWanted;
+    private int _substringStart;
+    private int _substringLength;
 
     /// <summary>Makes an expander that takes its values from <paramref name="source"/>.</summary>
     public MacroExpander(IMacroSource source)
     {
-        this.source = source;
+        _source = source;
     }
 
     /// <summary>
@@ -135,26 +135,26 @@ public sealed class MacroExpander
 
     private void Open(byte[] buffer, int end, bool secrets)
     {
-        text = buffer;
-        limit = end;
-        secretsWanted = secrets;
+        _text = buffer;
+        _limit = end;
+        _secretsWanted = secrets;
     }
 
     // Bytes of the expression that starts with the dollar sign at start; 0 when it is none that expands here.
     private int ExpandOne(int start, TextBuffer output)
     {
-        bool parenthesized = start + 1 < limit && text[start + 1] == (byte)'(';
+        bool parenthesized = start + 1 < _limit && _text[start + 1] == (byte)'(';
         int nameAt = parenthesized ? start + 2 : start + 1;
         int nameLength;
-        int macro = Macro.Find(text, nameAt, limit - nameAt, out nameLength);
-        if (macro < 0 || Macro.IsSecret(macro) != secretsWanted)
+        int macro = Macro.Find(_text, nameAt, _limit - nameAt, out nameLength);
+        if (macro < 0 || Macro.IsSecret(macro) != _secretsWanted)
         {
             return 0;
         }
 
         if (!parenthesized)
         {
-            source.Append(macro, output);
+            _source.Append(macro, output);
             return 1 + nameLength;
         }
 
@@ -171,27 +171,27 @@ public sealed class MacroExpander
     // substring = [ ":" 1*DIGIT [ ":" 1*DIGIT ] ] ")" ; the position behind it, 0 when malformed
     private int ReadSubstring(int position)
     {
-        substringStart = 0;
-        substringLength = PositionLimit;
-        if (position < limit && text[position] == (byte)':')
+        _substringStart = 0;
+        _substringLength = PositionLimit;
+        if (position < _limit && _text[position] == (byte)':')
         {
-            position = ReadNumber(position + 1, out substringStart);
-            if (position != 0 && position < limit && text[position] == (byte)':')
+            position = ReadNumber(position + 1, out _substringStart);
+            if (position != 0 && position < _limit && _text[position] == (byte)':')
             {
-                position = ReadNumber(position + 1, out substringLength);
+                position = ReadNumber(position + 1, out _substringLength);
             }
         }
 
-        return position != 0 && position < limit && text[position] == (byte)')' ? position + 1 : 0;
+        return position != 0 && position < _limit && _text[position] == (byte)')' ? position + 1 : 0;
     }
 
     private int ReadNumber(int position, out int number)
     {
         number = 0;
         int start = position;
-        while (position < limit && text[position] >= (byte)'0' && text[position] <= (byte)'9')
+        while (position < _limit && _text[position] >= (byte)'0' && _text[position] <= (byte)'9')
         {
-            number = (number * 10) + text[position] - '0';
+            number = (number * 10) + _text[position] - '0';
             number = number > PositionLimit ? PositionLimit : number;
             position++;
         }
@@ -208,13 +208,13 @@ public sealed class MacroExpander
         }
 
         int start = output.Length;
-        source.Append(macro, output);
+        _source.Append(macro, output);
         int available = output.Length - start;
         bool whole = !output.Overflowed;
-        int from = substringStart < available ? substringStart : available;
-        int length = substringLength < available - from ? substringLength : available - from;
+        int from = _substringStart < available ? _substringStart : available;
+        int length = _substringLength < available - from ? _substringLength : available - from;
         Array.Copy(output.Bytes, start + from, output.Bytes, start, length);
         output.Length = start + length;
-        output.Overflowed = !whole && substringStart + substringLength > available;
+        output.Overflowed = !whole && _substringStart + _substringLength > available;
     }
 }

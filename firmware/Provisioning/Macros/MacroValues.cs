@@ -21,13 +21,13 @@ public sealed class MacroValues : IMacroSource
         (byte)'8', (byte)'9', (byte)'A', (byte)'B', (byte)'C', (byte)'D', (byte)'E', (byte)'F',
     };
 
-    private readonly ParameterStore store;
-    private readonly byte[] mac = new byte[6];
-    private byte[] productName = new byte[0];
-    private byte[] productSeries = new byte[0];
-    private byte[] serialNumber = new byte[0];
-    private byte[] softwareVersion = new byte[0];
-    private byte[] hardwareVersion = new byte[0];
+    private readonly ParameterStore _store;
+    private readonly byte[] _mac = new byte[6];
+    private byte[] _productName = new byte[0];
+    private byte[] _productSeries = new byte[0];
+    private byte[] _serialNumber = new byte[0];
+    private byte[] _softwareVersion = new byte[0];
+    private byte[] _hardwareVersion = new byte[0];
 
     /// <summary>$CCERT: the unit carries a client certificate of its own.</summary>
     public bool HasClientCertificate;
@@ -74,7 +74,7 @@ public sealed class MacroValues : IMacroSource
     /// <summary>Makes a source that reads parameters from <paramref name="store"/>.</summary>
     public MacroValues(ParameterStore store)
     {
-        this.store = store;
+        _store = store;
     }
 
     /// <summary>
@@ -83,12 +83,12 @@ public sealed class MacroValues : IMacroSource
     /// </summary>
     public void SetIdentity(byte[] macAddress, string product, string serial, string software, string hardware)
     {
-        System.Array.Copy(macAddress, 0, mac, 0, mac.Length);
-        productName = WithoutDashes(ToBytes(product));
-        productSeries = SeriesOf(productName);
-        serialNumber = ToBytes(serial);
-        softwareVersion = ToBytes(software);
-        hardwareVersion = ToBytes(hardware);
+        System.Array.Copy(macAddress, 0, _mac, 0, _mac.Length);
+        _productName = WithoutDashes(ToBytes(product));
+        _productSeries = SeriesOf(_productName);
+        _serialNumber = ToBytes(serial);
+        _softwareVersion = ToBytes(software);
+        _hardwareVersion = ToBytes(hardware);
     }
 
     /// <inheritdoc/>
@@ -96,11 +96,11 @@ public sealed class MacroValues : IMacroSource
     {
         if (macro <= Macro.P)
         {
-            store.AppendTo(ParameterIndex.GPP_A + macro, output);
+            _store.AppendTo(ParameterIndex.GPP_A + macro, output);
         }
         else if (macro <= Macro.SD)
         {
-            store.AppendTo(ParameterIndex.GPP_SA + macro - Macro.SA, output);
+            _store.AppendTo(ParameterIndex.GPP_SA + macro - Macro.SA, output);
         }
         else if (macro >= Macro.PRVST && macro <= Macro.REGTMR2)
         {
@@ -126,19 +126,19 @@ public sealed class MacroValues : IMacroSource
                 AppendMac(macro, output);
                 break;
             case Macro.PN:
-                output.Append(productName, 0, productName.Length);
+                output.Append(_productName, 0, _productName.Length);
                 break;
             case Macro.PSN:
-                output.Append(productSeries, 0, productSeries.Length);
+                output.Append(_productSeries, 0, _productSeries.Length);
                 break;
             case Macro.SN:
-                output.Append(serialNumber, 0, serialNumber.Length);
+                output.Append(_serialNumber, 0, _serialNumber.Length);
                 break;
             case Macro.SWVER:
-                output.Append(softwareVersion, 0, softwareVersion.Length);
+                output.Append(_softwareVersion, 0, _softwareVersion.Length);
                 break;
             case Macro.HWVER:
-                output.Append(hardwareVersion, 0, hardwareVersion.Length);
+                output.Append(_hardwareVersion, 0, _hardwareVersion.Length);
                 break;
             case Macro.CCERT:
                 output.Append(HasClientCertificate ? "Installed" : "Not Installed");
@@ -163,9 +163,9 @@ public sealed class MacroValues : IMacroSource
                 AppendAddress(Address, output);
                 break;
             case Macro.EXTIP:
-                if (store.LengthOf(ParameterIndex.EXT_IP) > 0)
+                if (_store.LengthOf(ParameterIndex.EXT_IP) > 0)
                 {
-                    store.AppendTo(ParameterIndex.EXT_IP, output);
+                    _store.AppendTo(ParameterIndex.EXT_IP, output);
                     break;
                 }
 
@@ -175,10 +175,10 @@ public sealed class MacroValues : IMacroSource
                 output.Append(Result);
                 break;
             case Macro.UID1:
-                store.AppendTo(ParameterIndex.User_ID_1_, output);
+                _store.AppendTo(ParameterIndex.User_ID_1_, output);
                 break;
             case Macro.UID2:
-                store.AppendTo(ParameterIndex.User_ID_2_, output);
+                _store.AppendTo(ParameterIndex.User_ID_2_, output);
                 break;
         }
     }
@@ -241,7 +241,7 @@ public sealed class MacroValues : IMacroSource
 
     private void AppendMac(int macro, TextBuffer output)
     {
-        for (int i = 0; i < mac.Length; i++)
+        for (int i = 0; i < _mac.Length; i++)
         {
             if (macro == Macro.MAC && i > 0)
             {
@@ -250,12 +250,12 @@ public sealed class MacroValues : IMacroSource
 
             if (macro == Macro.MAU)
             {
-                output.Append(HexUpper[mac[i] >> 4]);
-                output.Append(HexUpper[mac[i] & 15]);
+                output.Append(HexUpper[_mac[i] >> 4]);
+                output.Append(HexUpper[_mac[i] & 15]);
             }
             else
             {
-                output.AppendHex(mac[i]);
+                output.AppendHex(_mac[i]);
             }
         }
     }

@@ -5,8 +5,8 @@ namespace NanoSpa.Provisioning;
 /// <summary>Reads a section in chunks of any size, from behind its opening. section = *( any byte ) "]]&gt;"</summary>
 public sealed class CDataReader
 {
-    private ValueText value;
-    private int brackets;
+    private ValueText _value;
+    private int _brackets;
 
     /// <summary>True once its end was read.</summary>
     public bool IsDone { get; private set; }
@@ -17,8 +17,8 @@ public sealed class CDataReader
     /// <summary>Starts a section whose text goes to <paramref name="into"/>.</summary>
     public void Open(ValueText into)
     {
-        value = into;
-        brackets = 0;
+        _value = into;
+        _brackets = 0;
         IsDone = false;
         NewLines = 0;
     }
@@ -31,18 +31,18 @@ public sealed class CDataReader
             byte next = buffer[position];
             if (next == (byte)']')
             {
-                brackets++;
+                _brackets++;
                 position++;
             }
-            else if (next == (byte)'>' && brackets >= 2)
+            else if (next == (byte)'>' && _brackets >= 2)
             {
-                AppendBrackets(brackets - 2);
+                AppendBrackets(_brackets - 2);
                 IsDone = true;
                 position++;
             }
             else
             {
-                AppendBrackets(brackets);
+                AppendBrackets(_brackets);
                 position = TakeText(buffer, position, end);
             }
         }
@@ -56,7 +56,7 @@ public sealed class CDataReader
         if (next == (byte)'\n' || next == (byte)'\r')
         {
             NewLines += next == (byte)'\n' ? 1 : 0;
-            value.AppendLineEnd(next == (byte)'\r');
+            _value.AppendLineEnd(next == (byte)'\r');
             return position + 1;
         }
 
@@ -66,16 +66,16 @@ public sealed class CDataReader
             position++;
         }
 
-        value.Append(buffer, start, position - start);
+        _value.Append(buffer, start, position - start);
         return position;
     }
 
     private void AppendBrackets(int count)
     {
-        brackets = 0;
-        for (int i = 0; i < count && !value.Overflowed; i++)
+        _brackets = 0;
+        for (int i = 0; i < count && !_value.Overflowed; i++)
         {
-            value.AppendEscaped((byte)']');
+            _value.AppendEscaped((byte)']');
         }
     }
 }

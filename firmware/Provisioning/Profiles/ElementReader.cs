@@ -11,16 +11,16 @@ namespace NanoSpa.Provisioning;
 /// </summary>
 public sealed class ElementReader
 {
-    private readonly ElementStack stack = new ElementStack();
-    private readonly ValueText value = new ValueText(XmlProfileReader.MaxValue);
-    private readonly XmlWarnings warnings;
-    private IProfileHandler handler;
-    private Access access;
+    private readonly ElementStack _stack = new ElementStack();
+    private readonly ValueText _value = new ValueText(XmlProfileReader.MaxValue);
+    private readonly XmlWarnings _warnings;
+    private IProfileHandler _handler;
+    private Access _access;
 
     /// <summary>Makes a reader that warns by way of <paramref name="warnings"/>.</summary>
     public ElementReader(XmlWarnings warnings)
     {
-        this.warnings = warnings;
+        _warnings = warnings;
     }
 
     /// <summary>True when the text that follows is a parameter's, unless an element opens in it.</summary>
@@ -32,33 +32,33 @@ public sealed class ElementReader
     /// <summary>The text of the parameter that is open.</summary>
     public ValueText Value
     {
-        get { return value; }
+        get { return _value; }
     }
 
     /// <summary>True inside flat-profile.</summary>
     public bool InProfile
     {
-        get { return stack.InProfile; }
+        get { return _stack.InProfile; }
     }
 
     /// <summary>True once a flat-profile element was opened.</summary>
     public bool ProfileSeen
     {
-        get { return stack.ProfileSeen; }
+        get { return _stack.ProfileSeen; }
     }
 
     /// <summary>True when no element is open.</summary>
     public bool IsOutside
     {
-        get { return stack.Depth == 0; }
+        get { return _stack.Depth == 0; }
     }
 
     /// <summary>Starts a file whose parameters go to <paramref name="profileHandler"/>.</summary>
     public void Open(IProfileHandler profileHandler)
     {
-        handler = profileHandler;
-        stack.Clear();
-        value.Clear();
+        _handler = profileHandler;
+        _stack.Clear();
+        _value.Clear();
         IsGathering = false;
         RootSeen = false;
     }
@@ -76,30 +76,30 @@ public sealed class ElementReader
 
         if (IsGathering)
         {
-            value.Trim();
-            if (!value.IsBlank)
+            _value.Trim();
+            if (!_value.IsBlank)
             {
-                warnings.AddStray(line);
+                _warnings.AddStray(line);
             }
         }
 
         RootSeen = true;
-        if (!stack.Push(tag, tagLine))
+        if (!_stack.Push(tag, tagLine))
         {
             return Fault.XmlTooDeep;
         }
 
-        value.Clear();
-        access = tag.Access;
-        IsGathering = stack.IsParameter && !tag.IsEmpty;
+        _value.Clear();
+        _access = tag.Access;
+        IsGathering = _stack.IsParameter && !tag.IsEmpty;
         if (tag.IsEmpty)
         {
-            if (stack.IsParameter)
+            if (_stack.IsParameter)
             {
                 Report(-1);
             }
 
-            stack.Pop();
+            _stack.Pop();
         }
 
         return Fault.None;
@@ -108,26 +108,26 @@ public sealed class ElementReader
     /// <summary>Takes a closing tag. XmlTagMismatch when it is not that of the innermost element.</summary>
     public Fault CloseElement(TagReader tag)
     {
-        if (!stack.Matches(tag))
+        if (!_stack.Matches(tag))
         {
             return Fault.XmlTagMismatch;
         }
 
         if (IsGathering)
         {
-            value.Trim();
-            if (value.Overflowed)
+            _value.Trim();
+            if (_value.Overflowed)
             {
-                warnings.Add("a value is longer than 2048 bytes; the parameter is left as it is", stack.Line);
+                _warnings.Add("a value is longer than 2048 bytes; the parameter is left as it is", _stack.Line);
             }
             else
             {
-                Report(value.Length);
+                Report(_value.Length);
             }
         }
 
         IsGathering = false;
-        stack.Pop();
+        _stack.Pop();
         return Fault.None;
     }
 
@@ -143,9 +143,9 @@ public sealed class ElementReader
         }
 
         output.Append(">, expected </");
-        stack.AppendName(output);
+        _stack.AppendName(output);
         output.Append(">, opened in line ");
-        output.AppendNumber(stack.Line);
+        output.AppendNumber(_stack.Line);
     }
 
     /// <summary>Appends which closing tag is missing at the end of the file, if any.</summary>
@@ -154,19 +154,19 @@ public sealed class ElementReader
         if (!IsOutside)
         {
             output.Append("</");
-            stack.AppendName(output);
+            _stack.AppendName(output);
             output.Append("> is missing, opened in line ");
-            output.AppendNumber(stack.Line);
+            output.AppendNumber(_stack.Line);
         }
     }
 
     private void Report(int valueCount)
     {
-        if (access == XmlProfileReader.UnknownAccess)
+        if (_access == XmlProfileReader.UnknownAccess)
         {
-            warnings.Add("a ua attribute is none of na, ro, rw; the access is left as it is", stack.Line);
+            _warnings.Add("a ua attribute is none of na, ro, rw; the access is left as it is", _stack.Line);
         }
 
-        handler.OnParameter(stack.Names, stack.NameOffset, stack.NameCount, value.Bytes, 0, valueCount, access, stack.Line);
+        _handler.OnParameter(_stack.Names, _stack.NameOffset, _stack.NameCount, _value.Bytes, 0, valueCount, _access, _stack.Line);
     }
 }

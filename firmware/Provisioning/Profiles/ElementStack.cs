@@ -17,11 +17,11 @@ public sealed class ElementStack
     /// <summary>Longest element name that can be a parameter's, in bytes.</summary>
     public const int MaxName = 64;
 
-    private readonly byte[] names = new byte[MaxDepth * MaxName];
-    private readonly int[] lengths = new int[MaxDepth];
-    private readonly uint[] sums = new uint[MaxDepth];
-    private readonly int[] lines = new int[MaxDepth];
-    private int profileDepth;
+    private readonly byte[] _names = new byte[MaxDepth * MaxName];
+    private readonly int[] _lengths = new int[MaxDepth];
+    private readonly uint[] _sums = new uint[MaxDepth];
+    private readonly int[] _lines = new int[MaxDepth];
+    private int _profileDepth;
 
     /// <summary>How many elements are open.</summary>
     public int Depth { get; private set; }
@@ -32,25 +32,25 @@ public sealed class ElementStack
     /// <summary>True inside flat-profile, at any depth below it, and when it is itself the innermost.</summary>
     public bool InProfile
     {
-        get { return profileDepth != 0; }
+        get { return _profileDepth != 0; }
     }
 
     /// <summary>True when the innermost element is inside flat-profile, so that it may be a parameter.</summary>
     public bool IsParameter
     {
-        get { return profileDepth != 0 && Depth > profileDepth; }
+        get { return _profileDepth != 0 && Depth > _profileDepth; }
     }
 
     /// <summary>Line of the innermost element's opening tag.</summary>
     public int Line
     {
-        get { return Depth == 0 ? 0 : lines[Depth - 1]; }
+        get { return Depth == 0 ? 0 : _lines[Depth - 1]; }
     }
 
     /// <summary>All names, one in each <see cref="MaxName"/> bytes; the innermost at <see cref="NameOffset"/>.</summary>
     public byte[] Names
     {
-        get { return names; }
+        get { return _names; }
     }
 
     /// <summary>Where the innermost element's name starts in <see cref="Names"/>.</summary>
@@ -62,14 +62,14 @@ public sealed class ElementStack
     /// <summary>Bytes of the innermost element's name that are kept.</summary>
     public int NameCount
     {
-        get { return lengths[Depth - 1] < MaxName ? lengths[Depth - 1] : MaxName; }
+        get { return _lengths[Depth - 1] < MaxName ? _lengths[Depth - 1] : MaxName; }
     }
 
     /// <summary>Closes all.</summary>
     public void Clear()
     {
         Depth = 0;
-        profileDepth = 0;
+        _profileDepth = 0;
         ProfileSeen = false;
     }
 
@@ -81,14 +81,14 @@ public sealed class ElementStack
             return false;
         }
 
-        Array.Copy(tag.Name, 0, names, Depth * MaxName, tag.NameKept);
-        lengths[Depth] = tag.NameLength;
-        sums[Depth] = tag.NameSum;
-        lines[Depth] = line;
+        Array.Copy(tag.Name, 0, _names, Depth * MaxName, tag.NameKept);
+        _lengths[Depth] = tag.NameLength;
+        _sums[Depth] = tag.NameSum;
+        _lines[Depth] = line;
         Depth++;
-        if (profileDepth == 0 && ByteText.Equals(tag.Name, 0, tag.NameLength, "flat-profile"))
+        if (_profileDepth == 0 && ByteText.Equals(tag.Name, 0, tag.NameLength, "flat-profile"))
         {
-            profileDepth = Depth;
+            _profileDepth = Depth;
             ProfileSeen = true;
         }
 
@@ -99,20 +99,20 @@ public sealed class ElementStack
     public bool Matches(TagReader tag)
     {
         int top = Depth - 1;
-        if (top < 0 || lengths[top] != tag.NameLength || sums[top] != tag.NameSum)
+        if (top < 0 || _lengths[top] != tag.NameLength || _sums[top] != tag.NameSum)
         {
             return false;
         }
 
-        return ByteText.Equals(names, top * MaxName, tag.NameKept, tag.Name, 0, tag.NameKept);
+        return ByteText.Equals(_names, top * MaxName, tag.NameKept, tag.Name, 0, tag.NameKept);
     }
 
     /// <summary>Closes the innermost element.</summary>
     public void Pop()
     {
-        if (profileDepth == Depth)
+        if (_profileDepth == Depth)
         {
-            profileDepth = 0;
+            _profileDepth = 0;
         }
 
         Depth--;
@@ -121,6 +121,6 @@ public sealed class ElementStack
     /// <summary>Appends the innermost element's name for a message, or as much of it as is kept.</summary>
     public void AppendName(TextBuffer output)
     {
-        XmlBytes.AppendPrintable(names, NameOffset, NameCount, output);
+        XmlBytes.AppendPrintable(_names, NameOffset, NameCount, output);
     }
 }

@@ -26,10 +26,10 @@ public sealed class FormatSniffer
     private const int AfterName = 6;
     private const int AfterAccess = 7;
 
-    private int state;
-    private int matched;
-    private int taken;
-    private int textOffset;
+    private int _state;
+    private int _matched;
+    private int _taken;
+    private int _textOffset;
 
     /// <summary>The answer.</summary>
     public ProfileFormat Format { get; private set; }
@@ -43,7 +43,7 @@ public sealed class FormatSniffer
     /// <summary>Bytes taken, those of the magic number included, a less-than sign not.</summary>
     public int Taken
     {
-        get { return taken; }
+        get { return _taken; }
     }
 
     /// <summary>Line of the next byte, 1 for the first.</summary>
@@ -52,10 +52,10 @@ public sealed class FormatSniffer
     /// <summary>Starts over.</summary>
     public void Reset()
     {
-        state = AtStart;
-        matched = 0;
-        taken = 0;
-        textOffset = 0;
+        _state = AtStart;
+        _matched = 0;
+        _taken = 0;
+        _textOffset = 0;
         Format = ProfileFormat.Undecided;
         Fault = Fault.None;
         FaultOffset = 0;
@@ -70,7 +70,7 @@ public sealed class FormatSniffer
             if (TakeByte(buffer[position]))
             {
                 position++;
-                taken++;
+                _taken++;
             }
         }
 
@@ -82,22 +82,22 @@ public sealed class FormatSniffer
     {
         if (Format == ProfileFormat.Undecided)
         {
-            bool empty = state == AtStart || state == InWhiteSpace;
-            Refuse(empty ? Fault.FormatEmpty : Fault.FormatUnknown, taken);
+            bool empty = _state == AtStart || _state == InWhiteSpace;
+            Refuse(empty ? Fault.FormatEmpty : Fault.FormatUnknown, _taken);
         }
     }
 
     // False when the byte is not taken: another state, or the next sink, looks at it.
     private bool TakeByte(byte next)
     {
-        switch (state)
+        switch (_state)
         {
             case AtStart:
                 return TakeFirst(next);
             case InOpensslMagic:
                 return TakeOpenssl(next);
             case InGzipMagic:
-                return next == GzipMagic[1] ? Decide(ProfileFormat.Gzip) : Refuse(Fault.FormatUnknown, taken);
+                return next == GzipMagic[1] ? Decide(ProfileFormat.Gzip) : Refuse(Fault.FormatUnknown, _taken);
             case InByteOrderMark:
                 return TakeByteOrderMark(next);
             case InWhiteSpace:
@@ -112,18 +112,18 @@ public sealed class FormatSniffer
         switch (next)
         {
             case (byte)'S':
-                state = InOpensslMagic;
-                matched = 1;
+                _state = InOpensslMagic;
+                _matched = 1;
                 return true;
             case 0x1F:
-                state = InGzipMagic;
+                _state = InGzipMagic;
                 return true;
             case 0xEF:
-                state = InByteOrderMark;
-                matched = 1;
+                _state = InByteOrderMark;
+                _matched = 1;
                 return true;
             default:
-                state = InWhiteSpace;
+                _state = InWhiteSpace;
                 return false;
         }
     }
@@ -131,25 +131,25 @@ public sealed class FormatSniffer
     // What starts like "Salted__" and goes on otherwise is a plain-text name so far.
     private bool TakeOpenssl(byte next)
     {
-        if (next != OpensslMagic[matched])
+        if (next != OpensslMagic[_matched])
         {
-            state = InName;
+            _state = InName;
             return false;
         }
 
-        matched++;
-        return matched < OpensslMagic.Length || Decide(ProfileFormat.Openssl);
+        _matched++;
+        return _matched < OpensslMagic.Length || Decide(ProfileFormat.Openssl);
     }
 
     private bool TakeByteOrderMark(byte next)
     {
-        if (next != (matched == 1 ? 0xBB : 0xBF))
+        if (next != (_matched == 1 ? 0xBB : 0xBF))
         {
-            return Refuse(Fault.FormatUnknown, taken);
+            return Refuse(Fault.FormatUnknown, _taken);
         }
 
-        matched++;
-        state = matched == 3 ? InWhiteSpace : InByteOrderMark;
+        _matched++;
+        _state = _matched == 3 ? InWhiteSpace : InByteOrderMark;
         return true;
     }
 
@@ -169,16 +169,16 @@ public sealed class FormatSniffer
 
         if (next == (byte)'#')
         {
-            return Refuse(Fault.FormatPlainText, taken);
+            return Refuse(Fault.FormatPlainText, _taken);
         }
 
         if (!IsNameByte(next))
         {
-            return Refuse(Fault.FormatUnknown, taken);
+            return Refuse(Fault.FormatUnknown, _taken);
         }
 
-        textOffset = taken;
-        state = InName;
+        _textOffset = _taken;
+        _state = InName;
         return true;
     }
 
@@ -186,28 +186,28 @@ public sealed class FormatSniffer
     private bool TakePlainText(byte next)
     {
         bool space = (XmlBytes.Kinds[next] & XmlBytes.Space) != 0;
-        if (state == InName && IsNameByte(next) && taken - textOffset < ElementStack.MaxName)
+        if (_state == InName && IsNameByte(next) && _taken - _textOffset < ElementStack.MaxName)
         {
             return true;
         }
 
         if (next == (byte)'"' || next == (byte)';')
         {
-            return Refuse(Fault.FormatPlainText, textOffset);
+            return Refuse(Fault.FormatPlainText, _textOffset);
         }
 
-        if (state != AfterAccess && (next == (byte)'?' || next == (byte)'!'))
+        if (_state != AfterAccess && (next == (byte)'?' || next == (byte)'!'))
         {
-            state = AfterAccess;
+            _state = AfterAccess;
             return true;
         }
 
         if (!space)
         {
-            return Refuse(Fault.FormatUnknown, textOffset);
+            return Refuse(Fault.FormatUnknown, _textOffset);
         }
 
-        state = state == InName ? AfterName : state;
+        _state = _state == InName ? AfterName : _state;
         return true;
     }
 

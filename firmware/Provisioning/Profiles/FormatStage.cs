@@ -10,25 +10,25 @@ namespace NanoSpa.Provisioning;
 /// </summary>
 internal sealed class FormatStage : ISink
 {
-    private readonly ProfileReader reader;
-    private readonly int level;
-    private readonly int limitBytes;
-    private readonly FormatSniffer sniffer = new FormatSniffer();
-    private ISink next;
-    private int total;
+    private readonly ProfileReader _reader;
+    private readonly int _level;
+    private readonly int _limitBytes;
+    private readonly FormatSniffer _sniffer = new FormatSniffer();
+    private ISink _next;
+    private int _total;
 
     /// <summary>Makes the stage of a level: 0 the file, 1 decrypted, 2 unpacked; at most <paramref name="limitBytes"/> of text pass.</summary>
     public FormatStage(ProfileReader reader, int level, int limitBytes)
     {
-        this.reader = reader;
-        this.level = level;
-        this.limitBytes = limitBytes;
+        _reader = reader;
+        _level = level;
+        _limitBytes = limitBytes;
     }
 
     // Text counts. What is still encrypted or packed may be a little longer than the text in it, and is no longer than what was fetched.
     private bool IsBounded
     {
-        get { return sniffer.Format == ProfileFormat.Undecided || sniffer.Format == ProfileFormat.Xml; }
+        get { return _sniffer.Format == ProfileFormat.Undecided || _sniffer.Format == ProfileFormat.Xml; }
     }
 
     /// <inheritdoc/>
@@ -40,9 +40,9 @@ internal sealed class FormatStage : ISink
     /// <inheritdoc/>
     public void Reset()
     {
-        sniffer.Reset();
-        next = null;
-        total = 0;
+        _sniffer.Reset();
+        _next = null;
+        _total = 0;
         Fault = Fault.None;
         FaultOffset = 0;
     }
@@ -50,16 +50,16 @@ internal sealed class FormatStage : ISink
     /// <inheritdoc/>
     public DecodeStatus Write(byte[] buffer, int offset, int count)
     {
-        int room = limitBytes - total;
+        int room = _limitBytes - _total;
         int taken = IsBounded && count > room ? room : count;
-        total += IsBounded ? taken : 0;
+        _total += IsBounded ? taken : 0;
         DecodeStatus status = Pass(buffer, offset, offset + taken);
         if (status != DecodeStatus.More || taken == count)
         {
             return status;
         }
 
-        return IsBounded ? Fail(Fault.DecodedTooLarge, limitBytes) : Pass(buffer, offset + taken, offset + count);
+        return IsBounded ? Fail(Fault.DecodedTooLarge, _limitBytes) : Pass(buffer, offset + taken, offset + count);
     }
 
     /// <inheritdoc/>
@@ -70,13 +70,13 @@ internal sealed class FormatStage : ISink
             return DecodeStatus.Failed;
         }
 
-        if (next == null)
+        if (_next == null)
         {
-            sniffer.Finish();
-            return Fail(sniffer.Fault, sniffer.FaultOffset);
+            _sniffer.Finish();
+            return Fail(_sniffer.Fault, _sniffer.FaultOffset);
         }
 
-        return Answer(next.Finish());
+        return Answer(_next.Finish());
     }
 
     private DecodeStatus Pass(byte[] buffer, int position, int end)
@@ -86,15 +86,15 @@ internal sealed class FormatStage : ISink
             return DecodeStatus.Failed;
         }
 
-        if (next == null)
+        if (_next == null)
         {
-            position = sniffer.Take(buffer, position, end);
-            if (sniffer.Format == ProfileFormat.Refused)
+            position = _sniffer.Take(buffer, position, end);
+            if (_sniffer.Format == ProfileFormat.Refused)
             {
-                return Fail(sniffer.Fault, sniffer.FaultOffset);
+                return Fail(_sniffer.Fault, _sniffer.FaultOffset);
             }
 
-            if (sniffer.Format == ProfileFormat.Undecided)
+            if (_sniffer.Format == ProfileFormat.Undecided)
             {
                 return DecodeStatus.More;
             }
@@ -105,25 +105,25 @@ internal sealed class FormatStage : ISink
             }
         }
 
-        return position < end ? Answer(next.Write(buffer, position, end - position)) : DecodeStatus.More;
+        return position < end ? Answer(_next.Write(buffer, position, end - position)) : DecodeStatus.More;
     }
 
     // The magic number that the sniffer took is given again.
     private DecodeStatus Connect()
     {
-        next = reader.SinkFor(level, sniffer);
-        if (next == null)
+        _next = _reader.SinkFor(_level, _sniffer);
+        if (_next == null)
         {
             return Fail(Fault.FormatNesting, 0);
         }
 
-        byte[] magic = sniffer.Format == ProfileFormat.Openssl ? FormatSniffer.OpensslMagic : FormatSniffer.GzipMagic;
-        return sniffer.Format == ProfileFormat.Xml ? DecodeStatus.More : Answer(next.Write(magic, 0, magic.Length));
+        byte[] magic = _sniffer.Format == ProfileFormat.Openssl ? FormatSniffer.OpensslMagic : FormatSniffer.GzipMagic;
+        return _sniffer.Format == ProfileFormat.Xml ? DecodeStatus.More : Answer(_next.Write(magic, 0, magic.Length));
     }
 
     private DecodeStatus Answer(DecodeStatus status)
     {
-        return status == DecodeStatus.Failed ? Fail(next.Fault, next.FaultOffset) : status;
+        return status == DecodeStatus.Failed ? Fail(_next.Fault, _next.FaultOffset) : status;
     }
 
     private DecodeStatus Fail(Fault fault, int offset)

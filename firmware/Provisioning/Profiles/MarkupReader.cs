@@ -24,15 +24,15 @@ public sealed class MarkupReader
         (byte)'d', (byte)'o', (byte)'c', (byte)'t', (byte)'y', (byte)'p', (byte)'e', (byte)' ', (byte)'h', (byte)'t', (byte)'m', (byte)'l',
     };
 
-    private int state;
-    private int matched;
-    private int depth;
-    private bool questionBefore;
+    private int _state;
+    private int _matched;
+    private int _depth;
+    private bool _questionBefore;
 
     /// <summary>True once its last byte was read.</summary>
     public bool IsDone
     {
-        get { return state == Ended; }
+        get { return _state == Ended; }
     }
 
     /// <summary>True when it was the opening of a CDATA section.</summary>
@@ -47,10 +47,10 @@ public sealed class MarkupReader
     /// <summary>Starts behind <c>&lt;?</c> (<paramref name="header"/>) or <c>&lt;!</c>.</summary>
     public void Open(bool header)
     {
-        state = header ? InHeader : AfterBang;
-        matched = 0;
-        depth = 0;
-        questionBefore = false;
+        _state = header ? InHeader : AfterBang;
+        _matched = 0;
+        _depth = 0;
+        _questionBefore = false;
         IsCData = false;
         IsHtml = false;
         NewLines = 0;
@@ -59,9 +59,9 @@ public sealed class MarkupReader
     /// <summary>Takes bytes up to its end or the chunk's; answers the position behind what it took.</summary>
     public int Take(byte[] buffer, int position, int end)
     {
-        while (position < end && state != Ended)
+        while (position < end && _state != Ended)
         {
-            switch (state)
+            switch (_state)
             {
                 case InHeader:
                     position = TakeHeader(buffer, position, end);
@@ -85,41 +85,41 @@ public sealed class MarkupReader
     private int TakeOpening(byte[] buffer, int position)
     {
         byte next = buffer[position];
-        if (state == InCDataName && next == CDataName[matched])
+        if (_state == InCDataName && next == CDataName[_matched])
         {
-            matched++;
-            IsCData = matched == CDataName.Length;
-            state = IsCData ? Ended : InCDataName;
+            _matched++;
+            IsCData = _matched == CDataName.Length;
+            _state = IsCData ? Ended : InCDataName;
             return position + 1;
         }
 
-        if (state != InCDataName && next == (byte)'-')
+        if (_state != InCDataName && next == (byte)'-')
         {
-            state = state == AfterBang ? AfterDash : InComment;
+            _state = _state == AfterBang ? AfterDash : InComment;
             return position + 1;
         }
 
-        if (state == AfterBang && next == (byte)'[')
+        if (_state == AfterBang && next == (byte)'[')
         {
-            state = InCDataName;
+            _state = InCDataName;
             return position + 1;
         }
 
-        depth = state == InCDataName ? 1 : 0;
-        matched = 0;
-        state = InDeclaration;
+        _depth = _state == InCDataName ? 1 : 0;
+        _matched = 0;
+        _state = InDeclaration;
         return position;
     }
 
     private int TakeHeader(byte[] buffer, int position, int end)
     {
-        bool question = questionBefore;
+        bool question = _questionBefore;
         while (position < end)
         {
             byte next = buffer[position++];
             if (next == (byte)'>' && question)
             {
-                state = Ended;
+                _state = Ended;
                 break;
             }
 
@@ -127,14 +127,14 @@ public sealed class MarkupReader
             NewLines += next == (byte)'\n' ? 1 : 0;
         }
 
-        questionBefore = question;
+        _questionBefore = question;
         return position;
     }
 
     private int TakeComment(byte[] buffer, int position, int end)
     {
         byte[] kinds = XmlBytes.Kinds;
-        int dashes = matched;
+        int dashes = _matched;
         while (position < end)
         {
             int start = position;
@@ -152,7 +152,7 @@ public sealed class MarkupReader
             byte next = buffer[position++];
             if (next == (byte)'>' && dashes >= 2)
             {
-                state = Ended;
+                _state = Ended;
                 break;
             }
 
@@ -160,7 +160,7 @@ public sealed class MarkupReader
             NewLines += next == (byte)'\n' ? 1 : 0;
         }
 
-        matched = dashes;
+        _matched = dashes;
         return position;
     }
 
@@ -170,14 +170,14 @@ public sealed class MarkupReader
         {
             byte next = buffer[position++];
             MatchHtml(next);
-            if (next == (byte)'>' && depth <= 0)
+            if (next == (byte)'>' && _depth <= 0)
             {
-                state = Ended;
+                _state = Ended;
                 break;
             }
 
             NewLines += next == (byte)'\n' ? 1 : 0;
-            depth += next == (byte)'[' ? 1 : next == (byte)']' ? -1 : 0;
+            _depth += next == (byte)'[' ? 1 : next == (byte)']' ? -1 : 0;
         }
 
         return position;
@@ -187,18 +187,18 @@ public sealed class MarkupReader
     private void MatchHtml(byte next)
     {
         byte[] pattern = HtmlDoctype;
-        if (matched < 0 || IsHtml)
+        if (_matched < 0 || IsHtml)
         {
             return;
         }
 
         bool space = (XmlBytes.Kinds[next] & XmlBytes.Space) != 0;
-        if (space && matched > 0 && pattern[matched - 1] == (byte)' ')
+        if (space && _matched > 0 && pattern[_matched - 1] == (byte)' ')
         {
             return;
         }
 
-        matched = (space ? ' ' : next | 32) == pattern[matched] ? matched + 1 : -1;
-        IsHtml = matched == pattern.Length;
+        _matched = (space ? ' ' : next | 32) == pattern[_matched] ? _matched + 1 : -1;
+        IsHtml = _matched == pattern.Length;
     }
 }

@@ -14,24 +14,24 @@ public sealed class ProfileReader : ISink
     private const int GzipLayer = 2;
     private const int XmlLayer = 3;
 
-    private readonly FormatStage file;
-    private readonly FormatStage decrypted;
-    private readonly FormatStage unpacked;
-    private readonly FormatProbe probe = new FormatProbe();
-    private readonly OpensslDecoder openssl = new OpensslDecoder();
-    private readonly XmlProfileReader xml = new XmlProfileReader();
-    private readonly int[] layers = new int[3];
-    private readonly byte[] key = new byte[ProfileRule.MaxKey + 1];
-    private GzipDecoder gzip;
-    private IProfileHandler handler;
-    private int keyCount;
+    private readonly FormatStage _file;
+    private readonly FormatStage _decrypted;
+    private readonly FormatStage _unpacked;
+    private readonly FormatProbe _probe = new FormatProbe();
+    private readonly OpensslDecoder _openssl = new OpensslDecoder();
+    private readonly XmlProfileReader _xml = new XmlProfileReader();
+    private readonly int[] _layers = new int[3];
+    private readonly byte[] _key = new byte[ProfileRule.MaxKey + 1];
+    private GzipDecoder _gzip;
+    private IProfileHandler _handler;
+    private int _keyCount;
 
     /// <summary>Makes a reader of profiles whose text, decrypted and unpacked, has at most <paramref name="maxDecodedBytes"/> bytes.</summary>
     public ProfileReader(int maxDecodedBytes)
     {
-        file = new FormatStage(this, 0, maxDecodedBytes);
-        decrypted = new FormatStage(this, 1, maxDecodedBytes);
-        unpacked = new FormatStage(this, 2, maxDecodedBytes);
+        _file = new FormatStage(this, 0, maxDecodedBytes);
+        _decrypted = new FormatStage(this, 1, maxDecodedBytes);
+        _unpacked = new FormatStage(this, 2, maxDecodedBytes);
     }
 
     /// <summary>How many layers were found so far, the outermost first.</summary>
@@ -61,23 +61,23 @@ public sealed class ProfileReader : ISink
     /// <summary>Line of a fault in the XML layer, 1 for the first; 0 for any other.</summary>
     public int FaultLine
     {
-        get { return xml.FaultLine; }
+        get { return _xml.FaultLine; }
     }
 
     /// <summary>The names that a fault in the XML layer is about; empty when there are none.</summary>
     public TextBuffer Detail
     {
-        get { return xml.Detail; }
+        get { return _xml.Detail; }
     }
 
     /// <summary>openssl-aes-256-cbc/md5, openssl-aes-256-cbc/sha256, openssl-aes-256-cbc (digest not known yet), gzip or xml.</summary>
     public string LayerNameOf(int layer)
     {
-        switch (layers[layer])
+        switch (_layers[layer])
         {
             case OpensslLayer:
-                return openssl.Digest == OpensslDigest.Md5 ? "openssl-aes-256-cbc/md5"
-                    : openssl.Digest == OpensslDigest.Sha256 ? "openssl-aes-256-cbc/sha256" : "openssl-aes-256-cbc";
+                return _openssl.Digest == OpensslDigest.Md5 ? "openssl-aes-256-cbc/md5"
+                    : _openssl.Digest == OpensslDigest.Sha256 ? "openssl-aes-256-cbc/sha256" : "openssl-aes-256-cbc";
             case GzipLayer:
                 return "gzip";
             default:
@@ -91,33 +91,33 @@ public sealed class ProfileReader : ISink
     /// </summary>
     public void Open(byte[] keyBytes, int keyOffset, int keyLength, IProfileHandler profileHandler)
     {
-        System.Array.Clear(key, 0, key.Length);
-        keyCount = keyLength < key.Length ? keyLength : key.Length;
-        System.Array.Copy(keyBytes, keyOffset, key, 0, keyCount);
-        handler = profileHandler;
+        System.Array.Clear(_key, 0, _key.Length);
+        _keyCount = keyLength < _key.Length ? keyLength : _key.Length;
+        System.Array.Copy(keyBytes, keyOffset, _key, 0, _keyCount);
+        _handler = profileHandler;
         Reset();
     }
 
     /// <inheritdoc/>
     public void Reset()
     {
-        file.Reset();
-        decrypted.Reset();
-        unpacked.Reset();
-        xml.Reset();
+        _file.Reset();
+        _decrypted.Reset();
+        _unpacked.Reset();
+        _xml.Reset();
         LayerCount = 0;
     }
 
     /// <summary>file = [ encrypted ] [ compressed ] text.</summary>
     public DecodeStatus Write(byte[] buffer, int offset, int count)
     {
-        return file.Write(buffer, offset, count);
+        return _file.Write(buffer, offset, count);
     }
 
     /// <inheritdoc/>
     public DecodeStatus Finish()
     {
-        return file.Finish();
+        return _file.Finish();
     }
 
     /// <summary>The sink for what a stage found, ready; null when this format must not stand in that place.</summary>
@@ -131,9 +131,9 @@ public sealed class ProfileReader : ISink
                     return null;
                 }
 
-                layers[LayerCount++] = OpensslLayer;
-                openssl.Open(key, 0, keyCount, probe, decrypted);
-                return openssl;
+                _layers[LayerCount++] = OpensslLayer;
+                _openssl.Open(_key, 0, _keyCount, _probe, _decrypted);
+                return _openssl;
 
             case ProfileFormat.Gzip:
                 if (level > 1)
@@ -141,15 +141,15 @@ public sealed class ProfileReader : ISink
                     return null;
                 }
 
-                layers[LayerCount++] = GzipLayer;
-                gzip = gzip ?? new GzipDecoder();
-                gzip.Open(unpacked);
-                return gzip;
+                _layers[LayerCount++] = GzipLayer;
+                _gzip = _gzip ?? new GzipDecoder();
+                _gzip.Open(_unpacked);
+                return _gzip;
 
             default:
-                layers[LayerCount++] = XmlLayer;
-                xml.Open(handler, sniffer.Taken, sniffer.Line);
-                return xml;
+                _layers[LayerCount++] = XmlLayer;
+                _xml.Open(_handler, sniffer.Taken, sniffer.Line);
+                return _xml;
         }
     }
 
@@ -157,40 +157,40 @@ public sealed class ProfileReader : ISink
     // did not need may still have the fault of an earlier one.
     private ISink FailedSink()
     {
-        if (xml.Fault != Fault.None)
+        if (_xml.Fault != Fault.None)
         {
-            return xml;
+            return _xml;
         }
 
-        if (unpacked.Fault != Fault.None)
+        if (_unpacked.Fault != Fault.None)
         {
-            return unpacked;
+            return _unpacked;
         }
 
-        if (HasLayer(GzipLayer) && gzip.Fault != Fault.None)
+        if (HasLayer(GzipLayer) && _gzip.Fault != Fault.None)
         {
-            return gzip;
+            return _gzip;
         }
 
-        if (decrypted.Fault != Fault.None)
+        if (_decrypted.Fault != Fault.None)
         {
-            return decrypted;
+            return _decrypted;
         }
 
-        return HasLayer(OpensslLayer) && openssl.Fault != Fault.None ? openssl : (ISink)file;
+        return HasLayer(OpensslLayer) && _openssl.Fault != Fault.None ? _openssl : (ISink)_file;
     }
 
     private string NameOf(ISink sink)
     {
-        return sink == xml ? "xml" : sink == unpacked ? "unpacked file" : sink == decrypted ? "decrypted file" : sink == file ? "file"
-            : sink == openssl ? LayerNameOf(0) : "gzip";
+        return sink == _xml ? "xml" : sink == _unpacked ? "unpacked file" : sink == _decrypted ? "decrypted file" : sink == _file ? "file"
+            : sink == _openssl ? LayerNameOf(0) : "gzip";
     }
 
     private bool HasLayer(int layer)
     {
         for (int i = 0; i < LayerCount; i++)
         {
-            if (layers[i] == layer)
+            if (_layers[i] == layer)
             {
                 return true;
             }

@@ -31,12 +31,12 @@ public sealed class TagReader
     private const int InBare = 6;
     private const int AfterSlash = 7;
 
-    private int state;
-    private byte quote;
-    private int attributeLength;
-    private int attributeStart;
-    private int valueLength;
-    private int valueStart;
+    private int _state;
+    private byte _quote;
+    private int _attributeLength;
+    private int _attributeStart;
+    private int _valueLength;
+    private int _valueStart;
 
     /// <summary>The name; the first <see cref="NameKept"/> bytes count.</summary>
     public readonly byte[] Name = new byte[ElementStack.MaxName];
@@ -77,7 +77,7 @@ public sealed class TagReader
     /// <summary>Starts a tag; <paramref name="closing"/> when its slash was read.</summary>
     public void Open(bool closing)
     {
-        state = InName;
+        _state = InName;
         NameLength = 0;
         NameSum = 0;
         IsClosing = closing;
@@ -94,7 +94,7 @@ public sealed class TagReader
     {
         while (position < end && !IsDone && Fault == Fault.None)
         {
-            switch (state)
+            switch (_state)
             {
                 case InName:
                     position = TakeName(buffer, position, end);
@@ -137,7 +137,7 @@ public sealed class TagReader
         }
 
         NameLength += count;
-        state = position < end ? InGap : InName;
+        _state = position < end ? InGap : InName;
         return position;
     }
 
@@ -155,7 +155,7 @@ public sealed class TagReader
         {
             case (byte)'>':
                 CloseAttribute();
-                IsEmpty = state == AfterSlash && !IsClosing;
+                IsEmpty = _state == AfterSlash && !IsClosing;
                 IsDone = true;
                 return position + 1;
             case (byte)'<':
@@ -163,10 +163,10 @@ public sealed class TagReader
                 return position;
             case (byte)'/':
                 CloseAttribute();
-                state = AfterSlash;
+                _state = AfterSlash;
                 return position + 1;
             case (byte)'=':
-                state = state == AfterAttributeName ? BeforeValue : state;
+                _state = _state == AfterAttributeName ? BeforeValue : _state;
                 return position + 1;
             case (byte)'"':
             case (byte)'\'':
@@ -178,38 +178,38 @@ public sealed class TagReader
 
     private int OpenQuoted(byte mark, int position)
     {
-        Odd |= mark == (byte)'\'' || state != BeforeValue ? OddQuotes : NotOdd;
-        attributeLength = state == BeforeValue ? attributeLength : 0;
-        quote = mark;
-        valueLength = 0;
-        valueStart = 0;
-        state = InQuoted;
+        Odd |= mark == (byte)'\'' || _state != BeforeValue ? OddQuotes : NotOdd;
+        _attributeLength = _state == BeforeValue ? _attributeLength : 0;
+        _quote = mark;
+        _valueLength = 0;
+        _valueStart = 0;
+        _state = InQuoted;
         return position + 1;
     }
 
     // A word after "=" is a value without quotes, any other word an attribute's name.
     private int OpenWord(int position)
     {
-        if (state == BeforeValue)
+        if (_state == BeforeValue)
         {
             Odd |= OddQuotes;
-            valueLength = 0;
-            valueStart = 0;
-            state = InBare;
+            _valueLength = 0;
+            _valueStart = 0;
+            _state = InBare;
             return position;
         }
 
         CloseAttribute();
-        attributeLength = 0;
-        attributeStart = 0;
-        state = InAttributeName;
+        _attributeLength = 0;
+        _attributeStart = 0;
+        _state = InAttributeName;
         return position;
     }
 
     // Called where a value can no longer come: a name alone is odd.
     private void CloseAttribute()
     {
-        if (state == AfterAttributeName || state == BeforeValue)
+        if (_state == AfterAttributeName || _state == BeforeValue)
         {
             Odd |= OddQuotes;
         }
@@ -219,8 +219,8 @@ public sealed class TagReader
     private int TakeAttributeName(byte[] buffer, int position, int end)
     {
         byte[] kinds = XmlBytes.Kinds;
-        int taken = attributeLength;
-        int first = attributeStart;
+        int taken = _attributeLength;
+        int first = _attributeStart;
         while (position < end && (taken == 0 || (kinds[buffer[position]] & XmlBytes.EndsName) == 0))
         {
             first = taken < 2 ? (first << 8) | buffer[position] : first;
@@ -228,9 +228,9 @@ public sealed class TagReader
             position++;
         }
 
-        attributeLength = taken;
-        attributeStart = first;
-        state = position < end ? AfterAttributeName : InAttributeName;
+        _attributeLength = taken;
+        _attributeStart = first;
+        _state = position < end ? AfterAttributeName : InAttributeName;
         return SkipAmpersand(buffer, position, end);
     }
 
@@ -238,8 +238,8 @@ public sealed class TagReader
     {
         if (position < end && buffer[position] == (byte)'&')
         {
-            state = InAttributeName;
-            attributeLength += 3;
+            _state = InAttributeName;
+            _attributeLength += 3;
             return position + 1;
         }
 
@@ -249,7 +249,7 @@ public sealed class TagReader
     private int TakeQuoted(byte[] buffer, int position, int end)
     {
         byte[] kinds = XmlBytes.Kinds;
-        byte mark = quote;
+        byte mark = _quote;
         while (position < end)
         {
             int start = position;
@@ -279,7 +279,7 @@ public sealed class TagReader
             }
 
             NewLines += next == (byte)'\n' ? 1 : 0;
-            valueLength++;
+            _valueLength++;
         }
 
         return position;
@@ -307,23 +307,23 @@ public sealed class TagReader
     // The first two bytes and the length of a value tell na, ro and rw from all others.
     private void KeepValue(byte[] buffer, int start, int count)
     {
-        for (int i = 0; i < count && valueLength + i < 2; i++)
+        for (int i = 0; i < count && _valueLength + i < 2; i++)
         {
-            valueStart = (valueStart << 8) | buffer[start + i];
+            _valueStart = (_valueStart << 8) | buffer[start + i];
         }
 
-        valueLength += count;
+        _valueLength += count;
     }
 
     private void CloseValue()
     {
-        state = InGap;
-        if (attributeLength != 2 || attributeStart != (('u' << 8) | 'a'))
+        _state = InGap;
+        if (_attributeLength != 2 || _attributeStart != (('u' << 8) | 'a'))
         {
             return;
         }
 
-        int level = valueLength == 2 ? valueStart : 0;
+        int level = _valueLength == 2 ? _valueStart : 0;
         switch (level)
         {
             case ('n' << 8) | 'a':

@@ -12,15 +12,15 @@ namespace NanoSpa.Provisioning;
 /// </summary>
 public sealed class TransactionHandler : IProfileHandler
 {
-    private readonly int unknownListed;
-    private ParameterTransaction transaction;
+    private readonly int _unknownListed;
+    private ParameterTransaction _transaction;
 
     /// <summary>Makes a handler whose <see cref="Log"/> holds so many bytes and whose <see cref="Unknown"/> so many names.</summary>
     public TransactionHandler(int logBytes, int unknownNames)
     {
         Log = new TextBuffer(logBytes);
         Unknown = new TextBuffer(unknownNames * (ElementStack.MaxName + 1));
-        unknownListed = unknownNames;
+        _unknownListed = unknownNames;
     }
 
     /// <summary>The warnings, one a line: <c>line 12: Dial_Plan_1_: …</c>. What does not fit is counted only.</summary>
@@ -47,7 +47,7 @@ public sealed class TransactionHandler : IProfileHandler
     /// <summary>Starts with a transaction.</summary>
     public void Open(ParameterTransaction into)
     {
-        transaction = into;
+        _transaction = into;
         Log.Clear();
         Unknown.Clear();
         ParameterCount = 0;
@@ -73,7 +73,7 @@ public sealed class TransactionHandler : IProfileHandler
         }
 
         ParameterCount++;
-        Fault refused = valueCount < 0 ? Fault.None : transaction.Set(index, value, valueOffset, valueCount);
+        Fault refused = valueCount < 0 ? Fault.None : _transaction.Set(index, value, valueOffset, valueCount);
         if (refused == Fault.StoreFull)
         {
             Fault = refused;
@@ -102,12 +102,12 @@ public sealed class TransactionHandler : IProfileHandler
             return;
         }
 
-        transaction.SetAccess(index, access == Access.None ? Catalogue.AccessOf(index) : access);
+        _transaction.SetAccess(index, access == Access.None ? Catalogue.AccessOf(index) : access);
     }
 
     private void CountUnknown(byte[] name, int offset, int count)
     {
-        if (UnknownCount < unknownListed)
+        if (UnknownCount < _unknownListed)
         {
             XmlBytes.AppendPrintable(name, offset, count, Unknown);
             Unknown.Append((byte)'\n');

@@ -10,27 +10,27 @@ namespace NanoSpa.Provisioning;
 /// </summary>
 public sealed class ValueText
 {
-    private readonly byte[] bytes;
-    private int length;
-    private int protectedLength;
-    private bool returnBefore;
+    private readonly byte[] _bytes;
+    private int _length;
+    private int _protectedLength;
+    private bool _returnBefore;
 
     /// <summary>Makes a value of at most <paramref name="capacity"/> bytes.</summary>
     public ValueText(int capacity)
     {
-        bytes = new byte[capacity];
+        _bytes = new byte[capacity];
     }
 
     /// <summary>The bytes; the first <see cref="Length"/> count.</summary>
     public byte[] Bytes
     {
-        get { return bytes; }
+        get { return _bytes; }
     }
 
     /// <summary>Length so far, in bytes, trailing white space included until <see cref="Trim"/>.</summary>
     public int Length
     {
-        get { return length; }
+        get { return _length; }
     }
 
     /// <summary>True when the value is longer than the capacity.</summary>
@@ -39,16 +39,16 @@ public sealed class ValueText
     /// <summary>Starts an empty value.</summary>
     public void Clear()
     {
-        length = 0;
-        protectedLength = 0;
-        returnBefore = false;
+        _length = 0;
+        _protectedLength = 0;
+        _returnBefore = false;
         Overflowed = false;
     }
 
     /// <summary>Says that something else than text came between: a tag or a comment.</summary>
     public void Interrupt()
     {
-        returnBefore = false;
+        _returnBefore = false;
     }
 
     /// <summary>Appends a run of text.</summary>
@@ -56,8 +56,8 @@ public sealed class ValueText
     {
         int end = offset + count;
         byte[] kinds = XmlBytes.Kinds;
-        returnBefore = false;
-        if (length == 0)
+        _returnBefore = false;
+        if (_length == 0)
         {
             while (offset < end && (kinds[source[offset]] & XmlBytes.Space) != 0)
             {
@@ -65,10 +65,10 @@ public sealed class ValueText
             }
         }
 
-        int room = bytes.Length - length;
+        int room = _bytes.Length - _length;
         int fits = end - offset < room ? end - offset : room;
-        Array.Copy(source, offset, bytes, length, fits);
-        length += fits;
+        Array.Copy(source, offset, _bytes, _length, fits);
+        _length += fits;
         for (offset += fits; offset < end && !Overflowed; offset++)
         {
             Overflowed = (kinds[source[offset]] & XmlBytes.Space) == 0;
@@ -78,41 +78,41 @@ public sealed class ValueText
     /// <summary>Appends the space that a line's end stands for: CRLF, LF and CR are one each.</summary>
     public void AppendLineEnd(bool isReturn)
     {
-        if ((isReturn || !returnBefore) && length > 0 && length < bytes.Length)
+        if ((isReturn || !_returnBefore) && _length > 0 && _length < _bytes.Length)
         {
-            bytes[length++] = (byte)' ';
+            _bytes[_length++] = (byte)' ';
         }
 
-        returnBefore = isReturn;
+        _returnBefore = isReturn;
     }
 
     /// <summary>Appends a byte that is not trimmed: one written as an escape.</summary>
     public void AppendEscaped(byte value)
     {
-        returnBefore = false;
-        if (length == bytes.Length)
+        _returnBefore = false;
+        if (_length == _bytes.Length)
         {
             Overflowed = true;
             return;
         }
 
-        bytes[length++] = value;
-        protectedLength = length;
+        _bytes[_length++] = value;
+        _protectedLength = _length;
     }
 
     /// <summary>Cuts trailing white space.</summary>
     public void Trim()
     {
         byte[] kinds = XmlBytes.Kinds;
-        while (length > protectedLength && (kinds[bytes[length - 1]] & XmlBytes.Space) != 0)
+        while (_length > _protectedLength && (kinds[_bytes[_length - 1]] & XmlBytes.Space) != 0)
         {
-            length--;
+            _length--;
         }
     }
 
     /// <summary>True when the text is nothing but white space.</summary>
     public bool IsBlank
     {
-        get { return length == 0 && !Overflowed; }
+        get { return _length == 0 && !Overflowed; }
     }
 }

@@ -31,27 +31,27 @@ public sealed class XmlProfileReader : ISink
     private const int InTrailer = 6;
     private const int HasFailed = 7;
 
-    private readonly TagReader tag = new TagReader();
-    private readonly MarkupReader markup = new MarkupReader();
-    private readonly CDataReader section = new CDataReader();
-    private readonly XmlWarnings warnings = new XmlWarnings();
-    private readonly EscapeReader escape = new EscapeReader();
-    private readonly ElementReader elements;
-    private readonly ValueText value;
-    private IProfileHandler handler;
-    private int firstOffset;
-    private int firstLine = 1;
-    private int state;
-    private int line;
-    private int consumed;
-    private int tokenOffset;
-    private int tokenLine;
+    private readonly TagReader _tag = new TagReader();
+    private readonly MarkupReader _markup = new MarkupReader();
+    private readonly CDataReader _section = new CDataReader();
+    private readonly XmlWarnings _warnings = new XmlWarnings();
+    private readonly EscapeReader _escape = new EscapeReader();
+    private readonly ElementReader _elements;
+    private readonly ValueText _value;
+    private IProfileHandler _handler;
+    private int _firstOffset;
+    private int _firstLine = 1;
+    private int _state;
+    private int _line;
+    private int _consumed;
+    private int _tokenOffset;
+    private int _tokenLine;
 
     /// <summary>Makes a reader; <see cref="Open"/> comes next.</summary>
     public XmlProfileReader()
     {
-        elements = new ElementReader(warnings);
-        value = elements.Value;
+        _elements = new ElementReader(_warnings);
+        _value = _elements.Value;
     }
 
     /// <summary>Why the file was refused.</summary>
@@ -69,20 +69,20 @@ public sealed class XmlProfileReader : ISink
     /// <summary>Sets where the parameters go, and offset and line of the first byte to come, for messages.</summary>
     public void Open(IProfileHandler profileHandler, int offset, int lineNumber)
     {
-        handler = profileHandler;
-        firstOffset = offset;
-        firstLine = lineNumber;
+        _handler = profileHandler;
+        _firstOffset = offset;
+        _firstLine = lineNumber;
         Reset();
     }
 
     /// <inheritdoc/>
     public void Reset()
     {
-        elements.Open(handler);
-        state = InText;
-        line = firstLine;
-        consumed = firstOffset;
-        warnings.Open(handler);
+        _elements.Open(_handler);
+        _state = InText;
+        _line = _firstLine;
+        _consumed = _firstOffset;
+        _warnings.Open(_handler);
         Fault = Fault.None;
         FaultOffset = 0;
         FaultLine = 0;
@@ -95,32 +95,32 @@ public sealed class XmlProfileReader : ISink
     public DecodeStatus Write(byte[] buffer, int offset, int count)
     {
         int end = offset + count;
-        int origin = consumed - offset;
+        int origin = _consumed - offset;
         int position = offset;
-        while (position < end && state != HasFailed)
+        while (position < end && _state != HasFailed)
         {
-            switch (state)
+            switch (_state)
             {
                 case InText:
-                    position = elements.IsGathering ? TakeValue(buffer, position, end, origin) : TakeOther(buffer, position, end, origin);
+                    position = _elements.IsGathering ? TakeValue(buffer, position, end, origin) : TakeOther(buffer, position, end, origin);
                     break;
                 case AfterLess:
                     position = TakeAfterLess(buffer, position);
                     break;
                 case InTag:
-                    position = tag.Take(buffer, position, end);
+                    position = _tag.Take(buffer, position, end);
                     AfterTagPiece(origin + position);
                     break;
                 case InMarkup:
-                    position = markup.Take(buffer, position, end);
+                    position = _markup.Take(buffer, position, end);
                     AfterMarkupPiece();
                     break;
                 case InEscape:
-                    position = escape.Take(buffer, position, end);
+                    position = _escape.Take(buffer, position, end);
                     AfterEscapePiece();
                     break;
                 case InCData:
-                    position = section.Take(buffer, position, end);
+                    position = _section.Take(buffer, position, end);
                     AfterSectionPiece();
                     break;
                 default:
@@ -129,26 +129,26 @@ public sealed class XmlProfileReader : ISink
             }
         }
 
-        consumed = origin + position;
-        return state == HasFailed ? DecodeStatus.Failed : DecodeStatus.More;
+        _consumed = origin + position;
+        return _state == HasFailed ? DecodeStatus.Failed : DecodeStatus.More;
     }
 
     /// <inheritdoc/>
     public DecodeStatus Finish()
     {
-        if (state == InTrailer || (state == InText && elements.IsOutside))
+        if (_state == InTrailer || (_state == InText && _elements.IsOutside))
         {
-            if (elements.ProfileSeen)
+            if (_elements.ProfileSeen)
             {
                 return DecodeStatus.Done;
             }
 
-            Fail(Fault.XmlNoProfile, consumed, line);
+            Fail(Fault.XmlNoProfile, _consumed, _line);
         }
-        else if (state != HasFailed)
+        else if (_state != HasFailed)
         {
-            elements.DescribeMissing(Detail);
-            Fail(Fault.XmlTruncated, consumed, line + PendingNewLines());
+            _elements.DescribeMissing(Detail);
+            Fail(Fault.XmlTruncated, _consumed, _line + PendingNewLines());
         }
 
         return DecodeStatus.Failed;
@@ -157,14 +157,14 @@ public sealed class XmlProfileReader : ISink
     // Those of the piece that is being read; they count in line when it has ended.
     private int PendingNewLines()
     {
-        switch (state)
+        switch (_state)
         {
             case InTag:
-                return tag.NewLines;
+                return _tag.NewLines;
             case InMarkup:
-                return markup.NewLines;
+                return _markup.NewLines;
             case InCData:
-                return section.NewLines;
+                return _section.NewLines;
             default:
                 return 0;
         }
@@ -184,7 +184,7 @@ public sealed class XmlProfileReader : ISink
 
             if (position > start)
             {
-                value.Append(buffer, start, position - start);
+                _value.Append(buffer, start, position - start);
             }
 
             if (position == end)
@@ -201,14 +201,14 @@ public sealed class XmlProfileReader : ISink
 
             if (next == (byte)'&')
             {
-                value.Interrupt();
-                state = InEscape;
-                escape.Open();
+                _value.Interrupt();
+                _state = InEscape;
+                _escape.Open();
                 return position;
             }
 
-            line += next == (byte)'\n' ? 1 : 0;
-            value.AppendLineEnd(next == (byte)'\r');
+            _line += next == (byte)'\n' ? 1 : 0;
+            _value.AppendLineEnd(next == (byte)'\r');
         }
 
         return position;
@@ -225,7 +225,7 @@ public sealed class XmlProfileReader : ISink
             {
                 if (next == (byte)'\n')
                 {
-                    line++;
+                    _line++;
                     stray = false;
                 }
             }
@@ -238,7 +238,7 @@ public sealed class XmlProfileReader : ISink
             {
                 stray = true;
                 NoteStray();
-                if (state == InTrailer)
+                if (_state == InTrailer)
                 {
                     return position;
                 }
@@ -254,23 +254,23 @@ public sealed class XmlProfileReader : ISink
     // element it ends the reading.
     private void NoteStray()
     {
-        if (elements.IsOutside && elements.RootSeen)
+        if (_elements.IsOutside && _elements.RootSeen)
         {
-            state = InTrailer;
-            warnings.Add("what follows the root element is ignored", line);
+            _state = InTrailer;
+            _warnings.Add("what follows the root element is ignored", _line);
         }
-        else if (elements.InProfile || elements.IsOutside)
+        else if (_elements.InProfile || _elements.IsOutside)
         {
-            warnings.AddStray(line);
+            _warnings.AddStray(_line);
         }
     }
 
     private void OpenToken(int offset)
     {
-        tokenOffset = offset;
-        tokenLine = line;
-        state = AfterLess;
-        value.Interrupt();
+        _tokenOffset = offset;
+        _tokenLine = _line;
+        _state = AfterLess;
+        _value.Interrupt();
     }
 
     // after "<" = "/" / "!" / "?" / first byte of a name ; anything else: the "<" was text
@@ -280,13 +280,13 @@ public sealed class XmlProfileReader : ISink
         switch (next)
         {
             case (byte)'/':
-                tag.Open(true);
-                state = InTag;
+                _tag.Open(true);
+                _state = InTag;
                 return position + 1;
             case (byte)'!':
             case (byte)'?':
-                markup.Open(next == (byte)'?');
-                state = InMarkup;
+                _markup.Open(next == (byte)'?');
+                _state = InMarkup;
                 return position + 1;
             default:
                 if ((XmlBytes.Kinds[next] & XmlBytes.StartsName) == 0)
@@ -295,9 +295,9 @@ public sealed class XmlProfileReader : ISink
                     return position;
                 }
 
-                tag.Open(false);
-                state = InTag;
-                if (elements.RootSeen && elements.IsOutside)
+                _tag.Open(false);
+                _state = InTag;
+                if (_elements.RootSeen && _elements.IsOutside)
                 {
                     NoteStray();
                 }
@@ -308,11 +308,11 @@ public sealed class XmlProfileReader : ISink
 
     private void TakeLoneLess()
     {
-        state = InText;
-        if (elements.IsGathering)
+        _state = InText;
+        if (_elements.IsGathering)
         {
-            value.AppendEscaped((byte)'<');
-            warnings.Add("a less-than sign in a value is taken as text; write &lt;", line);
+            _value.AppendEscaped((byte)'<');
+            _warnings.Add("a less-than sign in a value is taken as text; write &lt;", _line);
         }
         else
         {
@@ -322,86 +322,86 @@ public sealed class XmlProfileReader : ISink
 
     private void AfterTagPiece(int offset)
     {
-        if (tag.Fault != Fault.None)
+        if (_tag.Fault != Fault.None)
         {
             Detail.Append("the tag <");
-            XmlBytes.AppendPrintable(tag.Name, 0, tag.NameKept, Detail);
+            XmlBytes.AppendPrintable(_tag.Name, 0, _tag.NameKept, Detail);
             Detail.Append(" of line ");
-            Detail.AppendNumber(tokenLine);
+            Detail.AppendNumber(_tokenLine);
             Detail.Append(" does not end");
-            Fail(tag.Fault, offset, tokenLine + tag.NewLines);
+            Fail(_tag.Fault, offset, _tokenLine + _tag.NewLines);
             return;
         }
 
-        if (!tag.IsDone)
+        if (!_tag.IsDone)
         {
             return;
         }
 
-        line += tag.NewLines;
-        state = InText;
-        if ((tag.Odd & TagReader.OddQuotes) != 0)
+        _line += _tag.NewLines;
+        _state = InText;
+        if ((_tag.Odd & TagReader.OddQuotes) != 0)
         {
-            warnings.Add("an attribute's value is not in double quotes", tokenLine);
+            _warnings.Add("an attribute's value is not in double quotes", _tokenLine);
         }
 
-        Fault broken = tag.IsClosing ? elements.CloseElement(tag) : elements.OpenElement(tag, tokenLine, line);
+        Fault broken = _tag.IsClosing ? _elements.CloseElement(_tag) : _elements.OpenElement(_tag, _tokenLine, _line);
         if (broken == Fault.XmlTagMismatch)
         {
-            elements.DescribeMismatch(tag, Detail);
+            _elements.DescribeMismatch(_tag, Detail);
         }
 
         if (broken != Fault.None)
         {
-            Fail(broken, tokenOffset, tokenLine);
+            Fail(broken, _tokenOffset, _tokenLine);
         }
     }
 
     private void AfterMarkupPiece()
     {
-        if (markup.IsHtml && !elements.RootSeen)
+        if (_markup.IsHtml && !_elements.RootSeen)
         {
-            Fail(Fault.FormatHtml, tokenOffset, tokenLine);
+            Fail(Fault.FormatHtml, _tokenOffset, _tokenLine);
         }
-        else if (markup.IsDone)
+        else if (_markup.IsDone)
         {
-            line += markup.NewLines;
-            state = markup.IsCData ? InCData : InText;
-            section.Open(value);
+            _line += _markup.NewLines;
+            _state = _markup.IsCData ? InCData : InText;
+            _section.Open(_value);
         }
     }
 
     // Outside of a parameter the value is cleared before it counts.
     private void AfterSectionPiece()
     {
-        if (section.IsDone)
+        if (_section.IsDone)
         {
-            line += section.NewLines;
-            state = InText;
+            _line += _section.NewLines;
+            _state = InText;
         }
     }
 
     private void AfterEscapePiece()
     {
-        if (!escape.IsDone)
+        if (!_escape.IsDone)
         {
             return;
         }
 
-        state = InText;
-        if (escape.Value >= 0)
+        _state = InText;
+        if (_escape.Value >= 0)
         {
-            value.AppendEscaped((byte)escape.Value);
+            _value.AppendEscaped((byte)_escape.Value);
             return;
         }
 
-        value.Append(escape.Text, 0, escape.TextLength);
-        warnings.Add("an ampersand that starts no known escape is taken as text; write &amp;", line);
+        _value.Append(_escape.Text, 0, _escape.TextLength);
+        _warnings.Add("an ampersand that starts no known escape is taken as text; write &amp;", _line);
     }
 
     private void Fail(Fault fault, int offset, int lineNumber)
     {
-        state = HasFailed;
+        _state = HasFailed;
         Fault = fault;
         FaultOffset = offset;
         FaultLine = lineNumber;

@@ -8,38 +8,38 @@ public sealed class XmlWarnings
     /// <summary>Warnings a file.</summary>
     public const int Max = 32;
 
-    private IProfileHandler handler;
-    private int count;
-    private int strayLine;
+    private IProfileHandler _handler;
+    private int _count;
+    private int _strayLine;
 
     /// <summary>Starts a file whose warnings go to <paramref name="profileHandler"/>.</summary>
     public void Open(IProfileHandler profileHandler)
     {
-        handler = profileHandler;
-        count = 0;
-        strayLine = 0;
+        _handler = profileHandler;
+        _count = 0;
+        _strayLine = 0;
     }
 
     /// <summary>Warns.</summary>
     public void Add(string text, int line)
     {
-        count++;
-        if (count < Max)
+        _count++;
+        if (_count < Max)
         {
-            handler.OnWarning(text, line);
+            _handler.OnWarning(text, line);
         }
-        else if (count == Max)
+        else if (_count == Max)
         {
-            handler.OnWarning("more warnings are left out", line);
+            _handler.OnWarning("more warnings are left out", line);
         }
     }
 
     /// <summary>Warns of text without a meaning, once a line.</summary>
     public void AddStray(int line)
     {
-        if (strayLine != line)
+        if (_strayLine != line)
         {
-            strayLine = line;
+            _strayLine = line;
             Add("text between elements is ignored", line);
         }
     }

@@ -11,17 +11,17 @@ namespace NanoSpa.Provisioning;
 /// </summary>
 public sealed class RuleParser
 {
-    private readonly MacroExpander expander;
-    private readonly RuleScanner scanner = new RuleScanner();
-    private readonly UrlParser urlParser = new UrlParser();
-    private byte[] text;
-    private ProfileRule rule;
-    private bool keySeen;
+    private readonly MacroExpander _expander;
+    private readonly RuleScanner _scanner = new RuleScanner();
+    private readonly UrlParser _urlParser = new UrlParser();
+    private byte[] _text;
+    private ProfileRule _rule;
+    private bool _keySeen;
 
     /// <summary>Makes a parser that expands $SA to $SD in key arguments with <paramref name="expander"/>.</summary>
     public RuleParser(MacroExpander expander)
     {
-        this.expander = expander;
+        _expander = expander;
     }
 
     /// <summary>Column of the last fault in the expanded rule, 1 for the first byte; 0 when there was none.</summary>
@@ -32,28 +32,28 @@ public sealed class RuleParser
     /// </summary>
     public Fault Parse(byte[] expanded, int offset, int count, ProfileRule into)
     {
-        text = expanded;
-        rule = into;
-        keySeen = false;
+        _text = expanded;
+        _rule = into;
+        _keySeen = false;
         Column = 0;
         into.Clear();
-        scanner.Open(expanded, offset, count);
-        int first = scanner.Peek();
+        _scanner.Open(expanded, offset, count);
+        int first = _scanner.Peek();
         if (first == RuleScanner.End || first == '#')
         {
             return Fault.None;
         }
 
-        Fault fault = scanner.CheckBytes();
+        Fault fault = _scanner.CheckBytes();
         if (fault != Fault.None)
         {
-            return Refuse(fault, scanner.Column);
+            return Refuse(fault, _scanner.Column);
         }
 
         fault = ParseAlternative();
-        if (fault == Fault.None && scanner.Peek() != RuleScanner.End)
+        if (fault == Fault.None && _scanner.Peek() != RuleScanner.End)
         {
-            fault = Refuse(scanner.Peek() == '|' ? Fault.RuleUnsupported : Fault.RuleSyntax, scanner.Column);
+            fault = Refuse(_scanner.Peek() == '|' ? Fault.RuleUnsupported : Fault.RuleSyntax, _scanner.Column);
         }
 
         into.IsEmpty = fault != Fault.None;
@@ -63,12 +63,12 @@ public sealed class RuleParser
     // alternative = [ condition ] [ assignments ] [ options ] url ; condition = "(" … ")" "?" ; assignments = "(" … ")" "!"
     private Fault ParseAlternative()
     {
-        if (scanner.Peek() == '(')
+        if (_scanner.Peek() == '(')
         {
-            return Refuse(Fault.RuleUnsupported, scanner.Column);
+            return Refuse(Fault.RuleUnsupported, _scanner.Column);
         }
 
-        if (scanner.Peek() == '[')
+        if (_scanner.Peek() == '[')
         {
             Fault fault = ParseOptions();
             if (fault != Fault.None)
@@ -83,8 +83,8 @@ public sealed class RuleParser
     // options = "[" *option "]"
     private Fault ParseOptions()
     {
-        scanner.Take();
-        while (scanner.Peek() != ']')
+        _scanner.Take();
+        while (_scanner.Peek() != ']')
         {
             Fault fault = ParseOption();
             if (fault != Fault.None)
@@ -93,64 +93,64 @@ public sealed class RuleParser
             }
         }
 
-        scanner.Take();
+        _scanner.Take();
         return Fault.None;
     }
 
     // option = "--key" argument / "--post" argument / "--alias" argument / "--uid" argument / "--pwd" argument
     private Fault ParseOption()
     {
-        int column = scanner.Column;
-        if (scanner.Peek() != '-')
+        int column = _scanner.Column;
+        if (_scanner.Peek() != '-')
         {
             return Refuse(Fault.RuleSyntax, column);
         }
 
-        scanner.TakeWord((byte)']', (byte)'"');
-        if (scanner.WordIs("--post") || scanner.WordIs("--alias") || scanner.WordIs("--uid") || scanner.WordIs("--pwd"))
+        _scanner.TakeWord((byte)']', (byte)'"');
+        if (_scanner.WordIs("--post") || _scanner.WordIs("--alias") || _scanner.WordIs("--uid") || _scanner.WordIs("--pwd"))
         {
             return Refuse(Fault.RuleUnsupported, column);
         }
 
-        if (!scanner.WordIs("--key") || keySeen)
+        if (!_scanner.WordIs("--key") || _keySeen)
         {
             return Refuse(Fault.RuleOption, column);
         }
 
-        keySeen = true;
-        return ParseArgument(rule.Key);
+        _keySeen = true;
+        return ParseArgument(_rule.Key);
     }
 
     // argument = quoted / 1*( any byte but white space, "]" and DQUOTE ) ; then white space, "]" or the end
     private Fault ParseArgument(TextBuffer into)
     {
-        int next = scanner.Peek();
-        int column = scanner.Column;
+        int next = _scanner.Peek();
+        int column = _scanner.Column;
         if (next == '"')
         {
-            if (!scanner.TakeQuoted())
+            if (!_scanner.TakeQuoted())
             {
                 return Refuse(Fault.RuleQuote, column);
             }
         }
         else
         {
-            scanner.TakeWord((byte)']', (byte)'"');
-            if (scanner.WordCount == 0)
+            _scanner.TakeWord((byte)']', (byte)'"');
+            if (_scanner.WordCount == 0)
             {
                 return Refuse(Fault.RuleSyntax, column);
             }
         }
 
-        Fault fault = expander.ExpandKey(text, scanner.WordOffset, scanner.WordCount, into);
+        Fault fault = _expander.ExpandKey(_text, _scanner.WordOffset, _scanner.WordCount, into);
         return fault == Fault.None ? Fault.None : Refuse(fault, column);
     }
 
     // url = 1*( any byte but white space and "|" )
     private Fault ParseUrl()
     {
-        int next = scanner.Peek();
-        int column = scanner.Column;
+        int next = _scanner.Peek();
+        int column = _scanner.Column;
         if (next == RuleScanner.End)
         {
             return Refuse(Fault.RuleSyntax, column);
@@ -161,9 +161,9 @@ public sealed class RuleParser
             return Refuse(Fault.RuleUnsupported, column);
         }
 
-        scanner.TakeWord((byte)'|', (byte)'|');
-        Fault fault = urlParser.Parse(text, scanner.WordOffset, scanner.WordCount, rule.Url);
-        return fault == Fault.None ? Fault.None : Refuse(fault, scanner.ColumnOf(urlParser.FaultAt));
+        _scanner.TakeWord((byte)'|', (byte)'|');
+        Fault fault = _urlParser.Parse(_text, _scanner.WordOffset, _scanner.WordCount, _rule.Url);
+        return fault == Fault.None ? Fault.None : Refuse(fault, _scanner.ColumnOf(_urlParser.FaultAt));
     }
 
     private Fault Refuse(Fault fault, int column)

@@ -13,10 +13,10 @@ public sealed class RuleScanner
     /// <summary>What <see cref="Peek"/> gives behind the last byte.</summary>
     public const int End = -1;
 
-    private byte[] text;
-    private int start;
-    private int position;
-    private int end;
+    private byte[] _text;
+    private int _start;
+    private int _position;
+    private int _end;
 
     /// <summary>Offset of the last word's first byte.</summary>
     public int WordOffset { get; private set; }
@@ -27,43 +27,43 @@ public sealed class RuleScanner
     /// <summary>Column of the next byte, 1 for the first one.</summary>
     public int Column
     {
-        get { return position - start + 1; }
+        get { return _position - _start + 1; }
     }
 
     /// <summary>Column of an offset into the text.</summary>
     public int ColumnOf(int offset)
     {
-        return offset - start + 1;
+        return offset - _start + 1;
     }
 
     /// <summary>Starts over with a rule; white space and semicolons at its end do not count.</summary>
     public void Open(byte[] buffer, int offset, int count)
     {
-        text = buffer;
-        start = offset;
-        position = offset;
-        end = offset + count;
-        while (end > offset && (IsSpace(buffer[end - 1]) || buffer[end - 1] == (byte)';'))
+        _text = buffer;
+        _start = offset;
+        _position = offset;
+        _end = offset + count;
+        while (_end > offset && (IsSpace(buffer[_end - 1]) || buffer[_end - 1] == (byte)';'))
         {
-            end--;
+            _end--;
         }
     }
 
     /// <summary>The next byte that is no white space, not yet taken; <see cref="End"/> at the end.</summary>
     public int Peek()
     {
-        while (position < end && IsSpace(text[position]))
+        while (_position < _end && IsSpace(_text[_position]))
         {
-            position++;
+            _position++;
         }
 
-        return position < end ? text[position] : End;
+        return _position < _end ? _text[_position] : End;
     }
 
     /// <summary>Takes one byte.</summary>
     public void Take()
     {
-        position++;
+        _position++;
     }
 
     /// <summary>
@@ -72,39 +72,39 @@ public sealed class RuleScanner
     /// </summary>
     public bool TakeQuoted()
     {
-        int close = position + 1;
-        while (close < end && text[close] != (byte)'"')
+        int close = _position + 1;
+        while (close < _end && _text[close] != (byte)'"')
         {
             close++;
         }
 
-        if (close >= end)
+        if (close >= _end)
         {
             return false;
         }
 
-        WordOffset = position + 1;
+        WordOffset = _position + 1;
         WordCount = close - WordOffset;
-        position = close + 1;
+        _position = close + 1;
         return true;
     }
 
     /// <summary>word = *( any byte but white space and the two stop bytes ).</summary>
     public void TakeWord(byte stop, byte otherStop)
     {
-        WordOffset = position;
-        while (position < end && !IsSpace(text[position]) && text[position] != stop && text[position] != otherStop)
+        WordOffset = _position;
+        while (_position < _end && !IsSpace(_text[_position]) && _text[_position] != stop && _text[_position] != otherStop)
         {
-            position++;
+            _position++;
         }
 
-        WordCount = position - WordOffset;
+        WordCount = _position - WordOffset;
     }
 
     /// <summary>True when the last word is exactly this.</summary>
     public bool WordIs(string name)
     {
-        return ByteText.Equals(text, WordOffset, WordCount, name);
+        return ByteText.Equals(_text, WordOffset, WordCount, name);
     }
 
     /// <summary>
@@ -114,9 +114,9 @@ public sealed class RuleScanner
     public Fault CheckBytes()
     {
         bool quoted = false;
-        for (int i = position; i < end; i++)
+        for (int i = _position; i < _end; i++)
         {
-            byte next = text[i];
+            byte next = _text[i];
             quoted ^= next == (byte)'"';
             Fault fault = Fault.None;
             if (next < (byte)' ' || next == 127)
@@ -130,7 +130,7 @@ public sealed class RuleScanner
 
             if (fault != Fault.None)
             {
-                position = i;
+                _position = i;
                 return fault;
             }
         }
@@ -140,13 +140,13 @@ public sealed class RuleScanner
 
     private bool IsCurlyQuote(int at)
     {
-        byte next = text[at];
+        byte next = _text[at];
         if (next == 0xE2)
         {
-            return at + 2 < end && text[at + 1] == 0x80 && text[at + 2] >= 0x98 && text[at + 2] <= 0x9F;
+            return at + 2 < _end && _text[at + 1] == 0x80 && _text[at + 2] >= 0x98 && _text[at + 2] <= 0x9F;
         }
 
-        return next >= 0x91 && next <= 0x94 && (at == start || text[at - 1] < 128);
+        return next >= 0x91 && next <= 0x94 && (at == _start || _text[at - 1] < 128);
     }
 
     private static bool IsSpace(byte value)

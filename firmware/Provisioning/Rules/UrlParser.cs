@@ -7,9 +7,9 @@ namespace NanoSpa.Provisioning;
 /// <summary>Parses URLs. Without a scheme it is tftp; without a server the server is left empty; the query stays in the path.</summary>
 public sealed class UrlParser
 {
-    private byte[] text;
-    private int position;
-    private int end;
+    private byte[] _text;
+    private int _position;
+    private int _end;
 
     /// <summary>Offset into the text at which the last fault was seen.</summary>
     public int FaultAt { get; private set; }
@@ -20,9 +20,9 @@ public sealed class UrlParser
     /// </summary>
     public Fault Parse(byte[] buffer, int offset, int count, FileUrl into)
     {
-        text = buffer;
-        position = offset;
-        end = offset + count;
+        _text = buffer;
+        _position = offset;
+        _end = offset + count;
         into.Clear();
         Fault fault = ParseScheme(into);
         if (fault == Fault.None)
@@ -36,32 +36,32 @@ public sealed class UrlParser
     // scheme = "tftp" / "http" / "https" ; in any case
     private Fault ParseScheme(FileUrl into)
     {
-        int mark = position;
-        while (mark < end && IsAlphanumeric(text[mark]))
+        int mark = _position;
+        while (mark < _end && IsAlphanumeric(_text[mark]))
         {
             mark++;
         }
 
-        if (mark + 2 < end && text[mark] == (byte)':' && text[mark + 1] == (byte)'/' && text[mark + 2] == (byte)'/')
+        if (mark + 2 < _end && _text[mark] == (byte)':' && _text[mark + 1] == (byte)'/' && _text[mark + 2] == (byte)'/')
         {
-            if (ByteText.EqualsIgnoreCase(text, position, mark - position, "tftp"))
+            if (ByteText.EqualsIgnoreCase(_text, _position, mark - _position, "tftp"))
             {
                 into.Scheme = UrlScheme.Tftp;
             }
-            else if (ByteText.EqualsIgnoreCase(text, position, mark - position, "http"))
+            else if (ByteText.EqualsIgnoreCase(_text, _position, mark - _position, "http"))
             {
                 into.Scheme = UrlScheme.Http;
             }
-            else if (ByteText.EqualsIgnoreCase(text, position, mark - position, "https"))
+            else if (ByteText.EqualsIgnoreCase(_text, _position, mark - _position, "https"))
             {
                 into.Scheme = UrlScheme.Https;
             }
             else
             {
-                return Refuse(Fault.UrlScheme, position);
+                return Refuse(Fault.UrlScheme, _position);
             }
 
-            position = mark + 3;
+            _position = mark + 3;
         }
 
         into.Port = FileUrl.DefaultPort(into.Scheme);
@@ -71,26 +71,26 @@ public sealed class UrlParser
     // server = *( ALPHA / DIGIT / "-" / "." / "_" ) ; the path, the port or the end follows
     private Fault ParseServer(FileUrl into)
     {
-        int first = position;
-        while (position < end && (IsAlphanumeric(text[position]) || text[position] == (byte)'-' || text[position] == (byte)'.' || text[position] == (byte)'_'))
+        int first = _position;
+        while (_position < _end && (IsAlphanumeric(_text[_position]) || _text[_position] == (byte)'-' || _text[_position] == (byte)'.' || _text[_position] == (byte)'_'))
         {
-            position++;
+            _position++;
         }
 
-        into.Server.Append(text, first, position - first);
+        into.Server.Append(_text, first, _position - first);
         if (into.Server.Overflowed)
         {
             return Refuse(Fault.RuleTooLong, first + FileUrl.MaxServer);
         }
 
-        if (position == end || text[position] == (byte)'/' || text[position] == (byte)'?')
+        if (_position == _end || _text[_position] == (byte)'/' || _text[_position] == (byte)'?')
         {
             return Fault.None;
         }
 
-        if (text[position] != (byte)':' || position == first)
+        if (_text[_position] != (byte)':' || _position == first)
         {
-            return Refuse(Fault.UrlSyntax, position);
+            return Refuse(Fault.UrlSyntax, _position);
         }
 
         return ParsePort(into);
@@ -99,17 +99,17 @@ public sealed class UrlParser
     // port = ":" 1*5DIGIT ; 1 to 65535
     private Fault ParsePort(FileUrl into)
     {
-        position++;
-        int first = position;
+        _position++;
+        int first = _position;
         int port = 0;
-        while (position < end && position - first < 6 && text[position] >= (byte)'0' && text[position] <= (byte)'9')
+        while (_position < _end && _position - first < 6 && _text[_position] >= (byte)'0' && _text[_position] <= (byte)'9')
         {
-            port = (port * 10) + text[position] - '0';
-            position++;
+            port = (port * 10) + _text[_position] - '0';
+            _position++;
         }
 
-        bool ended = position == end || text[position] == (byte)'/' || text[position] == (byte)'?';
-        if (!ended || position - first > 5 || port < 1 || port > 65535)
+        bool ended = _position == _end || _text[_position] == (byte)'/' || _text[_position] == (byte)'?';
+        if (!ended || _position - first > 5 || port < 1 || port > 65535)
         {
             return Refuse(Fault.UrlPort, first);
         }
@@ -121,15 +121,15 @@ public sealed class UrlParser
     // filepath = "/" *( any byte ) ; with its query, which may hold anything but white space and "|"
     private Fault ParsePath(FileUrl into)
     {
-        if (position == end || text[position] != (byte)'/')
+        if (_position == _end || _text[_position] != (byte)'/')
         {
-            return Refuse(Fault.UrlNoPath, position);
+            return Refuse(Fault.UrlNoPath, _position);
         }
 
-        into.Path.Append(text, position, end - position);
+        into.Path.Append(_text, _position, _end - _position);
         if (into.Path.Overflowed)
         {
-            return Refuse(Fault.RuleTooLong, position + FileUrl.MaxPath);
+            return Refuse(Fault.RuleTooLong, _position + FileUrl.MaxPath);
         }
 
         byte[] path = into.Path.Bytes;

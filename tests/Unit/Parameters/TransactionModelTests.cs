@@ -14,10 +14,10 @@ public class TransactionModelTests
     private const int Steps = 3000;
 
     // A value is a number of equal letters; -1 stands for the factory value, which is empty.
-    private readonly int[] committedLength = new int[Parameters];
-    private readonly int[] pendingLength = new int[Parameters];
-    private readonly char[] committedLetter = new char[Parameters];
-    private readonly char[] pendingLetter = new char[Parameters];
+    private readonly int[] _committedLength = new int[Parameters];
+    private readonly int[] _pendingLength = new int[Parameters];
+    private readonly char[] _committedLetter = new char[Parameters];
+    private readonly char[] _pendingLetter = new char[Parameters];
 
     [TestMethod]
     [DataRow(1, 256)]
@@ -38,12 +38,12 @@ public class TransactionModelTests
             if (what == 0)
             {
                 Assert.AreEqual((int)Fault.None, (int)transaction.Commit());
-                Copy(pendingLength, pendingLetter, committedLength, committedLetter);
+                Copy(_pendingLength, _pendingLetter, _committedLength, _committedLetter);
             }
             else if (what == 1)
             {
                 transaction.Abort();
-                Copy(committedLength, committedLetter, pendingLength, pendingLetter);
+                Copy(_committedLength, _committedLetter, _pendingLength, _pendingLetter);
             }
             else
             {
@@ -57,7 +57,7 @@ public class TransactionModelTests
         Assert.AreEqual((int)Fault.None, (int)again.Load());
         again.Begin();
         transaction.Abort();
-        Copy(committedLength, committedLetter, pendingLength, pendingLetter);
+        Copy(_committedLength, _committedLetter, _pendingLength, _pendingLetter);
         Compare(again, again.Begin());
         Assert.AreEqual(capacity < 2048, refused > 0);
     }
@@ -66,10 +66,10 @@ public class TransactionModelTests
     {
         for (int i = 0; i < Parameters; i++)
         {
-            committedLength[i] = 0;
-            pendingLength[i] = 0;
-            committedLetter[i] = 'a';
-            pendingLetter[i] = 'a';
+            _committedLength[i] = 0;
+            _pendingLength[i] = 0;
+            _committedLetter[i] = 'a';
+            _pendingLetter[i] = 'a';
         }
     }
 
@@ -82,8 +82,8 @@ public class TransactionModelTests
         Fault fault = transaction.Set(ParameterIndex.GPP_A + i, value, 0, length);
         if (fault == Fault.None)
         {
-            pendingLength[i] = length;
-            pendingLetter[i] = letter;
+            _pendingLength[i] = length;
+            _pendingLetter[i] = letter;
             return true;
         }
 
@@ -104,10 +104,10 @@ public class TransactionModelTests
         for (int i = 0; i < Parameters; i++)
         {
             int index = ParameterIndex.GPP_A + i;
-            byte[] value = Bytes.Filled(committedLength[i], committedLetter[i]);
+            byte[] value = Bytes.Filled(_committedLength[i], _committedLetter[i]);
             Assert.IsTrue(store.ValueEquals(index, value, 0, value.Length));
             Assert.AreEqual(value.Length == 0, store.IsDefault(index));
-            byte[] pending = Bytes.Filled(pendingLength[i], pendingLetter[i]);
+            byte[] pending = Bytes.Filled(_pendingLength[i], _pendingLetter[i]);
             text.Clear();
             transaction.AppendNew(index, text);
             Assert.IsTrue(ByteText.Equals(text.Bytes, 0, text.Length, pending, 0, pending.Length));

@@ -8,9 +8,9 @@ namespace NanoSpa.Provisioning.Tests;
 /// <summary>Slots of 4 KiB that never fail.</summary>
 public sealed class MemoryFlash : IParameterFlash
 {
-    private readonly byte[][] slots = { new byte[4096], new byte[4096] };
-    private readonly int[] lengths = new int[2];
-    private int written;
+    private readonly byte[][] _slots = { new byte[4096], new byte[4096] };
+    private readonly int[] _lengths = new int[2];
+    private int _written;
 
     public int SlotSizeBytes
     {
@@ -19,23 +19,23 @@ public sealed class MemoryFlash : IParameterFlash
 
     public int Read(int slot, int position, byte[] buffer, int offset, int count)
     {
-        int left = lengths[slot] - position;
+        int left = _lengths[slot] - position;
         int taken = left < 0 ? 0 : left < count ? left : count;
-        Array.Copy(slots[slot], position, buffer, offset, taken);
+        Array.Copy(_slots[slot], position, buffer, offset, taken);
         return taken;
     }
 
     public bool BeginWrite(int slot)
     {
-        written = slot;
-        lengths[slot] = 0;
+        _written = slot;
+        _lengths[slot] = 0;
         return true;
     }
 
     public bool Append(byte[] buffer, int offset, int count)
     {
-        Array.Copy(buffer, offset, slots[written], lengths[written], count);
-        lengths[written] += count;
+        Array.Copy(buffer, offset, _slots[_written], _lengths[_written], count);
+        _lengths[_written] += count;
         return true;
     }
 

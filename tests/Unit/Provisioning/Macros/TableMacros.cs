@@ -7,35 +7,35 @@ namespace NanoSpa.Provisioning.Tests;
 /// <summary>The guide's unit (MAC 000E08012345) with GPP_A = ABCDEF, GPP_B = Dj6Lmp23Q and what a test adds.</summary>
 public sealed class TableMacros : IMacroSource
 {
-    private readonly string[] values = new string[Macro.Count];
+    private readonly string[] _values = new string[Macro.Count];
 
     public TableMacros()
     {
-        for (int macro = 0; macro < values.Length; macro++)
+        for (int macro = 0; macro < _values.Length; macro++)
         {
-            values[macro] = "";
+            _values[macro] = "";
         }
 
-        values[Macro.A] = "ABCDEF";
-        values[Macro.A + 1] = "Dj6Lmp23Q";
-        values[Macro.MA] = "000e08012345";
-        values[Macro.MAU] = "000E08012345";
-        values[Macro.MAC] = "00:0e:08:01:23:45";
-        values[Macro.PN] = "SPA2102";
-        values[Macro.PSN] = "2102";
-        values[Macro.SA] = "secret A";
-        values[Macro.SA + 1] = "secretB";
-        values[Macro.SWVER] = "5.2.12";
-        values[Macro.ERR] = "OK";
+        _values[Macro.A] = "ABCDEF";
+        _values[Macro.A + 1] = "Dj6Lmp23Q";
+        _values[Macro.MA] = "000e08012345";
+        _values[Macro.MAU] = "000E08012345";
+        _values[Macro.MAC] = "00:0e:08:01:23:45";
+        _values[Macro.PN] = "SPA2102";
+        _values[Macro.PSN] = "2102";
+        _values[Macro.SA] = "secret A";
+        _values[Macro.SA + 1] = "secretB";
+        _values[Macro.SWVER] = "5.2.12";
+        _values[Macro.ERR] = "OK";
     }
 
     public void Set(int macro, string value)
     {
-        values[macro] = value;
+        _values[macro] = value;
     }
 
     public void Append(int macro, TextBuffer output)
     {
-        output.Append(values[macro]);
+        output.Append(_values[macro]);
     }
 }

@@ -7,16 +7,16 @@ namespace NanoSpa.Provisioning.Tests;
 /// <summary>A sink of fixed capacity that gives its bytes back.</summary>
 public sealed class ByteSink : ISink
 {
-    private readonly TextBuffer bytes;
+    private readonly TextBuffer _bytes;
 
     public ByteSink(int capacity)
     {
-        bytes = new TextBuffer(capacity);
+        _bytes = new TextBuffer(capacity);
     }
 
     public Fault Fault
     {
-        get { return bytes.Overflowed ? Fault.DecodedTooLarge : Fault.None; }
+        get { return _bytes.Overflowed ? Fault.DecodedTooLarge : Fault.None; }
     }
 
     public int FaultOffset
@@ -26,24 +26,24 @@ public sealed class ByteSink : ISink
 
     public void Reset()
     {
-        bytes.Clear();
+        _bytes.Clear();
     }
 
     public DecodeStatus Write(byte[] buffer, int offset, int count)
     {
-        bytes.Append(buffer, offset, count);
-        return bytes.Overflowed ? DecodeStatus.Failed : DecodeStatus.More;
+        _bytes.Append(buffer, offset, count);
+        return _bytes.Overflowed ? DecodeStatus.Failed : DecodeStatus.More;
     }
 
     public DecodeStatus Finish()
     {
-        return bytes.Overflowed ? DecodeStatus.Failed : DecodeStatus.Done;
+        return _bytes.Overflowed ? DecodeStatus.Failed : DecodeStatus.Done;
     }
 
     public byte[] ToBytes()
     {
-        byte[] copy = new byte[bytes.Length];
-        System.Array.Copy(bytes.Bytes, 0, copy, 0, bytes.Length);
+        byte[] copy = new byte[_bytes.Length];
+        System.Array.Copy(_bytes.Bytes, 0, copy, 0, _bytes.Length);
         return copy;
     }
 }
