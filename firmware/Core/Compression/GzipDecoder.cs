@@ -112,12 +112,12 @@ public sealed class GzipDecoder : ISink
             return Fail(Fault.GzipTruncated, _total);
         }
 
-        _status = _next.Finish();
-        if (_status == DecodeStatus.Failed)
+        if (_next.Finish() == DecodeStatus.Failed)
         {
-            Fail(_next.Fault, _next.FaultOffset);
+            return Fail(_next.Fault, _next.FaultOffset);
         }
 
+        _status = DecodeStatus.Done;
         return _status;
     }
 

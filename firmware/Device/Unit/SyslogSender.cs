@@ -235,7 +235,7 @@ public sealed class SyslogSender
 
     private void Write(LogSeverity severity, byte[] text, int offset, int count)
     {
-        SyslogWriter.Write((SyslogSeverity)severity, _clock.UtcSeconds, _network.LocalAddress, text, offset, count, _datagram);
+        SyslogWriter.Write(severity, _clock.UtcSeconds, _network.LocalAddress, text, offset, count, _datagram);
         if (!_port.Send(_address, _serverPort, _datagram.Bytes, 0, _datagram.Length))
         {
             _dropped++;

@@ -257,7 +257,9 @@ internal sealed class HttpHeadReader
         }
         else if (PlainText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.ContentEncoding))
         {
-            IsEncoded |= valueBytes > 0 && !PlainText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.Identity);
+            // gzip is let through: servers label a stored .gz file so, and a profile's own first bytes say what it is.
+            IsEncoded |= valueBytes > 0 && !PlainText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.Identity)
+                && !PlainText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.Gzip) && !PlainText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.XGzip);
         }
         else if (StatusCode >= 300 && StatusCode < 400 && PlainText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.Location))
         {

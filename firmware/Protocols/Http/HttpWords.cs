@@ -39,4 +39,14 @@ internal static class HttpWords
     {
         (byte)'i', (byte)'d', (byte)'e', (byte)'n', (byte)'t', (byte)'i', (byte)'t', (byte)'y',
     };
+
+    internal static readonly byte[] Gzip =
+    {
+        (byte)'g', (byte)'z', (byte)'i', (byte)'p',
+    };
+
+    internal static readonly byte[] XGzip =
+    {
+        (byte)'x', (byte)'-', (byte)'g', (byte)'z', (byte)'i', (byte)'p',
+    };
 }

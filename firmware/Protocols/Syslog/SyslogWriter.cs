@@ -25,7 +25,7 @@ public static class SyslogWriter
     /// that the clock is not set and gives "Jan  1 00:00:00". HOST is the unit's dotted address. Control characters of the message become
     /// spaces, so that one line stays one.
     /// </summary>
-    public static void Write(SyslogSeverity severity, long utcSeconds, uint address, byte[] message, int offset, int count, TextBuffer output)
+    public static void Write(LogSeverity severity, long utcSeconds, uint address, byte[] message, int offset, int count, TextBuffer output)
     {
         output.Clear();
         output.Append((byte)'<');

@@ -39,6 +39,8 @@ public class HttpGetEngineTests
     [DataRow("HTTP/1.0 200\r\n\r\n", "", "200")]
     [DataRow("HTTP/1.0 200 \r\n\r\nx", "x", "200 ")]
     [DataRow("HTTP/1.1 200 OK\nServer: x\n\na\nb", "a\nb", "200 OK")]
+    [DataRow(Ok + "Content-Encoding: gzip\r\n\r\nhello", "hello", "200 OK")]
+    [DataRow(Ok + "Content-Encoding: X-GZIP\r\n\r\nhello", "hello", "200 OK")]
     [DataRow(Ok + "Content-Encoding: identity\r\nTransfer-Encoding: identity\r\n\r\nhello", "hello", "200 OK")]
     [DataRow(Ok + "X:\r\n\r\nhello", "hello", "200 OK")]
     // Chunks.
@@ -96,7 +98,7 @@ public class HttpGetEngineTests
     [DataRow(Ok + "Content-Length: \r\n\r\n", (int)Fault.HttpSyntax, 17, "200 OK")]
     [DataRow(Ok + "Content-Length: 5\r\nContent-Length: 6\r\n\r\n", (int)Fault.HttpSyntax, 36, "200 OK")]
     // Encodings.
-    [DataRow(Ok + "Content-Encoding: gzip\r\n\r\nx", (int)Fault.HttpEncoding, 43, "200 OK")]
+    [DataRow(Ok + "Content-Encoding: brot\r\n\r\nx", (int)Fault.HttpEncoding, 43, "200 OK")]
     [DataRow(Ok + "Transfer-Encoding: gzip\r\n\r\nx", (int)Fault.HttpEncoding, 44, "200 OK")]
     // Too much.
     [DataRow(Ok + "Content-Length: 65\r\n\r\n", (int)Fault.FetchTooLarge, 39, "200 OK")]

@@ -47,6 +47,6 @@ public class SyslogWriterTests
     private void Write(int severity, long utcSeconds, string message)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(message);
-        SyslogWriter.Write((SyslogSeverity)severity, utcSeconds, 0xC0A80002, bytes, 0, bytes.Length, _output);
+        SyslogWriter.Write((LogSeverity)severity, utcSeconds, 0xC0A80002, bytes, 0, bytes.Length, _output);
     }
 }

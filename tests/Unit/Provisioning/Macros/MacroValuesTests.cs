@@ -1,5 +1,6 @@
 // The values of the macros of Table 4-4 for one unit, as rows.
 
+using NanoSpa.Boards.Virtual;
 using NanoSpa.Core;
 using NanoSpa.Parameters;
 using nanoFramework.TestFramework;
@@ -40,7 +41,7 @@ public class MacroValuesTests
     [TestMethod]
     public void ParametersComeFromTheStore()
     {
-        ParameterStore store = new ParameterStore(new MemoryFlash(), 1024);
+        ParameterStore store = new ParameterStore(new MemoryFlash(32 * 1024), 1024);
         store.Load();
         ParameterTransaction transaction = store.Begin();
         int[] indices = { ParameterIndex.GPP_A, ParameterIndex.GPP_P, ParameterIndex.GPP_SA, ParameterIndex.GPP_SD, ParameterIndex.User_ID_1_, ParameterIndex.User_ID_2_, ParameterIndex.EXT_IP };
@@ -84,7 +85,7 @@ public class MacroValuesTests
 
     private static MacroValues NewValues(string product)
     {
-        ParameterStore store = new ParameterStore(new MemoryFlash(), 1024);
+        ParameterStore store = new ParameterStore(new MemoryFlash(32 * 1024), 1024);
         store.Load();
         MacroValues values = new MacroValues(store);
         byte[] mac = { 0x00, 0x0E, 0x08, 0xAA, 0xBB, 0xCC };

@@ -1,5 +1,6 @@
 // From a profile's text to what a transaction will change: values, accesses, refusals.
 
+using NanoSpa.Boards.Virtual;
 using NanoSpa.Core;
 using NanoSpa.Parameters;
 using nanoFramework.TestFramework;
@@ -110,7 +111,7 @@ public class TransactionHandlerTests
 
     private static ParameterStore NewStore(int capacityBytes)
     {
-        ParameterStore store = new ParameterStore(new MemoryFlash(), capacityBytes);
+        ParameterStore store = new ParameterStore(new MemoryFlash(32 * 1024), capacityBytes);
         Assert.AreEqual((int)Fault.None, (int)store.Load());
         return store;
     }

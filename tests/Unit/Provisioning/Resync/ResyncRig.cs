@@ -2,6 +2,7 @@
 
 using System.Collections;
 using System.Text;
+using NanoSpa.Boards.Virtual;
 using NanoSpa.Core;
 using NanoSpa.Parameters;
 
@@ -23,7 +24,7 @@ internal sealed class ResyncRig : ILog
 
     public ResyncRig()
     {
-        Store = new ParameterStore(new MemoryFlash(), 32 * 1024);
+        Store = new ParameterStore(new MemoryFlash(32 * 1024), 32 * 1024);
         Store.Load();
         Values = new MacroValues(Store);
         byte[] mac = { 0x00, 0x0e, 0x08, 0xab, 0xcd, 0xef };
