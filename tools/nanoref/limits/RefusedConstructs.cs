@@ -172,7 +172,8 @@ public sealed class RefusedConstructs
             case CustomAttributeArgument[] items:
                 return items.Any(HoldsEnum);
             default:
-                return argument.Type.IsValueType && !argument.Type.IsPrimitive;
+                // An enum of another assembly is known by its name alone, so what is neither number, text nor type is taken for one.
+                return !argument.Type.IsPrimitive && argument.Type.FullName is not ("System.String" or "System.Object" or "System.Type");
         }
     }
 

@@ -9,56 +9,56 @@ namespace NanoSpa.Provisioning.Tests;
 public class FormatSnifferTests
 {
     [TestMethod]
-    [DataRow("Salted__12345678", ProfileFormat.Openssl, 8, 1)]
-    [DataRow("^1F^8B^08", ProfileFormat.Gzip, 2, 1)]
-    [DataRow("<flat-profile>", ProfileFormat.Xml, 0, 1)]
-    [DataRow("^EF^BB^BF<", ProfileFormat.Xml, 3, 1)]
-    [DataRow("^EF^BB^BF \r\n\t\n<", ProfileFormat.Xml, 8, 3)]
-    [DataRow("\n\n<", ProfileFormat.Xml, 2, 3)]
-    public void FindsTheFormat(string start, ProfileFormat format, int taken, int line)
+    [DataRow("Salted__12345678", (int)ProfileFormat.Openssl, 8, 1)]
+    [DataRow("^1F^8B^08", (int)ProfileFormat.Gzip, 2, 1)]
+    [DataRow("<flat-profile>", (int)ProfileFormat.Xml, 0, 1)]
+    [DataRow("^EF^BB^BF<", (int)ProfileFormat.Xml, 3, 1)]
+    [DataRow("^EF^BB^BF \r\n\t\n<", (int)ProfileFormat.Xml, 8, 3)]
+    [DataRow("\n\n<", (int)ProfileFormat.Xml, 2, 3)]
+    public void FindsTheFormat(string start, int format, int taken, int line)
     {
         byte[] bytes = Bytes.OfEscaped(start);
         for (int step = 1; step <= bytes.Length; step++)
         {
             FormatSniffer sniffer = Sniff(bytes, step);
-            Assert.AreEqual((int)format, (int)sniffer.Format);
+            Assert.AreEqual(format, (int)sniffer.Format);
             Assert.AreEqual(taken, sniffer.Taken);
             Assert.AreEqual(line, sniffer.Line);
         }
     }
 
     [TestMethod]
-    [DataRow("", Fault.FormatEmpty, 0)]
-    [DataRow(" \r\n", Fault.FormatEmpty, 3)]
-    [DataRow("^EF^BB^BF", Fault.FormatEmpty, 3)]
-    [DataRow("^EF^BB", Fault.FormatUnknown, 2)]
-    [DataRow("^EF^BBx", Fault.FormatUnknown, 2)]
-    [DataRow("Salted_", Fault.FormatUnknown, 7)]
-    [DataRow("Salted_!x", Fault.FormatUnknown, 0)]
-    [DataRow("^1F", Fault.FormatUnknown, 1)]
-    [DataRow("^1F^8C", Fault.FormatUnknown, 1)]
-    [DataRow("access denied", Fault.FormatUnknown, 0)]
-    [DataRow("{\"a\":1}", Fault.FormatUnknown, 0)]
-    [DataRow("\n404", Fault.FormatUnknown, 4)]
-    [DataRow("^00^00", Fault.FormatUnknown, 0)]
-    [DataRow("PK^03^04", Fault.FormatUnknown, 0)]
-    [DataRow("# comment", Fault.FormatPlainText, 0)]
-    [DataRow("\n # x", Fault.FormatPlainText, 2)]
-    [DataRow("Proxy[1] \"x\" ;", Fault.FormatPlainText, 0)]
-    [DataRow("\nSIP_TOS/DiffServ_Value[1]\"0x68\";", Fault.FormatPlainText, 1)]
-    [DataRow("Feature_Enable  ! \"Enable\" ;", Fault.FormatPlainText, 0)]
-    [DataRow("Some_Entry !\n;", Fault.FormatPlainText, 0)]
-    [DataRow("SaltedName ? \"3600\"", Fault.FormatPlainText, 0)]
-    [DataRow("Name ! ! \"x\"", Fault.FormatUnknown, 0)]
-    [DataRow("nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn \"x\"", Fault.FormatUnknown, 0)]
-    public void SaysWhatElseItIs(string start, Fault fault, int offset)
+    [DataRow("", (int)Fault.FormatEmpty, 0)]
+    [DataRow(" \r\n", (int)Fault.FormatEmpty, 3)]
+    [DataRow("^EF^BB^BF", (int)Fault.FormatEmpty, 3)]
+    [DataRow("^EF^BB", (int)Fault.FormatUnknown, 2)]
+    [DataRow("^EF^BBx", (int)Fault.FormatUnknown, 2)]
+    [DataRow("Salted_", (int)Fault.FormatUnknown, 7)]
+    [DataRow("Salted_!x", (int)Fault.FormatUnknown, 0)]
+    [DataRow("^1F", (int)Fault.FormatUnknown, 1)]
+    [DataRow("^1F^8C", (int)Fault.FormatUnknown, 1)]
+    [DataRow("access denied", (int)Fault.FormatUnknown, 0)]
+    [DataRow("{\"a\":1}", (int)Fault.FormatUnknown, 0)]
+    [DataRow("\n404", (int)Fault.FormatUnknown, 4)]
+    [DataRow("^00^00", (int)Fault.FormatUnknown, 0)]
+    [DataRow("PK^03^04", (int)Fault.FormatUnknown, 0)]
+    [DataRow("# comment", (int)Fault.FormatPlainText, 0)]
+    [DataRow("\n # x", (int)Fault.FormatPlainText, 2)]
+    [DataRow("Proxy[1] \"x\" ;", (int)Fault.FormatPlainText, 0)]
+    [DataRow("\nSIP_TOS/DiffServ_Value[1]\"0x68\";", (int)Fault.FormatPlainText, 1)]
+    [DataRow("Feature_Enable  ! \"Enable\" ;", (int)Fault.FormatPlainText, 0)]
+    [DataRow("Some_Entry !\n;", (int)Fault.FormatPlainText, 0)]
+    [DataRow("SaltedName ? \"3600\"", (int)Fault.FormatPlainText, 0)]
+    [DataRow("Name ! ! \"x\"", (int)Fault.FormatUnknown, 0)]
+    [DataRow("nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn \"x\"", (int)Fault.FormatUnknown, 0)]
+    public void SaysWhatElseItIs(string start, int fault, int offset)
     {
         byte[] bytes = Bytes.OfEscaped(start);
         for (int step = 1; step <= bytes.Length + 1; step++)
         {
             FormatSniffer sniffer = Sniff(bytes, step);
             Assert.AreEqual((int)ProfileFormat.Refused, (int)sniffer.Format);
-            Assert.AreEqual((int)fault, (int)sniffer.Fault);
+            Assert.AreEqual(fault, (int)sniffer.Fault);
             Assert.AreEqual(offset, sniffer.FaultOffset);
         }
     }

@@ -55,22 +55,22 @@ public class ProfileReaderTests
     }
 
     [TestMethod]
-    [DataRow("", "", Fault.FormatEmpty, 0, "file", 0)]
-    [DataRow("g", "", Fault.FormatEmpty, 0, "unpacked file", 0)]
-    [DataRow("", "access denied", Fault.FormatUnknown, 0, "file", 0)]
-    [DataRow("g", "\n# x", Fault.FormatPlainText, 1, "unpacked file", 0)]
-    [DataRow("", "\n<html>", Fault.FormatHtml, 1, "xml", 2)]
-    [DataRow("gm", "<html>", Fault.FormatHtml, 0, "xml", 1)]
-    [DataRow("", "\n\n<a>\n</b>", Fault.XmlTagMismatch, 6, "xml", 4)]
-    [DataRow("gs", "\n\n<a>\n</b>", Fault.XmlTagMismatch, 6, "xml", 4)]
-    [DataRow("s", "<flat-profile>\n", Fault.XmlTruncated, 15, "xml", 2)]
-    [DataRow("g", "<flat-profile>\n", Fault.XmlTruncated, 15, "xml", 2)]
-    [DataRow("gm", "<a/>", Fault.XmlNoProfile, 4, "xml", 1)]
-    [DataRow("gg", Profile, Fault.FormatNesting, 0, "unpacked file", 0)]
-    [DataRow("mg", Profile, Fault.FormatNesting, 0, "unpacked file", 0)]
-    [DataRow("mm", Profile, Fault.FormatNesting, 0, "decrypted file", 0)]
-    [DataRow("gmg", Profile, Fault.FormatNesting, 0, "unpacked file", 0)]
-    public void SaysWhatWhereAndInWhichLayer(string layers, string text, Fault fault, int offset, string layer, int line)
+    [DataRow("", "", (int)Fault.FormatEmpty, 0, "file", 0)]
+    [DataRow("g", "", (int)Fault.FormatEmpty, 0, "unpacked file", 0)]
+    [DataRow("", "access denied", (int)Fault.FormatUnknown, 0, "file", 0)]
+    [DataRow("g", "\n# x", (int)Fault.FormatPlainText, 1, "unpacked file", 0)]
+    [DataRow("", "\n<html>", (int)Fault.FormatHtml, 1, "xml", 2)]
+    [DataRow("gm", "<html>", (int)Fault.FormatHtml, 0, "xml", 1)]
+    [DataRow("", "\n\n<a>\n</b>", (int)Fault.XmlTagMismatch, 6, "xml", 4)]
+    [DataRow("gs", "\n\n<a>\n</b>", (int)Fault.XmlTagMismatch, 6, "xml", 4)]
+    [DataRow("s", "<flat-profile>\n", (int)Fault.XmlTruncated, 15, "xml", 2)]
+    [DataRow("g", "<flat-profile>\n", (int)Fault.XmlTruncated, 15, "xml", 2)]
+    [DataRow("gm", "<a/>", (int)Fault.XmlNoProfile, 4, "xml", 1)]
+    [DataRow("gg", Profile, (int)Fault.FormatNesting, 0, "unpacked file", 0)]
+    [DataRow("mg", Profile, (int)Fault.FormatNesting, 0, "unpacked file", 0)]
+    [DataRow("mm", Profile, (int)Fault.FormatNesting, 0, "decrypted file", 0)]
+    [DataRow("gmg", Profile, (int)Fault.FormatNesting, 0, "unpacked file", 0)]
+    public void SaysWhatWhereAndInWhichLayer(string layers, string text, int fault, int offset, string layer, int line)
     {
         byte[] bytes = Wrap(Bytes.Of(text), layers);
         ProfileReader reader = new ProfileReader(1000);
@@ -78,7 +78,7 @@ public class ProfileReaderTests
         {
             reader.Open(Key, 0, Key.Length, new ProfileLog());
             Assert.AreEqual((int)DecodeStatus.Failed, (int)Feed.Split(reader, bytes, split));
-            Assert.AreEqual((int)fault, (int)reader.Fault);
+            Assert.AreEqual(fault, (int)reader.Fault);
             Assert.AreEqual(offset, reader.FaultOffset);
             Assert.AreEqual(layer, reader.FaultLayer);
             Assert.AreEqual(line, reader.FaultLine);

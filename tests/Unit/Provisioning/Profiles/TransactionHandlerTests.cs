@@ -28,21 +28,21 @@ public class TransactionHandlerTests
     }
 
     [TestMethod]
-    [DataRow("<GPP_A ua=\"na\">x</GPP_A>", Access.NotAccessible)]
-    [DataRow("<GPP_A ua=\"ro\"/>", Access.ReadOnly)]
-    [DataRow("<GPP_A ua=\"rw\"/>", Access.ReadWrite)]
-    [DataRow("<GPP_A ua=\"rw\"/><GPP_A/>", Access.ReadWrite)]
-    [DataRow("<GPP_A ua=\"rw\"/><GPP_A>x</GPP_A>", Access.None)]
-    [DataRow("<GPP_A ua=\"rw\"/><GPP_A></GPP_A>", Access.None)]
-    [DataRow("<GPP_A ua=\"rw\"/><GPP_A ua=\"ua\">x</GPP_A>", Access.ReadWrite)]
-    [DataRow("<GPP_A ua=\"rw\"/><GPP_A ua=\"ua\"/>", Access.ReadWrite)]
-    [DataRow("<GPP_A/>", Access.None)]
-    public void AccessFollowsTheAttribute(string elements, Access expected)
+    [DataRow("<GPP_A ua=\"na\">x</GPP_A>", (int)Access.NotAccessible)]
+    [DataRow("<GPP_A ua=\"ro\"/>", (int)Access.ReadOnly)]
+    [DataRow("<GPP_A ua=\"rw\"/>", (int)Access.ReadWrite)]
+    [DataRow("<GPP_A ua=\"rw\"/><GPP_A/>", (int)Access.ReadWrite)]
+    [DataRow("<GPP_A ua=\"rw\"/><GPP_A>x</GPP_A>", (int)Access.None)]
+    [DataRow("<GPP_A ua=\"rw\"/><GPP_A></GPP_A>", (int)Access.None)]
+    [DataRow("<GPP_A ua=\"rw\"/><GPP_A ua=\"ua\">x</GPP_A>", (int)Access.ReadWrite)]
+    [DataRow("<GPP_A ua=\"rw\"/><GPP_A ua=\"ua\"/>", (int)Access.ReadWrite)]
+    [DataRow("<GPP_A/>", (int)Access.None)]
+    public void AccessFollowsTheAttribute(string elements, int expected)
     {
         ParameterTransaction transaction = NewStore(4096).Begin();
         Read(elements, transaction);
         Access factory = Catalogue.AccessOf(ParameterIndex.GPP_A);
-        Assert.AreEqual((int)(expected == Access.None ? factory : expected), (int)transaction.NewAccessOf(ParameterIndex.GPP_A));
+        Assert.AreEqual(expected == (int)Access.None ? (int)factory : expected, (int)transaction.NewAccessOf(ParameterIndex.GPP_A));
     }
 
     [TestMethod]

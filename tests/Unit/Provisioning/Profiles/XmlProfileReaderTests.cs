@@ -98,37 +98,37 @@ public class XmlProfileReaderTests
     }
 
     [TestMethod]
-    [DataRow("<flat-profile><A>1</B></flat-profile>", Fault.XmlTagMismatch, 18, 1, "found </B>, expected </A>, opened in line 1")]
-    [DataRow("<flat-profile>\n<A>1</a></flat-profile>", Fault.XmlTagMismatch, 19, 2, "found </a>, expected </A>, opened in line 2")]
-    [DataRow("<flat-profile>\n<A>1\n</flat-profile>", Fault.XmlTagMismatch, 20, 3, "found </flat-profile>, expected </A>, opened in line 2")]
-    [DataRow("<flat-profile><A^1B^E9>1</B^07>", Fault.XmlTagMismatch, 20, 1, "found </B?>, expected </A??>, opened in line 1")]
-    [DataRow("</a>", Fault.XmlTagMismatch, 0, 1, "found </a>, but nothing is open")]
-    [DataRow("<flat-profile/></a>", Fault.XmlTagMismatch, 15, 1, "found </a>, but nothing is open")]
-    [DataRow("<flat-profile></></flat-profile>", Fault.XmlTagMismatch, 14, 1, "found </>, expected </flat-profile>, opened in line 1")]
-    [DataRow("<flat-profile>\n<A>1\n", Fault.XmlTruncated, 20, 3, "</A> is missing, opened in line 2")]
-    [DataRow("<flat-profile", Fault.XmlTruncated, 13, 1, "")]
-    [DataRow("<!-- ", Fault.XmlTruncated, 5, 1, "")]
-    [DataRow("\n<!--\n\n", Fault.XmlTruncated, 7, 4, "")]
-    [DataRow("<flat-profile\na=\"\n", Fault.XmlTruncated, 18, 3, "")]
-    [DataRow("<flat-profile><A><![CDATA[\n]]", Fault.XmlTruncated, 29, 2, "</A> is missing, opened in line 1")]
-    [DataRow("<flat-profile><A>\n&am", Fault.XmlTruncated, 21, 2, "</A> is missing, opened in line 1")]
-    [DataRow("<flat-profile><!-- </flat-profile>", Fault.XmlTruncated, 34, 1, "</flat-profile> is missing, opened in line 1")]
-    [DataRow("<flat-profile><A ua=\"na>1</A></flat-profile>", Fault.XmlMarkup, 25, 1, "the tag <A of line 1 does not end")]
-    [DataRow("<flat-profile><A>a <b and c</A></flat-profile>", Fault.XmlMarkup, 27, 1, "the tag <b of line 1 does not end")]
-    [DataRow("<flat-profile>\n<A\n<B>", Fault.XmlMarkup, 18, 3, "the tag <A of line 2 does not end")]
-    [DataRow("<flat-profile><A x=y<B>", Fault.XmlMarkup, 20, 1, "the tag <A of line 1 does not end")]
-    [DataRow("", Fault.XmlNoProfile, 0, 1, "")]
-    [DataRow("<?xml version=\"1.0\"?>\n", Fault.XmlNoProfile, 22, 2, "")]
-    [DataRow("<CPE><A>1</A></CPE>", Fault.XmlNoProfile, 19, 1, "")]
-    [DataRow("<Flat-Profile><A>1</A></Flat-Profile>", Fault.XmlNoProfile, 37, 1, "")]
-    [DataRow("<html><body>404</body></html>", Fault.FormatHtml, 0, 1, "")]
-    [DataRow("<HTML>", Fault.FormatHtml, 0, 1, "")]
-    [DataRow("\n<!-- c -->\n<!doctype\n Html>\n<flat-profile/>", Fault.FormatHtml, 12, 3, "")]
-    [DataRow("<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0\">", Fault.FormatHtml, 22, 2, "")]
-    [DataRow("<?xml?><html xmlns=\"http://www.w3.org/1999/xhtml\">", Fault.FormatHtml, 7, 1, "")]
-    [DataRow("<head><title>x</title></head>", Fault.XmlNoProfile, 29, 1, "")]
-    [DataRow("<p>Not found<br></p>", Fault.XmlTagMismatch, 16, 1, "found </p>, expected </br>, opened in line 1")]
-    public void RefusesWithOffsetAndLine(string profile, Fault fault, int offset, int line, string detail)
+    [DataRow("<flat-profile><A>1</B></flat-profile>", (int)Fault.XmlTagMismatch, 18, 1, "found </B>, expected </A>, opened in line 1")]
+    [DataRow("<flat-profile>\n<A>1</a></flat-profile>", (int)Fault.XmlTagMismatch, 19, 2, "found </a>, expected </A>, opened in line 2")]
+    [DataRow("<flat-profile>\n<A>1\n</flat-profile>", (int)Fault.XmlTagMismatch, 20, 3, "found </flat-profile>, expected </A>, opened in line 2")]
+    [DataRow("<flat-profile><A^1B^E9>1</B^07>", (int)Fault.XmlTagMismatch, 20, 1, "found </B?>, expected </A??>, opened in line 1")]
+    [DataRow("</a>", (int)Fault.XmlTagMismatch, 0, 1, "found </a>, but nothing is open")]
+    [DataRow("<flat-profile/></a>", (int)Fault.XmlTagMismatch, 15, 1, "found </a>, but nothing is open")]
+    [DataRow("<flat-profile></></flat-profile>", (int)Fault.XmlTagMismatch, 14, 1, "found </>, expected </flat-profile>, opened in line 1")]
+    [DataRow("<flat-profile>\n<A>1\n", (int)Fault.XmlTruncated, 20, 3, "</A> is missing, opened in line 2")]
+    [DataRow("<flat-profile", (int)Fault.XmlTruncated, 13, 1, "")]
+    [DataRow("<!-- ", (int)Fault.XmlTruncated, 5, 1, "")]
+    [DataRow("\n<!--\n\n", (int)Fault.XmlTruncated, 7, 4, "")]
+    [DataRow("<flat-profile\na=\"\n", (int)Fault.XmlTruncated, 18, 3, "")]
+    [DataRow("<flat-profile><A><![CDATA[\n]]", (int)Fault.XmlTruncated, 29, 2, "</A> is missing, opened in line 1")]
+    [DataRow("<flat-profile><A>\n&am", (int)Fault.XmlTruncated, 21, 2, "</A> is missing, opened in line 1")]
+    [DataRow("<flat-profile><!-- </flat-profile>", (int)Fault.XmlTruncated, 34, 1, "</flat-profile> is missing, opened in line 1")]
+    [DataRow("<flat-profile><A ua=\"na>1</A></flat-profile>", (int)Fault.XmlMarkup, 25, 1, "the tag <A of line 1 does not end")]
+    [DataRow("<flat-profile><A>a <b and c</A></flat-profile>", (int)Fault.XmlMarkup, 27, 1, "the tag <b of line 1 does not end")]
+    [DataRow("<flat-profile>\n<A\n<B>", (int)Fault.XmlMarkup, 18, 3, "the tag <A of line 2 does not end")]
+    [DataRow("<flat-profile><A x=y<B>", (int)Fault.XmlMarkup, 20, 1, "the tag <A of line 1 does not end")]
+    [DataRow("", (int)Fault.XmlNoProfile, 0, 1, "")]
+    [DataRow("<?xml version=\"1.0\"?>\n", (int)Fault.XmlNoProfile, 22, 2, "")]
+    [DataRow("<CPE><A>1</A></CPE>", (int)Fault.XmlNoProfile, 19, 1, "")]
+    [DataRow("<Flat-Profile><A>1</A></Flat-Profile>", (int)Fault.XmlNoProfile, 37, 1, "")]
+    [DataRow("<html><body>404</body></html>", (int)Fault.FormatHtml, 0, 1, "")]
+    [DataRow("<HTML>", (int)Fault.FormatHtml, 0, 1, "")]
+    [DataRow("\n<!-- c -->\n<!doctype\n Html>\n<flat-profile/>", (int)Fault.FormatHtml, 12, 3, "")]
+    [DataRow("<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0\">", (int)Fault.FormatHtml, 22, 2, "")]
+    [DataRow("<?xml?><html xmlns=\"http://www.w3.org/1999/xhtml\">", (int)Fault.FormatHtml, 7, 1, "")]
+    [DataRow("<head><title>x</title></head>", (int)Fault.XmlNoProfile, 29, 1, "")]
+    [DataRow("<p>Not found<br></p>", (int)Fault.XmlTagMismatch, 16, 1, "found </p>, expected </br>, opened in line 1")]
+    public void RefusesWithOffsetAndLine(string profile, int fault, int offset, int line, string detail)
     {
         byte[] bytes = Bytes.OfEscaped(profile);
         for (int split = -1; split <= bytes.Length; split++)
@@ -137,13 +137,13 @@ public class XmlProfileReaderTests
             XmlProfileReader reader = new XmlProfileReader();
             reader.Open(log, 0, 1);
             Assert.AreEqual((int)DecodeStatus.Failed, (int)Feed.Split(reader, bytes, split), profile);
-            Assert.AreEqual((int)fault, (int)reader.Fault, profile);
+            Assert.AreEqual(fault, (int)reader.Fault, profile);
             Assert.AreEqual(offset, reader.FaultOffset, profile);
             Assert.AreEqual(line, reader.FaultLine, profile);
             Assert.AreEqual(detail, reader.Detail.ToString());
             Assert.AreEqual((int)DecodeStatus.Failed, (int)reader.Write(bytes, 0, bytes.Length));
             Assert.AreEqual((int)DecodeStatus.Failed, (int)reader.Finish());
-            Assert.AreEqual((int)fault, (int)reader.Fault, "sticky");
+            Assert.AreEqual(fault, (int)reader.Fault, "sticky");
         }
     }
 
@@ -165,9 +165,9 @@ public class XmlProfileReaderTests
     }
 
     [TestMethod]
-    [DataRow(32, Fault.None)]
-    [DataRow(33, Fault.XmlTooDeep)]
-    public void BoundsTheDepth(int depth, Fault expected)
+    [DataRow(32, (int)Fault.None)]
+    [DataRow(33, (int)Fault.XmlTooDeep)]
+    public void BoundsTheDepth(int depth, int expected)
     {
         TextBuffer text = new TextBuffer(4096);
         text.Append("<flat-profile>");
@@ -186,8 +186,8 @@ public class XmlProfileReaderTests
         reader.Open(new ProfileLog(), 0, 1);
         reader.Write(text.Bytes, 0, text.Length);
         reader.Finish();
-        Assert.AreEqual((int)expected, (int)reader.Fault);
-        Assert.AreEqual(expected == Fault.None ? 0 : 14 + (3 * 31), reader.FaultOffset);
+        Assert.AreEqual(expected, (int)reader.Fault);
+        Assert.AreEqual(expected == (int)Fault.None ? 0 : 14 + (3 * 31), reader.FaultOffset);
     }
 
     [TestMethod]

@@ -78,59 +78,59 @@ public class RuleParserTests
     }
 
     [TestMethod]
-    [DataRow("http://host", Fault.UrlNoPath, 12)]
-    [DataRow("http://host:80", Fault.UrlNoPath, 15)]
-    [DataRow("http://host?x", Fault.UrlNoPath, 12)]
-    [DataRow("http://", Fault.UrlNoPath, 8)]
-    [DataRow("spa2102.cfg", Fault.UrlNoPath, 12)]
-    [DataRow("ftp://host/a", Fault.UrlScheme, 1)]
-    [DataRow("  xhttp://host/a", Fault.UrlScheme, 3)]
-    [DataRow("://host/a", Fault.UrlScheme, 1)]
-    [DataRow("http://h:0/a", Fault.UrlPort, 10)]
-    [DataRow("http://h:65536/a", Fault.UrlPort, 10)]
-    [DataRow("http://h:123456789012345/a", Fault.UrlPort, 10)]
-    [DataRow("http://h:/a", Fault.UrlPort, 10)]
-    [DataRow("http://h:8o/a", Fault.UrlPort, 10)]
-    [DataRow("h:x", Fault.UrlPort, 3)]
-    [DataRow(":80/a", Fault.UrlSyntax, 1)]
-    [DataRow("http://u:p@h/a", Fault.UrlPort, 10)]
-    [DataRow("http://u@h/a", Fault.UrlSyntax, 9)]
-    [DataRow("http://$STRANGE/a", Fault.UrlSyntax, 8)]
-    [DataRow("http://[::1]/a", Fault.UrlSyntax, 8)]
-    [DataRow("http://h/a b", Fault.RuleSyntax, 12)]
-    [DataRow("http://h/a [--key x]", Fault.RuleSyntax, 12)]
-    [DataRow("http://h/a^02", Fault.RuleSyntax, 11)]
-    [DataRow("http://h/a^7F", Fault.RuleSyntax, 11)]
-    [DataRow("(\"$A\" eq \"x\")? http://h/a", Fault.RuleUnsupported, 1)]
-    [DataRow(" ( a = \"v\" ; )! http://h/a", Fault.RuleUnsupported, 2)]
-    [DataRow("[--key x] (a)? http://h/a", Fault.UrlSyntax, 11)]
-    [DataRow("http://h/a | http://h/b", Fault.RuleUnsupported, 12)]
-    [DataRow("http://h/a|http://h/b", Fault.RuleUnsupported, 11)]
-    [DataRow("| http://h/a", Fault.RuleUnsupported, 1)]
-    [DataRow("[--post a] http://h/a", Fault.RuleUnsupported, 2)]
-    [DataRow("[--key \"x\" --alias a] http://h/a", Fault.RuleUnsupported, 12)]
-    [DataRow("[--uid u --pwd p] http://h/a", Fault.RuleUnsupported, 2)]
-    [DataRow("[ --pwd p] http://h/a", Fault.RuleUnsupported, 3)]
-    [DataRow("[--keys x] http://h/a", Fault.RuleOption, 2)]
-    [DataRow("[--Key x] http://h/a", Fault.RuleOption, 2)]
-    [DataRow("[-key x] http://h/a", Fault.RuleOption, 2)]
-    [DataRow("[--key x --key y] http://h/a", Fault.RuleOption, 10)]
-    [DataRow("[key x] http://h/a", Fault.RuleSyntax, 2)]
-    [DataRow("[--key x y] http://h/a", Fault.RuleSyntax, 10)]
-    [DataRow("[--key ] http://h/a", Fault.RuleSyntax, 8)]
-    [DataRow("[--key", Fault.RuleSyntax, 7)]
-    [DataRow("[--key x", Fault.RuleSyntax, 9)]
-    [DataRow("[", Fault.RuleSyntax, 2)]
-    [DataRow("[--key x]", Fault.RuleSyntax, 10)]
-    [DataRow("[--key \"x] http://h/a", Fault.RuleQuote, 8)]
-    [DataRow("[--key ^E2^80^9Cx^E2^80^9D] http://h/a", Fault.RuleQuote, 8)]
-    [DataRow("[--key ^93x^94] http://h/a", Fault.RuleQuote, 8)]
-    [DataRow("http://h/^E2^80^98", Fault.RuleQuote, 10)]
-    public void RefusesWithTheColumn(string rule, Fault expected, int column)
+    [DataRow("http://host", (int)Fault.UrlNoPath, 12)]
+    [DataRow("http://host:80", (int)Fault.UrlNoPath, 15)]
+    [DataRow("http://host?x", (int)Fault.UrlNoPath, 12)]
+    [DataRow("http://", (int)Fault.UrlNoPath, 8)]
+    [DataRow("spa2102.cfg", (int)Fault.UrlNoPath, 12)]
+    [DataRow("ftp://host/a", (int)Fault.UrlScheme, 1)]
+    [DataRow("  xhttp://host/a", (int)Fault.UrlScheme, 3)]
+    [DataRow("://host/a", (int)Fault.UrlScheme, 1)]
+    [DataRow("http://h:0/a", (int)Fault.UrlPort, 10)]
+    [DataRow("http://h:65536/a", (int)Fault.UrlPort, 10)]
+    [DataRow("http://h:123456789012345/a", (int)Fault.UrlPort, 10)]
+    [DataRow("http://h:/a", (int)Fault.UrlPort, 10)]
+    [DataRow("http://h:8o/a", (int)Fault.UrlPort, 10)]
+    [DataRow("h:x", (int)Fault.UrlPort, 3)]
+    [DataRow(":80/a", (int)Fault.UrlSyntax, 1)]
+    [DataRow("http://u:p@h/a", (int)Fault.UrlPort, 10)]
+    [DataRow("http://u@h/a", (int)Fault.UrlSyntax, 9)]
+    [DataRow("http://$STRANGE/a", (int)Fault.UrlSyntax, 8)]
+    [DataRow("http://[::1]/a", (int)Fault.UrlSyntax, 8)]
+    [DataRow("http://h/a b", (int)Fault.RuleSyntax, 12)]
+    [DataRow("http://h/a [--key x]", (int)Fault.RuleSyntax, 12)]
+    [DataRow("http://h/a^02", (int)Fault.RuleSyntax, 11)]
+    [DataRow("http://h/a^7F", (int)Fault.RuleSyntax, 11)]
+    [DataRow("(\"$A\" eq \"x\")? http://h/a", (int)Fault.RuleUnsupported, 1)]
+    [DataRow(" ( a = \"v\" ; )! http://h/a", (int)Fault.RuleUnsupported, 2)]
+    [DataRow("[--key x] (a)? http://h/a", (int)Fault.UrlSyntax, 11)]
+    [DataRow("http://h/a | http://h/b", (int)Fault.RuleUnsupported, 12)]
+    [DataRow("http://h/a|http://h/b", (int)Fault.RuleUnsupported, 11)]
+    [DataRow("| http://h/a", (int)Fault.RuleUnsupported, 1)]
+    [DataRow("[--post a] http://h/a", (int)Fault.RuleUnsupported, 2)]
+    [DataRow("[--key \"x\" --alias a] http://h/a", (int)Fault.RuleUnsupported, 12)]
+    [DataRow("[--uid u --pwd p] http://h/a", (int)Fault.RuleUnsupported, 2)]
+    [DataRow("[ --pwd p] http://h/a", (int)Fault.RuleUnsupported, 3)]
+    [DataRow("[--keys x] http://h/a", (int)Fault.RuleOption, 2)]
+    [DataRow("[--Key x] http://h/a", (int)Fault.RuleOption, 2)]
+    [DataRow("[-key x] http://h/a", (int)Fault.RuleOption, 2)]
+    [DataRow("[--key x --key y] http://h/a", (int)Fault.RuleOption, 10)]
+    [DataRow("[key x] http://h/a", (int)Fault.RuleSyntax, 2)]
+    [DataRow("[--key x y] http://h/a", (int)Fault.RuleSyntax, 10)]
+    [DataRow("[--key ] http://h/a", (int)Fault.RuleSyntax, 8)]
+    [DataRow("[--key", (int)Fault.RuleSyntax, 7)]
+    [DataRow("[--key x", (int)Fault.RuleSyntax, 9)]
+    [DataRow("[", (int)Fault.RuleSyntax, 2)]
+    [DataRow("[--key x]", (int)Fault.RuleSyntax, 10)]
+    [DataRow("[--key \"x] http://h/a", (int)Fault.RuleQuote, 8)]
+    [DataRow("[--key ^E2^80^9Cx^E2^80^9D] http://h/a", (int)Fault.RuleQuote, 8)]
+    [DataRow("[--key ^93x^94] http://h/a", (int)Fault.RuleQuote, 8)]
+    [DataRow("http://h/^E2^80^98", (int)Fault.RuleQuote, 10)]
+    public void RefusesWithTheColumn(string rule, int expected, int column)
     {
         ProfileRule into = new ProfileRule();
         RuleParser parser = new RuleParser(new MacroExpander(new TableMacros()));
-        Assert.AreEqual((int)expected, (int)Parse(parser, new TableMacros(), rule, into));
+        Assert.AreEqual(expected, (int)Parse(parser, new TableMacros(), rule, into));
         Assert.AreEqual(column, parser.Column);
         Assert.IsTrue(into.IsEmpty);
     }
@@ -162,31 +162,31 @@ public class RuleParserTests
     }
 
     [TestMethod]
-    [DataRow(256, Fault.None, 0)]
-    [DataRow(257, Fault.RuleTooLong, 8)]
-    public void BoundsTheKey(int length, Fault expected, int column)
+    [DataRow(256, (int)Fault.None, 0)]
+    [DataRow(257, (int)Fault.RuleTooLong, 8)]
+    public void BoundsTheKey(int length, int expected, int column)
     {
         TextBuffer rule = new TextBuffer(2000);
         rule.Append("[--key ");
         Repeat(rule, length);
         rule.Append("] /a");
         RuleParser parser = new RuleParser(new MacroExpander(new TableMacros()));
-        Assert.AreEqual((int)expected, (int)parser.Parse(rule.Bytes, 0, rule.Length, new ProfileRule()));
+        Assert.AreEqual(expected, (int)parser.Parse(rule.Bytes, 0, rule.Length, new ProfileRule()));
         Assert.AreEqual(column, parser.Column);
     }
 
     [TestMethod]
-    [DataRow(255, 1023, Fault.None, 0)]
-    [DataRow(256, 10, Fault.RuleTooLong, 256)]
-    [DataRow(1, 1024, Fault.RuleTooLong, 1026)]
-    public void BoundsServerAndPath(int server, int path, Fault expected, int column)
+    [DataRow(255, 1023, (int)Fault.None, 0)]
+    [DataRow(256, 10, (int)Fault.RuleTooLong, 256)]
+    [DataRow(1, 1024, (int)Fault.RuleTooLong, 1026)]
+    public void BoundsServerAndPath(int server, int path, int expected, int column)
     {
         TextBuffer rule = new TextBuffer(2000);
         Repeat(rule, server);
         rule.Append((byte)'/');
         Repeat(rule, path);
         RuleParser parser = new RuleParser(new MacroExpander(new TableMacros()));
-        Assert.AreEqual((int)expected, (int)parser.Parse(rule.Bytes, 0, rule.Length, new ProfileRule()));
+        Assert.AreEqual(expected, (int)parser.Parse(rule.Bytes, 0, rule.Length, new ProfileRule()));
         Assert.AreEqual(column, parser.Column);
     }
 
