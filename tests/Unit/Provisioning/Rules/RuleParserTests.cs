@@ -54,12 +54,12 @@ public class RuleParserTests
     [DataRow("http://h/^C3^93/^FC", "http://h:80 /^c3^93/^fc")]
     public void TakesRulesApart(string rule, string expected)
     {
-        ProfileRule into = new ProfileRule();
-        RuleParser parser = new RuleParser(new MacroExpander(new TableMacros()));
-        Assert.AreEqual((int)Fault.None, (int)Parse(parser, new TableMacros(), rule, into), Bytes.Show(Bytes.Of(rule), 0, rule.Length));
-        Assert.AreEqual(0, parser.Column);
-        Assert.IsFalse(into.IsEmpty);
-        Assert.AreEqual(expected, Show(into));
+        RuleRig rig = new RuleRig();
+        Assert.AreEqual((int)Fault.None, (int)rig.Choose(rule, RuleKind.Profile), rule);
+        Assert.AreEqual(0, rig.Column);
+        Assert.AreEqual(0, rig.Chooser.Chosen);
+        Assert.IsFalse(rig.Rule.IsEmpty);
+        Assert.AreEqual(expected, Show(rig.Rule));
     }
 
     [TestMethod]
@@ -71,10 +71,11 @@ public class RuleParserTests
     [DataRow(" \n#(\"^E2^80^9C")]
     public void AnEmptyRuleAsksForNothing(string rule)
     {
-        ProfileRule into = new ProfileRule();
-        RuleParser parser = new RuleParser(new MacroExpander(new TableMacros()));
-        Assert.AreEqual((int)Fault.None, (int)Parse(parser, new TableMacros(), rule, into));
-        Assert.IsTrue(into.IsEmpty);
+        RuleRig rig = new RuleRig();
+        Assert.AreEqual((int)Fault.None, (int)rig.Choose(rule, RuleKind.Profile));
+        Assert.AreEqual(0, rig.Parser.Syntax.AlternativeCount);
+        Assert.AreEqual(-1, rig.Chooser.Chosen);
+        Assert.IsTrue(rig.Rule.IsEmpty);
     }
 
     [TestMethod]
@@ -101,16 +102,6 @@ public class RuleParserTests
     [DataRow("http://h/a [--key x]", (int)Fault.RuleSyntax, 12)]
     [DataRow("http://h/a^02", (int)Fault.RuleSyntax, 11)]
     [DataRow("http://h/a^7F", (int)Fault.RuleSyntax, 11)]
-    [DataRow("(\"$A\" eq \"x\")? http://h/a", (int)Fault.RuleUnsupported, 1)]
-    [DataRow(" ( a = \"v\" ; )! http://h/a", (int)Fault.RuleUnsupported, 2)]
-    [DataRow("[--key x] (a)? http://h/a", (int)Fault.UrlSyntax, 11)]
-    [DataRow("http://h/a | http://h/b", (int)Fault.RuleUnsupported, 12)]
-    [DataRow("http://h/a|http://h/b", (int)Fault.RuleUnsupported, 11)]
-    [DataRow("| http://h/a", (int)Fault.RuleUnsupported, 1)]
-    [DataRow("[--post a] http://h/a", (int)Fault.RuleUnsupported, 2)]
-    [DataRow("[--key \"x\" --alias a] http://h/a", (int)Fault.RuleUnsupported, 12)]
-    [DataRow("[--uid u --pwd p] http://h/a", (int)Fault.RuleUnsupported, 2)]
-    [DataRow("[ --pwd p] http://h/a", (int)Fault.RuleUnsupported, 3)]
     [DataRow("[--keys x] http://h/a", (int)Fault.RuleOption, 2)]
     [DataRow("[--Key x] http://h/a", (int)Fault.RuleOption, 2)]
     [DataRow("[-key x] http://h/a", (int)Fault.RuleOption, 2)]
@@ -123,42 +114,38 @@ public class RuleParserTests
     [DataRow("[", (int)Fault.RuleSyntax, 2)]
     [DataRow("[--key x]", (int)Fault.RuleSyntax, 10)]
     [DataRow("[--key \"x] http://h/a", (int)Fault.RuleQuote, 8)]
-    [DataRow("[--key ^E2^80^9Cx^E2^80^9D] http://h/a", (int)Fault.RuleQuote, 8)]
-    [DataRow("[--key ^93x^94] http://h/a", (int)Fault.RuleQuote, 8)]
-    [DataRow("http://h/^E2^80^98", (int)Fault.RuleQuote, 10)]
+    [DataRow("[--key ^E2^80^9Cx^E2^80^9D] http://h/a", (int)Fault.RuleCurlyQuote, 8)]
+    [DataRow("[--key ^93x^94] http://h/a", (int)Fault.RuleCurlyQuote, 8)]
+    [DataRow("http://h/^E2^80^98", (int)Fault.RuleCurlyQuote, 10)]
     public void RefusesWithTheColumn(string rule, int expected, int column)
     {
-        ProfileRule into = new ProfileRule();
-        RuleParser parser = new RuleParser(new MacroExpander(new TableMacros()));
-        Assert.AreEqual(expected, (int)Parse(parser, new TableMacros(), rule, into));
-        Assert.AreEqual(column, parser.Column);
-        Assert.IsTrue(into.IsEmpty);
+        RuleRig rig = new RuleRig();
+        Assert.AreEqual(expected, (int)rig.Choose(rule, RuleKind.Profile), rule);
+        Assert.AreEqual(column, rig.Column, rule);
+        Assert.AreEqual(0, rig.Parser.Syntax.AlternativeCount);
+        Assert.IsTrue(rig.Rule.IsEmpty);
     }
 
     [TestMethod]
     public void AMacroMayBringAWholeRule()
     {
-        TableMacros macros = new TableMacros();
-        ProfileRule into = new ProfileRule();
-        RuleParser parser = new RuleParser(new MacroExpander(macros));
-        macros.Set(Macro.A, "[--key $SB] http://h/$MA.cfg");
-        Assert.AreEqual((int)Fault.None, (int)Parse(parser, macros, "$A", into));
-        Assert.AreEqual("http://h:80 /$MA.cfg [secretB]", Show(into));
+        RuleRig rig = new RuleRig();
+        rig.Macros.Set(Macro.A, "[--key $SB] http://h/$MA.cfg");
+        Assert.AreEqual((int)Fault.None, (int)rig.Choose("$A", RuleKind.Profile));
+        Assert.AreEqual("http://h:80 /$MA.cfg [secretB]", Show(rig.Rule));
 
-        macros.Set(Macro.A, "# [--key");
-        Assert.AreEqual((int)Fault.None, (int)Parse(parser, macros, "$A", into));
-        Assert.IsTrue(into.IsEmpty);
+        rig.Macros.Set(Macro.A, "# [--key");
+        Assert.AreEqual((int)Fault.None, (int)rig.Choose("$A", RuleKind.Profile));
+        Assert.IsTrue(rig.Rule.IsEmpty);
     }
 
     [TestMethod]
     public void ASecretBringsNoSyntax()
     {
-        TableMacros macros = new TableMacros();
-        macros.Set(Macro.SA, "a\"] http://evil/ $SB");
-        ProfileRule into = new ProfileRule();
-        RuleParser parser = new RuleParser(new MacroExpander(macros));
-        Assert.AreEqual((int)Fault.None, (int)Parse(parser, macros, "[--key \"$SA\"] http://h/a", into));
-        Assert.AreEqual("http://h:80 /a [a\"] http://evil/ $SB]", Show(into));
+        RuleRig rig = new RuleRig();
+        rig.Macros.Set(Macro.SA, "a\"] http://evil/ $SB");
+        Assert.AreEqual((int)Fault.None, (int)rig.Choose("[--key \"$SA\"] http://h/a", RuleKind.Profile));
+        Assert.AreEqual("http://h:80 /a [a\"] http://evil/ $SB]", Show(rig.Rule));
     }
 
     [TestMethod]
@@ -170,9 +157,10 @@ public class RuleParserTests
         rule.Append("[--key ");
         Repeat(rule, length);
         rule.Append("] /a");
-        RuleParser parser = new RuleParser(new MacroExpander(new TableMacros()));
-        Assert.AreEqual(expected, (int)parser.Parse(rule.Bytes, 0, rule.Length, new ProfileRule()));
-        Assert.AreEqual(column, parser.Column);
+        RuleRig rig = new RuleRig();
+        Assert.AreEqual(expected, (int)rig.Choose(rule.ToString(), RuleKind.Profile));
+        Assert.AreEqual(column, rig.Column);
+        Assert.AreEqual(expected == (int)Fault.None, rig.Rule.HasUrl);
     }
 
     [TestMethod]
@@ -185,29 +173,23 @@ public class RuleParserTests
         Repeat(rule, server);
         rule.Append((byte)'/');
         Repeat(rule, path);
-        RuleParser parser = new RuleParser(new MacroExpander(new TableMacros()));
-        Assert.AreEqual(expected, (int)parser.Parse(rule.Bytes, 0, rule.Length, new ProfileRule()));
-        Assert.AreEqual(column, parser.Column);
+        RuleRig rig = new RuleRig();
+        Assert.AreEqual(expected, (int)rig.Choose(rule.ToString(), RuleKind.Profile));
+        Assert.AreEqual(column, rig.Column);
     }
 
     [TestMethod]
     public void ForgetsTheRuleBefore()
     {
-        TableMacros macros = new TableMacros();
-        ProfileRule into = new ProfileRule();
-        RuleParser parser = new RuleParser(new MacroExpander(macros));
-        Parse(parser, macros, "[--key x] http://h:8080/a", into);
-        Parse(parser, macros, "/b", into);
-        Assert.AreEqual("tftp://:69 /b", Show(into));
-    }
-
-    private static Fault Parse(RuleParser parser, TableMacros macros, string rule, ProfileRule into)
-    {
-        byte[] bytes = Bytes.OfEscaped(rule);
-        TextBuffer expanded = new TextBuffer(2048);
-        expanded.Append("??");
-        Assert.AreEqual((int)Fault.None, (int)new MacroExpander(macros).ExpandRule(bytes, 0, bytes.Length, expanded));
-        return parser.Parse(expanded.Bytes, 2, expanded.Length - 2, into);
+        RuleRig rig = new RuleRig();
+        rig.Choose("(a = \"x\")! [--key x --uid u --pwd p --post a --alias b] http://h:8080/a", RuleKind.Profile);
+        rig.Choose("/b", RuleKind.Profile);
+        Assert.AreEqual("tftp://:69 /b", Show(rig.Rule));
+        Assert.AreEqual(0, rig.Rule.AssignmentCount + rig.Rule.PostLetter + rig.Rule.AliasLetter + rig.Rule.Uid.Length + rig.Rule.Pwd.Length);
+        rig.Choose("[--key x] http://h:8080/a", RuleKind.Profile);
+        rig.Choose("(1 eq 2)? /c", RuleKind.Profile);
+        Assert.IsTrue(rig.Rule.IsEmpty);
+        Assert.AreEqual(0, rig.Rule.Key.Length + rig.Rule.Key.Bytes[0]);
     }
 
     private static string Show(ProfileRule rule)
