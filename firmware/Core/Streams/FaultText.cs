@@ -103,6 +103,7 @@ public static class FaultText
             case Fault.UrlNoServer: return "The URL names no server and DHCP gave none; name the server.";
             case Fault.UrlNoPath: return "The URL names no file; add the path.";
             case Fault.UrlPort: return "The URL's port is not a number from 1 to 65535; correct it.";
+            case Fault.DelayList: return "The list of delays can not be read; write whole seconds, or seconds+random, with commas between.";
             default: return Unlisted;
         }
     }
