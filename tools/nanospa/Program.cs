@@ -14,6 +14,7 @@ root.Subcommands.Add(RunCommand.Create());
 root.Subcommands.Add(ExpandCommand.Create());
 root.Subcommands.Add(DecodeCommand.Create());
 root.Subcommands.Add(ScheduleCommand.Create());
+root.Subcommands.Add(ExplainCommand.Create());
 
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

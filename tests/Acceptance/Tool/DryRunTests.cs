@@ -78,6 +78,8 @@ public class DryRunTests
     [DataRow("run --http 80")]
     [DataRow("run --dns ns.example.com")]
     [DataRow("decode does-not-exist.xml")]
+    [DataRow("explain")]
+    [DataRow("explain /x --as firmware")]
     [DataRow("schedule")]
     [DataRow("schedule 10 --count 0")]
     [DataRow("schedule 10 --seed x")]

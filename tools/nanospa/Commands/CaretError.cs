@@ -16,9 +16,9 @@ internal static class CaretError
     {
         string place = column > 0 ? $"column {column}: " : "";
         Console.Error.WriteLine($"nanospa: {place}{FaultText.Of(fault)} (fault {(int)fault})");
-        Console.Error.WriteLine(Indent + OneLine(ProfileText.Of(text)));
         if (column > 0)
         {
+            Console.Error.WriteLine(Indent + OneLine(ProfileText.Of(text)));
             int before = Math.Min(column - 1, text.Length);
             Console.Error.WriteLine(Indent + new string(' ', ProfileText.Of(text.AsSpan(0, before)).Length) + "^");
         }

@@ -27,10 +27,10 @@ internal static class JsonLine
         Console.Out.WriteLine(Encoding.UTF8.GetString(memory.GetBuffer(), 0, (int)memory.Length));
     }
 
-    /// <summary>The field "error" of a text that is taken apart: null when column is 0, otherwise where and what.</summary>
+    /// <summary>The field "error" of a text that is taken apart: null without a fault, otherwise where and what. Column 0 is no place.</summary>
     public static void WriteError(Utf8JsonWriter fields, Fault fault, int column)
     {
-        if (column == 0)
+        if (fault == Fault.None)
         {
             fields.WriteNull("error");
             return;

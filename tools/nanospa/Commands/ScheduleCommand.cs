@@ -102,7 +102,7 @@ internal static class ScheduleCommand
         }
 
         o.WriteEndArray();
-        JsonLine.WriteError(o, Fault.DelayList, column);
+        JsonLine.WriteError(o, column == 0 ? Fault.None : Fault.DelayList, column);
     });
 
     private static void WriteTable(byte[] list, List<long> delaysMs)

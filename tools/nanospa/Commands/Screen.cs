@@ -13,17 +13,11 @@ internal static class Screen
 
     public static void Line(string text) => Console.Out.WriteLine(text);
 
-    public static void Line(string text, int color)
-    {
-        if (Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Ansi)
-        {
-            Line(text);
-        }
-        else
-        {
-            Line($"\u001b[38;5;{color}m{text}\u001b[0m");
-        }
-    }
+    public static void Line(string text, int color) => Line(Painted(text, color));
+
+    /// <summary>The text in a colour, for a part of a line; as it is where there is none.</summary>
+    public static string Painted(string text, int color) =>
+        Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Ansi ? text : $"\u001b[38;5;{color}m{text}\u001b[0m";
 
     public static void Show(IRenderable table)
     {
