@@ -80,6 +80,8 @@ public class DryRunTests
     [DataRow("decode does-not-exist.xml")]
     [DataRow("explain")]
     [DataRow("explain /x --as firmware")]
+    [DataRow("lint")]
+    [DataRow("lint does-not-exist.xml")]
     [DataRow("schedule")]
     [DataRow("schedule 10 --count 0")]
     [DataRow("schedule 10 --seed x")]

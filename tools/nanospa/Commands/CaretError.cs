@@ -1,7 +1,6 @@
 // A bad text and the column of its fault in, an error of three lines out: what is wrong, the text, a caret under the place.
 
 using System;
-using System.Linq;
 using NanoSpa.Core;
 
 namespace NanoSpa.Tool.Commands;
@@ -18,11 +17,9 @@ internal static class CaretError
         Console.Error.WriteLine($"nanospa: {place}{FaultText.Of(fault)} (fault {(int)fault})");
         if (column > 0)
         {
-            Console.Error.WriteLine(Indent + OneLine(ProfileText.Of(text)));
+            Console.Error.WriteLine(Indent + Screen.Flat(ProfileText.Of(text)));
             int before = Math.Min(column - 1, text.Length);
             Console.Error.WriteLine(Indent + new string(' ', ProfileText.Of(text.AsSpan(0, before)).Length) + "^");
         }
     }
-
-    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 }

@@ -1,6 +1,7 @@
 // Lines and tables on standard output.
 
 using System;
+using System.Linq;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -10,6 +11,9 @@ namespace NanoSpa.Tool.Commands;
 internal static class Screen
 {
     private const int WidthOfFiles = 160;
+
+    /// <summary>The text with a space for each control character: a line stays one, and a file's bytes are no commands to a terminal.</summary>
+    public static string Flat(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 
     public static void Line(string text) => Console.Out.WriteLine(text);
 

@@ -26,7 +26,7 @@ internal static class RuleScreen
     {
         if (rule.Syntax.AlternativeCount == 0)
         {
-            Screen.Line(Flat(ProfileText.Of(rule.PlainBytes())));
+            Screen.Line(Screen.Flat(ProfileText.Of(rule.PlainBytes())));
             Screen.Line("empty: the unit skips it");
             return;
         }
@@ -50,13 +50,14 @@ internal static class RuleScreen
         int position = 0;
         foreach ((int offset, int count, int color) in Parts(rule.Syntax).Where(p => p.Offset >= 0).OrderBy(p => p.Offset))
         {
-            line.Append(rule.TextOf(position, offset - position)).Append(Screen.Painted(rule.TextOf(offset, count), color));
+            line.Append(Shown(rule, position, offset - position)).Append(Screen.Painted(Shown(rule, offset, count), color));
             position = offset + count;
         }
 
-        line.Append(rule.TextOf(position, rule.Expanded.Length - position));
-        return Flat(line.ToString());
+        return line.Append(Shown(rule, position, rule.Expanded.Length - position)).ToString();
     }
+
+    private static string Shown(RuleDryRun rule, int offset, int count) => Screen.Flat(rule.TextOf(offset, count));
 
     private static IEnumerable<(int Offset, int Count, int Color)> Parts(RuleSyntax syntax)
     {
@@ -96,19 +97,19 @@ internal static class RuleScreen
 
         for (int j = 0; j < syntax.AssignmentCount(alternative); j++)
         {
-            string value = rule.TextOf(syntax.ValueOffset(alternative, j), syntax.ValueCount(alternative, j));
-            Screen.Line($"    set    {Catalogue.NameOf(syntax.AssignmentParameter(alternative, j))} = \"{Flat(value)}\"", AssignmentColor);
+            string value = Shown(rule, syntax.ValueOffset(alternative, j), syntax.ValueCount(alternative, j));
+            Screen.Line($"    set    {Catalogue.NameOf(syntax.AssignmentParameter(alternative, j))} = \"{value}\"", AssignmentColor);
         }
 
         foreach ((string name, string value) in rule.OptionsOf(alternative))
         {
-            Screen.Line($"    option --{name} {Flat(value)}", OptionColor);
+            Screen.Line($"    option --{name} {Screen.Flat(value)}", OptionColor);
         }
 
         if (rule.UrlOf(alternative) is { } url)
         {
             string server = url.Server.Length == 0 ? "(the server of DHCP)" : ProfileText.Of(url.Server);
-            Screen.Line($"    fetch  {FileUrl.NameOf(url.Scheme)}://{server}:{url.Port}{ProfileText.Of(url.Path)}", UrlColor);
+            Screen.Line($"    fetch  {FileUrl.NameOf(url.Scheme)}://{server}:{url.Port}{Screen.Flat(ProfileText.Of(url.Path))}", UrlColor);
         }
     }
 
@@ -126,7 +127,7 @@ internal static class RuleScreen
             string compared = $"{quote}{left}{quote} {sign} {quote}{Operand(evaluator.AppendRight, i)}{quote}{(evaluator.IsLeftImplied(i) ? "  ($SWVER on the left)" : "")}";
             string text = outcome == ConditionResult.NotEvaluated ? "not looked at" : $"{Word(kind)}: {(outcome == ConditionResult.True ? "true" : "false")}";
             int color = outcome switch { ConditionResult.True => TrueColor, ConditionResult.False => FalseColor, _ => QuietColor };
-            Screen.Line($"    if     {Flat(compared)}  {text}", color);
+            Screen.Line($"    if     {Screen.Flat(compared)}  {text}", color);
         }
     }
 
@@ -143,7 +144,4 @@ internal static class RuleScreen
         append(comparison, text);
         return ProfileText.Of(text);
     }
-
-    // Line feeds are spaces in a rule; an escape of a colour is none of its control bytes.
-    private static string Flat(string text) => text.Replace('\r', ' ').Replace('\n', ' ').Replace('\t', ' ');
 }
