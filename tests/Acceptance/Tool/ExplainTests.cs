@@ -1,6 +1,7 @@
 // nanospa explain: every field of its objects, the guide's own rules, errors with their column, and the lines for a person.
 
 using System.Linq;
+using System.Text;
 using System.Text.Json;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using NanoSpa.Core;
@@ -111,6 +112,25 @@ public class ExplainTests
             "{\"expanded\":\"" + Expanded + "\",\"alternatives\":[{\"text\":\"" + Expanded + "\",\"condition\":\"" + Expanded
                 + "\",\"holds\":true,\"assignments\":[],\"options\":{},\"url\":null}],\"chosen\":0,\"error\":null}",
             output);
+    }
+
+    [TestMethod]
+    [DataRow("profile")]
+    [DataRow("trigger")]
+    public void AnyTextGivesOneObject(string kind)
+    {
+        string[] pieces = ["$A", "$SWVER", "(", ")?", ")!", "(a = \"1\" ; )!", "[--key $SA]", "[--post a]", "[", "--alias", "b", "]", "http://p.tel.com/x", "|", "\"", "gt", "3", "1.0(", "and", " ", ";", "#", "$$", "$(MA:3:2)", "/y", ":99", "=", "\u0001", "\u001b", "ä", "!"];
+        var random = new System.Random(5);
+        string[] rules = Enumerable.Range(0, 3000).Select(_ => string.Concat(Enumerable.Range(0, random.Next(14)).Select(_ => pieces[random.Next(pieces.Length)]))).ToArray();
+        (int status, string output, string errors) = ToolProcess.Run(string.Join("\n", rules) + "\n", "explain", "--json", "--as", kind, "-");
+        Assert.AreEqual(1, status);
+        JsonElement[] lines = output.Split('\n').Select(l => JsonDocument.Parse(l).RootElement).ToArray();
+        Assert.AreEqual(rules.Length, lines.Length, errors);
+        foreach (JsonElement line in lines.Where(l => l.GetProperty("error").ValueKind != JsonValueKind.Null))
+        {
+            int column = line.GetProperty("error").GetProperty("column").GetInt32();
+            Assert.IsTrue(column >= 1 && column <= Encoding.UTF8.GetByteCount(line.GetProperty("expanded").GetString()) + 1, line.ToString());
+        }
     }
 
     [TestMethod]

@@ -79,6 +79,7 @@ public class LintTests
         ("$SWVER ge 1.0.31(b) and $SWVER lt 1.0.31(a)", true),
         ("$A eq 3 and $A ne 3", true),
         ("$A eq 3 and $B ne 3", false),
+        ("$A eq 3 and \"$A\" ne \"3\"", false),
         ("$A gt $A", true),
         ("\"$A\" eq \"x\" and \"$A\" eq \"y\"", true),
         ("\"$A\" ne \"x\" and \"$A\" ne \"y\"", false),
@@ -133,6 +134,34 @@ public class LintTests
             Conditions.Where(c => c.Never).Select(c => c.Condition).ToArray(),
             lines.Select(l => Conditions[int.Parse(Path.GetFileNameWithoutExtension(Text(l, "file")))].Condition).ToArray(),
             output);
+    }
+
+    [TestMethod]
+    public void WhatNeverHoldsIsTrueForNoValueThatExplainIsGiven()
+    {
+        string[] literals = ["0", "1", "2", "3", "-1", "1.0", "1.0.1", "2.0", "1.0.1(a)", "1.0.1(b)", "1.5b", "2.0(x)"];
+        string[] operators = ["lt", "gt", "le", "ge", "eq", "ne"];
+        string[] values = ["-2", "0", "1", "2", "4", "1.0", "1.0(a)", "1.0.1", "1.0.1(aa)", "1.5", "1.5.1", "2.0(y)", "03"];
+        var random = new System.Random(11);
+        string Literal() => literals[random.Next(literals.Length)];
+        string Operator() => operators[random.Next(operators.Length)];
+        string Comparison() => random.Next(3) switch { 0 => $"$A {Operator()} {Literal()}", 1 => $"{Literal()} {Operator()} $A", _ => $"\"$A\" {operators[random.Next(4, 6)]} \"{Literal()}\"" };
+        string[] conditions = Enumerable.Range(0, 200).Select(_ => string.Join(" and ", Enumerable.Range(0, random.Next(2, 5)).Select(_ => Comparison()))).ToArray();
+        using var state = new StateFolder();
+        for (int i = 0; i < conditions.Length; i++)
+        {
+            state.File($"{i}.xml", Encoding.UTF8.GetBytes($"<flat-profile><Resync_Trigger_1>{SecurityElement.Escape(conditions[i])}</Resync_Trigger_1></flat-profile>"));
+        }
+
+        string[] never = ToolProcess.Run("", "lint", "--json", state.Path).Output.Split('\n')
+            .Select(l => JsonDocument.Parse(l).RootElement).Where(l => Text(l, "code") == "never-matches")
+            .Select(l => conditions[int.Parse(Path.GetFileNameWithoutExtension(Text(l, "file")))]).ToArray();
+        Assert.IsTrue(never.Length is > 50 and < 180, $"{never.Length} of 200");
+        foreach (string value in values)
+        {
+            string output = ToolProcess.Run(string.Join("\n", never) + "\n", "explain", "--json", "--as", "trigger", "--set", "GPP_A=" + value, "-").Output;
+            Assert.AreEqual("", string.Join("\n", output.Split('\n').Where(l => l.Contains("\"holds\":true"))));
+        }
     }
 
     [TestMethod]

@@ -56,11 +56,13 @@ internal static class LintCommand
         int bad = findings.Count(f => !f.Code.IsNote);
         if (!json)
         {
-            Screen.Line($"{files.Length} {(files.Length == 1 ? "file" : "files")}, {bad} {(bad == 1 ? "finding" : "findings")}, {findings.Count - bad} {(findings.Count - bad == 1 ? "note" : "notes")}");
+            Screen.Line($"{Counted(files.Length, "file")}, {Counted(bad, "finding")}, {Counted(findings.Count - bad, "note")}");
         }
 
         return bad == 0 ? 0 : FoundSomething;
     }
+
+    private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
     private static IEnumerable<string> FilesIn(string folder)
     {

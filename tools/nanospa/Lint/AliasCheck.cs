@@ -69,7 +69,8 @@ internal sealed class AliasCheck(ProfileSet profiles)
         foreach (int entry in unused)
         {
             string entryText = ProfileText.Of(map.Value.AsSpan(aliases.ColumnOf(entry) - 1)).Split(';')[0].Trim();
-            Findings.Add(new Finding(holder.Path, map.Line, FindingCode.AliasUnused, map.Name, aliases.ColumnOf(entry), $"no element of the folder's profiles matches {entryText}"));
+            Findings.Add(new Finding(
+                holder.Path, map.Line, FindingCode.AliasUnused, map.Name, aliases.ColumnOf(entry), $"no element of the folder's profiles matches {entryText}"));
         }
     }
 }

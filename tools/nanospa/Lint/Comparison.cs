@@ -1,10 +1,10 @@
 // One comparison of a condition whose macros stand for themselves.
 
 using System.Collections.Generic;
+using System.Text;
 using NanoSpa.Core;
 using NanoSpa.Provisioning;
 using NanoSpa.Tool.Commands;
-using System.Text;
 
 namespace NanoSpa.Tool.Lint;
 
@@ -13,6 +13,19 @@ namespace NanoSpa.Tool.Lint;
 /// </summary>
 internal sealed record Comparison(string Left, ComparisonOperator Operator, string Right, bool IsString, int LeftAt, int RightAt)
 {
+    /// <summary>True when the left operand is a macro and nothing else.</summary>
+    public bool MacroIsLeft => Left == null || TokenMacros.MacroOf(Left) >= 0;
+
+    public bool MacroIsRight => TokenMacros.MacroOf(Right) >= 0;
+
+    /// <summary>The macro that is an operand by itself, the left one of two.</summary>
+    public int Macro => Left == null ? Provisioning.Macro.SWVER : TokenMacros.MacroOf(MacroIsLeft ? Left : Right);
+
+    /// <summary>The other operand.</summary>
+    public string Literal => MacroIsLeft ? Right : Left;
+
+    public bool HasNoMacro => Left != null && !TokenMacros.IsIn(Left) && !TokenMacros.IsIn(Right);
+
     /// <summary>The comparisons as the unit's parser reads them; none of a condition that it refuses.</summary>
     public static List<Comparison> AllOf(byte[] condition)
     {
@@ -31,10 +44,12 @@ internal sealed record Comparison(string Left, ComparisonOperator Operator, stri
     /// <summary>Whether the unit finds it true, with texts in the place of its operands.</summary>
     public bool Holds(string left, string right, ConditionEvaluator evaluator)
     {
-        string quote = IsString ? "\"" : "";
-        byte[] text = Encoding.UTF8.GetBytes($"{quote}{left}{quote} {ConditionEvaluator.SignOf(Operator)} {quote}{right}{quote}");
+        byte[] text = Encoding.UTF8.GetBytes(Shown(left, right));
         return evaluator.Evaluate(text, 0, text.Length) == ConditionResult.True;
     }
+
+    /// <summary>The comparison as it may be written.</summary>
+    public string Shown() => Shown(Left, Right);
 
     /// <summary>Offset of an operand that is compared as a number and that is none and no macro; -1 when there is none.</summary>
     public int BadOperandAt()
@@ -45,6 +60,12 @@ internal sealed record Comparison(string Left, ComparisonOperator Operator, stri
         }
 
         return IsBad(Left) ? LeftAt : IsBad(Right) ? RightAt : -1;
+    }
+
+    private string Shown(string left, string right)
+    {
+        string quote = IsString ? "\"" : "";
+        return $"{quote}{left}{quote} {ConditionEvaluator.SignOf(Operator)} {quote}{right}{quote}";
     }
 
     private static bool IsBad(string operand)

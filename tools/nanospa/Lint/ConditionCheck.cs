@@ -21,50 +21,36 @@ internal sealed class ConditionCheck(ConditionEvaluator evaluator)
     /// <summary>Why it never holds, null when it may. The macros of the condition are the words of <see cref="TokenMacros"/>.</summary>
     public string NeverHolds(byte[] condition)
     {
-        var byMacro = new Dictionary<int, List<(Comparison Comparison, string Literal, bool MacroIsLeft)>>();
-        foreach (Comparison comparison in Comparison.AllOf(condition).Where(c => c.Operator != ComparisonOperator.None))
-        {
-            int left = comparison.Left == null ? Macro.SWVER : TokenMacros.MacroOf(comparison.Left);
-            int right = TokenMacros.MacroOf(comparison.Right);
-            if (left >= 0 && left == right)
-            {
-                if (comparison.Operator is ComparisonOperator.NotEqual or ComparisonOperator.Less or ComparisonOperator.Greater)
-                {
-                    return $"${Macro.NameOf(left)} is compared with itself";
-                }
-            }
-            else if ((left < 0 && TokenMacros.IsIn(comparison.Left)) || (right < 0 && TokenMacros.IsIn(comparison.Right)) || (left >= 0 && right >= 0))
-            {
-                continue;
-            }
-            else if (left < 0 && right < 0)
-            {
-                if (!comparison.Holds(comparison.Left, comparison.Right, evaluator))
-                {
-                    return $"{Shown(comparison, comparison.Left)} {ConditionEvaluator.SignOf(comparison.Operator)} {Shown(comparison, comparison.Right)} is never true, whatever the unit";
-                }
-            }
-            else
-            {
-                int macro = Math.Max(left, right);
-                byMacro.TryAdd(macro, []);
-                byMacro[macro].Add((comparison, left >= 0 ? comparison.Right : comparison.Left, left >= 0));
-            }
-        }
-
-        foreach ((int macro, var comparisons) in byMacro)
-        {
-            string[] values = ValuesOf(macro) ?? comparisons.SelectMany(c => Around(c.Literal, IsTimer(macro))).Concat(IsTimer(macro) ? AnyTime : Anything).ToArray();
-            if (!values.Any(v => comparisons.All(c => c.MacroIsLeft ? c.Comparison.Holds(v, c.Literal, evaluator) : c.Comparison.Holds(c.Literal, v, evaluator))))
-            {
-                return $"no value of ${Macro.NameOf(macro)} fulfils it";
-            }
-        }
-
-        return null;
+        List<Comparison> comparisons = Comparison.AllOf(condition).Where(c => c.Operator != ComparisonOperator.None).ToList();
+        return comparisons.Select(NeverByItself).FirstOrDefault(reason => reason != null)
+            ?? comparisons.Where(c => c.MacroIsLeft ^ c.MacroIsRight).GroupBy(c => c.Macro).Select(NeverTogether).FirstOrDefault(reason => reason != null);
     }
 
-    private static string Shown(Comparison comparison, string operand) => comparison.IsString ? $"\"{operand}\"" : operand;
+    // Of a macro with itself, and of two literals.
+    private string NeverByItself(Comparison comparison)
+    {
+        if (comparison.MacroIsLeft && comparison.MacroIsRight)
+        {
+            bool isSame = TokenMacros.MacroOf(comparison.Right) == comparison.Macro;
+            return isSame && comparison.Operator is (ComparisonOperator.NotEqual or ComparisonOperator.Less or ComparisonOperator.Greater)
+                ? $"${Macro.NameOf(comparison.Macro)} is compared with itself"
+                : null;
+        }
+
+        return comparison.HasNoMacro && !comparison.Holds(comparison.Left, comparison.Right, evaluator) ? $"{comparison.Shown()} is never true, whatever the unit" : null;
+    }
+
+    // Of one macro with literals; an operand that is more than one macro has none.
+    private string NeverTogether(IGrouping<int, Comparison> comparisons)
+    {
+        int macro = comparisons.Key;
+        bool whole = IsTimer(macro);
+        Comparison[] literal = comparisons.Where(c => !TokenMacros.IsIn(c.Literal)).ToArray();
+        IEnumerable<string> values = ValuesOf(macro) ?? literal.SelectMany(c => Around(c.Literal, whole)).Concat(whole ? AnyTime : Anything);
+        return values.Any(v => literal.All(c => c.MacroIsLeft ? c.Holds(v, c.Literal, evaluator) : c.Holds(c.Literal, v, evaluator)))
+            ? null
+            : $"no value of ${Macro.NameOf(macro)} fulfils it";
+    }
 
     // All values the macro can have (guide Table 4-4); null when there is no end to them.
     private static string[] ValuesOf(int macro) => macro switch
@@ -94,6 +80,9 @@ internal sealed class ConditionCheck(ConditionEvaluator evaluator)
             if (!whole)
             {
                 yield return literal + ".0(#)";
+
+                // The same figure, another text.
+                yield return literal + ".0";
             }
         }
         else if (!whole && literal.Length > 0)

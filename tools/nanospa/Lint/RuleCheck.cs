@@ -107,8 +107,8 @@ internal sealed partial class RuleCheck
     private void CheckOptions(LintedFile file, LintedParameter parameter, int alternative, List<Finding> findings)
     {
         RuleSyntax syntax = _rule.Syntax;
-        CheckSecret(syntax.KeyOffset(alternative), syntax.KeyCount(alternative), FindingCode.KeyInClear, "the key stands in the rule; keep it in GPP_SA and write --key $SA");
-        CheckSecret(syntax.PwdOffset(alternative), syntax.PwdCount(alternative), FindingCode.PasswordInClear, "the password stands in the rule; keep it in GPP_SB and write --pwd $SB");
+        CheckSecret(syntax.KeyOffset(alternative), syntax.KeyCount(alternative), FindingCode.KeyInClear, "everybody can read this key; keep it in GPP_SA and write --key $SA");
+        CheckSecret(syntax.PwdOffset(alternative), syntax.PwdCount(alternative), FindingCode.PasswordInClear, "everybody can read this password; keep it in GPP_SB and write --pwd $SB");
         if (syntax.AliasOffset(alternative) >= 0)
         {
             Aliases.Add((file, (char)syntax.Text[syntax.AliasOffset(alternative)]));
@@ -116,7 +116,7 @@ internal sealed partial class RuleCheck
 
         void CheckSecret(int offset, int count, FindingCode code, string text)
         {
-            if (offset >= 0 && !SecretMacro().IsMatch(_rule.TextOf(offset, count)))
+            if (count > 0 && !SecretMacro().IsMatch(_rule.TextOf(offset, count)))
             {
                 findings.Add(new Finding(file.Path, parameter.Line, code, parameter.Name, syntax.ColumnOf(offset), text));
             }
@@ -153,7 +153,8 @@ internal sealed partial class RuleCheck
 
             if (bad >= 0)
             {
-                findings.Add(new Finding(file.Path, parameter.Line, FindingCode.BadRule, parameter.Name, column + ExpandedAt(i, bad), $"{FaultText.Of(Fault.RuleVersion)} (fault {(int)Fault.RuleVersion})"));
+                string sentence = $"{FaultText.Of(Fault.RuleVersion)} (fault {(int)Fault.RuleVersion})";
+                findings.Add(new Finding(file.Path, parameter.Line, FindingCode.BadRule, parameter.Name, column + ExpandedAt(i, bad), sentence));
             }
             else if (never != null)
             {
