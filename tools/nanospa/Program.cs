@@ -13,6 +13,9 @@ DemoCommand.Define(root);
 root.Subcommands.Add(RunCommand.Create());
 root.Subcommands.Add(ExpandCommand.Create());
 root.Subcommands.Add(DecodeCommand.Create());
+root.Subcommands.Add(ScheduleCommand.Create());
+root.Subcommands.Add(ExplainCommand.Create());
+root.Subcommands.Add(LintCommand.Create());
 
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

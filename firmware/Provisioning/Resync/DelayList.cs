@@ -11,6 +11,12 @@ public static class DelayList
     /// <summary>Longest delay, in seconds, that a list may hold: about 68 years.</summary>
     public const long MaxSeconds = 2147483647;
 
+    /// <summary>As the longer form, for whoever need not know where a bad list is bad.</summary>
+    public static long DelayMs(byte[] text, int offset, int count, int step, DelayRandom random)
+    {
+        return DelayMs(text, offset, count, step, random, out _);
+    }
+
     /// <summary>
     /// <c>list = element { "," element } ; element = seconds [ "+" seconds ]</c>, white space allowed around each part.
     /// </summary>
@@ -18,12 +24,14 @@ public static class DelayList
     /// <param name="offset">Where it starts.</param>
     /// <param name="count">Its length in bytes.</param>
     /// <param name="step">Which element, from 0; the last one repeats.</param>
-    /// <param name="random">Draws the random part.</param>
+    /// <param name="random">Draws the random part; nothing is drawn for an empty or a bad list.</param>
+    /// <param name="column">Of the first thing that is wrong, 1 for the first byte of the list, count + 1 for its end; 0 for a good list.</param>
     /// <returns>Milliseconds, 0 for an empty text, <see cref="Bad"/> when any element is bad.</returns>
-    public static long DelayMs(byte[] text, int offset, int count, int step, DelayRandom random)
+    public static long DelayMs(byte[] text, int offset, int count, int step, DelayRandom random, out int column)
     {
         int position = offset;
         int end = offset + count;
+        column = 0;
         SkipSpace(text, ref position, end);
         if (position == end)
         {
@@ -44,6 +52,7 @@ public static class DelayList
 
             if (first < 0 || second < 0 || (position < end && text[position] != (byte)','))
             {
+                column = position - offset + 1;
                 return Bad;
             }
 
@@ -62,6 +71,7 @@ public static class DelayList
         }
     }
 
+    // seconds = *space 1*DIGIT *space ; when Bad, position is at what is no number, or at the first digit of one that is too great
     private static long Seconds(byte[] text, ref int position, int end)
     {
         SkipSpace(text, ref position, end);
@@ -72,15 +82,20 @@ public static class DelayList
             value = (value * 10) + text[position] - (byte)'0';
             if (value > MaxSeconds)
             {
+                position = start;
                 return Bad;
             }
 
             position++;
         }
 
-        int digits = position - start;
+        if (position == start)
+        {
+            return Bad;
+        }
+
         SkipSpace(text, ref position, end);
-        return digits == 0 ? Bad : value;
+        return value;
     }
 
     private static void SkipSpace(byte[] text, ref int position, int end)

@@ -78,6 +78,13 @@ public class DryRunTests
     [DataRow("run --http 80")]
     [DataRow("run --dns ns.invalid")]
     [DataRow("decode does-not-exist.xml")]
+    [DataRow("explain")]
+    [DataRow("explain /x --as firmware")]
+    [DataRow("lint")]
+    [DataRow("lint does-not-exist.xml")]
+    [DataRow("schedule")]
+    [DataRow("schedule 10 --count 0")]
+    [DataRow("schedule 10 --seed x")]
     [DataRow("nonsense")]
     public void WrongUsageIsStatusTwoWithOneLine(string arguments)
     {

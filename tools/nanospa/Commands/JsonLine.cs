@@ -5,6 +5,7 @@ using System.IO;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using NanoSpa.Core;
 
 namespace NanoSpa.Tool.Commands;
 
@@ -24,5 +25,20 @@ internal static class JsonLine
         }
 
         Console.Out.WriteLine(Encoding.UTF8.GetString(memory.GetBuffer(), 0, (int)memory.Length));
+    }
+
+    /// <summary>The field "error" of a text that is taken apart: null without a fault, otherwise where and what. Column 0 is no place.</summary>
+    public static void WriteError(Utf8JsonWriter fields, Fault fault, int column)
+    {
+        if (fault == Fault.None)
+        {
+            fields.WriteNull("error");
+            return;
+        }
+
+        fields.WriteStartObject("error");
+        fields.WriteNumber("column", column);
+        fields.WriteString("text", $"{FaultText.Of(fault)} (fault {(int)fault})");
+        fields.WriteEndObject();
     }
 }

@@ -1,6 +1,7 @@
 // Lines and tables on standard output.
 
 using System;
+using System.Linq;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -11,19 +12,16 @@ internal static class Screen
 {
     private const int WidthOfFiles = 160;
 
+    /// <summary>The text with a space for each control character: a line stays one, and a file's bytes are no commands to a terminal.</summary>
+    public static string Flat(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+
     public static void Line(string text) => Console.Out.WriteLine(text);
 
-    public static void Line(string text, int color)
-    {
-        if (Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Ansi)
-        {
-            Line(text);
-        }
-        else
-        {
-            Line($"\u001b[38;5;{color}m{text}\u001b[0m");
-        }
-    }
+    public static void Line(string text, int color) => Line(Painted(text, color));
+
+    /// <summary>The text in a colour, for a part of a line; as it is where there is none.</summary>
+    public static string Painted(string text, int color) =>
+        Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Ansi ? text : $"\u001b[38;5;{color}m{text}\u001b[0m";
 
     public static void Show(IRenderable table)
     {

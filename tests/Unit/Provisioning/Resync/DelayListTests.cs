@@ -26,20 +26,33 @@ public class DelayListTests
     }
 
     [TestMethod]
-    [DataRow("x")]
-    [DataRow("-1")]
-    [DataRow("10,")]
-    [DataRow(",10")]
-    [DataRow("10,,20")]
-    [DataRow("10+")]
-    [DataRow("10+5+5")]
-    [DataRow("10 20")]
-    [DataRow("1.5")]
-    [DataRow("2147483648")]
-    [DataRow("99999999999999999999999999")]
-    public void RefusesWhatIsNoList(string list)
+    [DataRow("x", 1)]
+    [DataRow("-1", 1)]
+    [DataRow("10,", 4)]
+    [DataRow(",10", 1)]
+    [DataRow("10,,20", 4)]
+    [DataRow("10+", 4)]
+    [DataRow("10+5+5", 5)]
+    [DataRow("10 20", 4)]
+    [DataRow("1.5", 2)]
+    [DataRow("10, 2147483648", 5)]
+    [DataRow("99999999999999999999999999", 1)]
+    public void RefusesWhatIsNoListAndTellsTheColumn(string list, int column)
     {
+        byte[] text = Encoding.UTF8.GetBytes(" " + list);
+        int found;
+        Assert.AreEqual(DelayList.Bad, DelayList.DelayMs(text, 1, text.Length - 1, 0, new DelayRandom(1), out found));
+        Assert.AreEqual(column, found);
         Assert.AreEqual(DelayList.Bad, Delay(list, 0, new DelayRandom(1)));
+    }
+
+    [TestMethod]
+    public void AGoodListHasNoBadColumn()
+    {
+        byte[] text = Encoding.UTF8.GetBytes(" 10+5 , 20 ");
+        int found;
+        Assert.AreEqual(20000L, DelayList.DelayMs(text, 0, text.Length, 1, new DelayRandom(1), out found));
+        Assert.AreEqual(0, found);
     }
 
     [TestMethod]
