@@ -58,6 +58,7 @@ public enum Fault
     UrlNoServer = 212,
     UrlNoPath = 213,
     UrlPort = 214,
+    PostScheme = 218,
 
     // 300-319: TFTP (RFC 1350, 2347-2349).
     TftpTimeout = 300,

@@ -103,6 +103,7 @@ public static class FaultText
             case Fault.UrlNoServer: return "The URL names no server and DHCP gave none; name the server.";
             case Fault.UrlNoPath: return "The URL names no file; add the path.";
             case Fault.UrlPort: return "The URL's port is not a number from 1 to 65535; correct it.";
+            case Fault.PostScheme: return "--post needs an http or https URL; TFTP sends nothing with its request.";
             default: return Unlisted;
         }
     }

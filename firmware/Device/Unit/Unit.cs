@@ -242,7 +242,7 @@ public sealed class Unit
 
         _fetching = true;
         _serverTold = false;
-        _fetcher.Start(url, _resync.Body, nowMs);
+        _fetcher.Start(url, null, _resync.Body, nowMs);
         TellServer();
     }
 
