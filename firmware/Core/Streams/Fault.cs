@@ -47,18 +47,28 @@ public enum Fault
     XmlMarkup = 164,
     XmlNoProfile = 165,
 
-    // 200-239: rules and URLs (guide "URL Syntax", "Optional Resync Arguments").
+    // 200-239: rules, URLs and alias maps (guide chapter 2, "Conditional Expressions" to "Upgrade Rule").
     RuleTooLong = 200,
     RuleSyntax = 201,
     RuleOption = 202,
     RuleQuote = 203,
     RuleUnsupported = 204,
+    RuleAssignment = 205,
+    RuleCondition = 206,
+    RuleVersion = 207,
+    RuleCompare = 208,
+    RuleAlternative = 209,
     UrlSyntax = 210,
     UrlScheme = 211,
     UrlNoServer = 212,
     UrlNoPath = 213,
     UrlPort = 214,
-    PostScheme = 218,
+    AliasMap = 215,
+    AliasTooMany = 216,
+    PostLetter = 217,
+    RuleOptionRefused = 218,
+    PostScheme = 219,
+    RuleCurlyQuote = 220,
 
     // 300-319: TFTP (RFC 1350, 2347-2349).
     TftpTimeout = 300,

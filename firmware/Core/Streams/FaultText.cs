@@ -95,15 +95,25 @@ public static class FaultText
         {
             case Fault.RuleTooLong: return "The rule is too long after macro expansion; shorten it.";
             case Fault.RuleSyntax: return "The rule can not be read; correct it at the column given.";
-            case Fault.RuleOption: return "The rule has an unknown option; correct it at the column given.";
-            case Fault.RuleQuote: return "The rule has a quote that is curly or never closed; type plain double quotes.";
+            case Fault.RuleOption: return "The rule has an unknown option, or one twice; correct it at the column given.";
+            case Fault.RuleQuote: return "The rule has a quote that is never closed; close it.";
             case Fault.RuleUnsupported: return "The rule uses an option that is not supported here; remove it.";
+            case Fault.RuleAssignment: return "The assignment can not be read or names no parameter; write ( Parameter_Name = \"value\" ; )!.";
+            case Fault.RuleCondition: return "The condition can not be read; write comparisons such as $PRVTMR ge 600, joined by and.";
+            case Fault.RuleVersion: return "A comparison's operand is neither an integer nor a version; quote both sides to compare texts.";
+            case Fault.RuleCompare: return "Quoted texts can be compared with = and != only; take the quotes away from numbers and versions.";
+            case Fault.RuleAlternative: return "Every alternative but the last needs a condition; those behind this one could never be chosen.";
             case Fault.UrlSyntax: return "The URL can not be read; correct it.";
             case Fault.UrlScheme: return "The URL's scheme is none of tftp, http and https; correct it.";
             case Fault.UrlNoServer: return "The URL names no server and DHCP gave none; name the server.";
             case Fault.UrlNoPath: return "The URL names no file; add the path.";
             case Fault.UrlPort: return "The URL's port is not a number from 1 to 65535; correct it.";
-            case Fault.PostScheme: return "--post needs an http or https URL; TFTP sends nothing with its request.";
+            case Fault.AliasMap: return "The alias map can not be read; write lines such as /a/b = /flat-profile/Parameter_Name ;.";
+            case Fault.AliasTooMany: return "The alias map has more than 30 entries; shorten it.";
+            case Fault.PostLetter: return "The argument of --post and --alias is one letter from a to p, for GPP_A to GPP_P.";
+            case Fault.RuleOptionRefused: return "This kind of rule does not take the option: an upgrade rule has --uid and --pwd, a report rule --key, --uid and --pwd.";
+            case Fault.PostScheme: return "The option --post needs an http or https URL.";
+            case Fault.RuleCurlyQuote: return "The rule has curly quotes; type plain double quotes.";
             default: return Unlisted;
         }
     }

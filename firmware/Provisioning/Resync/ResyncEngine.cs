@@ -37,6 +37,7 @@ public sealed class ResyncEngine
     private readonly MacroValues _values;
     private readonly MacroExpander _expander;
     private readonly RuleParser _parser;
+    private readonly RuleChooser _chooser;
     private readonly ProfileRule _rule;
     private readonly ProfileReader _reader;
     private readonly TransactionHandler _handler;
@@ -80,7 +81,8 @@ public sealed class ResyncEngine
         _log = log;
         _observer = observer;
         _expander = new MacroExpander(values);
-        _parser = new RuleParser(_expander);
+        _parser = new RuleParser();
+        _chooser = new RuleChooser(_expander, new ConditionEvaluator(values));
         _rule = new ProfileRule();
         _reader = new ProfileReader(maxDecodedBytes);
         _handler = new TransactionHandler(MaxWarningsBytes, UnknownListed);
@@ -425,7 +427,7 @@ public sealed class ResyncEngine
         Fault fault = _expander.ExpandRule(_ruleText.Bytes, 0, _ruleText.Length, _expanded);
         if (fault == Fault.None)
         {
-            fault = _parser.Parse(_expanded.Bytes, 0, _expanded.Length, _rule);
+            fault = ChooseAlternative();
         }
 
         if (fault != Fault.None)
@@ -433,7 +435,7 @@ public sealed class ResyncEngine
             _detail.Clear();
             _detail.Append(RuleName());
             _detail.Append(" column ");
-            _detail.AppendNumber(_parser.Column);
+            _detail.AppendNumber(_parser.Column > 0 ? _parser.Column : _chooser.Column);
             RuleFailed(fault, _detail, nowMs);
             return true;
         }
@@ -452,6 +454,19 @@ public sealed class ResyncEngine
         _requestLogged = false;
         _fetchDue = true;
         return true;
+    }
+
+    // What this engine does not carry out it refuses, before anything is done.
+    private Fault ChooseAlternative()
+    {
+        Fault fault = _parser.Parse(_expanded.Bytes, 0, _expanded.Length, RuleKind.Profile);
+        if (fault == Fault.None)
+        {
+            fault = _chooser.Choose(_parser.Syntax, _rule);
+        }
+
+        bool isMore = _rule.AssignmentCount > 0 || _rule.PostLetter != 0 || _rule.AliasLetter != 0;
+        return fault == Fault.None && isMore ? Fault.RuleUnsupported : fault;
     }
 
     private void RuleSucceeded(long nowMs)

@@ -1,30 +1,93 @@
-// One profile rule taken apart: its options and its URL (guide "Profile Rules", "Optional Resync Arguments", "URL Syntax").
+// The chosen alternative of a rule, ready to act on: its assignments, its options and its URL (guide "Profile Rules").
 
 using NanoSpa.Core;
 
 namespace NanoSpa.Provisioning;
 
-/// <summary>What a rule asks for. Made once and reused; <see cref="RuleParser"/> fills it.</summary>
+/// <summary>
+/// What a rule asks for now. Made once and reused; <see cref="RuleChooser"/> fills it. Assignments are read from the expanded text, which
+/// must stay as it is until they are done; everything else is a copy.
+/// </summary>
 public sealed class ProfileRule
 {
-    /// <summary>Longest key, in bytes.</summary>
+    /// <summary>Longest key, user or password, in bytes.</summary>
     public const int MaxKey = 256;
 
-    /// <summary>True when the rule asks for nothing: it is empty or a comment.</summary>
-    public bool IsEmpty = true;
+    private RuleSyntax _syntax;
+    private int _alternative;
+
+    /// <summary>True when there is a file to fetch.</summary>
+    public bool HasUrl { get; internal set; }
+
+    /// <summary>True when there is no file to fetch; there may be assignments all the same.</summary>
+    public bool IsEmpty
+    {
+        get { return !HasUrl; }
+    }
 
     /// <summary>The argument of --key, secrets expanded; empty when the rule has none, and then encrypted files can not be read.</summary>
     public readonly TextBuffer Key = new TextBuffer(MaxKey);
 
+    /// <summary>The argument of --uid, secrets expanded; empty when the rule has none.</summary>
+    public readonly TextBuffer Uid = new TextBuffer(MaxKey);
+
+    /// <summary>The argument of --pwd, secrets expanded; empty when the rule has none.</summary>
+    public readonly TextBuffer Pwd = new TextBuffer(MaxKey);
+
     /// <summary>Where the file lies. Scheme tftp and an empty server when the rule names none.</summary>
     public readonly FileUrl Url = new FileUrl();
 
-    /// <summary>Forgets all, the key's bytes too.</summary>
+    /// <summary>'a' to 'p' when the file is asked for by POST with GPP_A to GPP_P as the body; 0 for GET.</summary>
+    public int PostLetter { get; internal set; }
+
+    /// <summary>'a' to 'p' when GPP_A to GPP_P holds an alias map for the file; 0 for none.</summary>
+    public int AliasLetter { get; internal set; }
+
+    /// <summary>How many assignments are to be made before the fetch, in order.</summary>
+    public int AssignmentCount { get; private set; }
+
+    /// <summary>The parameter, an index of the catalogue, that an assignment sets.</summary>
+    public int AssignmentParameter(int assignment)
+    {
+        return _syntax.AssignmentParameter(_alternative, assignment);
+    }
+
+    /// <summary>Appends an assignment's value; it may be empty.</summary>
+    public void AppendAssignmentValue(int assignment, TextBuffer output)
+    {
+        int offset = _syntax.ValueOffset(_alternative, assignment);
+        RuleSyntax.AppendPlain(_syntax.Text, offset, _syntax.ValueCount(_alternative, assignment), output);
+    }
+
+    /// <summary>Column of an assignment's name in the expanded rule, for messages.</summary>
+    public int AssignmentColumn(int assignment)
+    {
+        return _syntax.ColumnOf(_syntax.NameOffset(_alternative, assignment));
+    }
+
+    /// <summary>Forgets all, the bytes of key, user and password too.</summary>
     public void Clear()
     {
-        IsEmpty = true;
-        System.Array.Clear(Key.Bytes, 0, Key.Bytes.Length);
-        Key.Clear();
+        Wipe(Key);
+        Wipe(Uid);
+        Wipe(Pwd);
         Url.Clear();
+        HasUrl = false;
+        PostLetter = 0;
+        AliasLetter = 0;
+        AssignmentCount = 0;
+    }
+
+    internal void TakeAssignments(RuleSyntax syntax, int alternative)
+    {
+        _syntax = syntax;
+        _alternative = alternative;
+        AssignmentCount = syntax.AssignmentCount(alternative);
+    }
+
+    private static void Wipe(TextBuffer secret)
+    {
+        System.Array.Clear(secret.Bytes, 0, secret.Bytes.Length);
+        secret.Clear();
     }
 }

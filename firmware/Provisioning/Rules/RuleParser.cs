@@ -1,42 +1,44 @@
-// An expanded profile rule in, a ProfileRule out (guide "Profile Rules", "Optional Resync Arguments").
+// An expanded rule in, its parts as a RuleSyntax out (guide "Profile Rules", "Conditional Expressions" to "Upgrade Rule").
 
 using NanoSpa.Core;
 
 namespace NanoSpa.Provisioning;
 
 /// <summary>
-/// Parses a rule after <see cref="MacroExpander.ExpandRule"/>. It takes one URL with an optional <c>[--key K]</c>; conditions,
-/// assignments, alternatives and the other options are recognised and answered with <see cref="Fault.RuleUnsupported"/>.
-/// On any fault the whole rule is refused and <see cref="Column"/> says where.
+/// Parses the text of Profile_Rule*, Upgrade_Rule, Report_Rule and Resync_Trigger_* after <see cref="MacroExpander.ExpandRule"/>, whole:
+/// on any fault nothing of the rule is given out and <see cref="Column"/> says where. The grammar is in firmware/DESIGN.md, "The rule
+/// language". Nothing is allocated.
 /// </summary>
 public sealed class RuleParser
 {
-    private readonly MacroExpander _expander;
     private readonly RuleScanner _scanner = new RuleScanner();
-    private readonly UrlParser _urlParser = new UrlParser();
-    private byte[] _text;
-    private ProfileRule _rule;
-    private bool _keySeen;
+    private readonly OptionParser _options;
+    private readonly AssignmentParser _assignments = new AssignmentParser();
+    private readonly ConditionParser _condition = new ConditionParser();
+    private readonly UrlParser _url = new UrlParser();
+    private int _comparisonCount;
 
-    /// <summary>Makes a parser that expands $SA to $SD in key arguments with <paramref name="expander"/>.</summary>
-    public RuleParser(MacroExpander expander)
+    /// <summary>What the last rule consists of.</summary>
+    public readonly RuleSyntax Syntax = new RuleSyntax();
+
+    /// <summary>Makes a parser.</summary>
+    public RuleParser()
     {
-        _expander = expander;
+        _options = new OptionParser(_scanner);
     }
 
     /// <summary>Column of the last fault in the expanded rule, 1 for the first byte; 0 when there was none.</summary>
     public int Column { get; private set; }
 
     /// <summary>
-    /// rule = [ "#" comment / alternative *( "|" alternative ) ] *";"
+    /// rule = [ "#" *any / alternative *( "|" alternative ) ] *";" ; trigger = [ "#" *any / condition ] *";"
+    /// <para>The text is borrowed by <see cref="Syntax"/>; an empty rule has no alternative.</para>
     /// </summary>
-    public Fault Parse(byte[] expanded, int offset, int count, ProfileRule into)
+    public Fault Parse(byte[] expanded, int offset, int count, RuleKind kind)
     {
-        _text = expanded;
-        _rule = into;
-        _keySeen = false;
         Column = 0;
-        into.Clear();
+        _comparisonCount = 0;
+        Syntax.Open(expanded, offset, kind);
         _scanner.Open(expanded, offset, count);
         int first = _scanner.Peek();
         if (first == RuleScanner.End || first == '#')
@@ -47,128 +49,180 @@ public sealed class RuleParser
         Fault fault = _scanner.CheckBytes();
         if (fault != Fault.None)
         {
-            return Refuse(fault, _scanner.Column);
+            return Refuse(fault, _scanner.Position);
         }
 
-        fault = ParseAlternative();
-        if (fault == Fault.None && _scanner.Peek() != RuleScanner.End)
+        fault = kind == RuleKind.Trigger ? ParseTrigger() : ParseAlternatives();
+        if (fault != Fault.None)
         {
-            fault = Refuse(_scanner.Peek() == '|' ? Fault.RuleUnsupported : Fault.RuleSyntax, _scanner.Column);
+            Syntax.Forget();
         }
 
-        into.IsEmpty = fault != Fault.None;
         return fault;
     }
 
-    // alternative = [ condition ] [ assignments ] [ options ] url ; condition = "(" … ")" "?" ; assignments = "(" … ")" "!"
-    private Fault ParseAlternative()
+    private Fault ParseTrigger()
     {
-        if (_scanner.Peek() == '(')
-        {
-            return Refuse(Fault.RuleUnsupported, _scanner.Column);
-        }
-
-        if (_scanner.Peek() == '[')
-        {
-            Fault fault = ParseOptions();
-            if (fault != Fault.None)
-            {
-                return fault;
-            }
-        }
-
-        return ParseUrl();
+        Syntax.AddAlternative();
+        int start = _scanner.Position;
+        int count = _scanner.TextEnd - start;
+        Syntax.SetPart(RuleSyntax.WholePart, start, count);
+        return CheckCondition(start, count);
     }
 
-    // options = "[" *option "]"
-    private Fault ParseOptions()
+    // alternatives = alternative *( "|" alternative ) ; all but the last have a condition
+    private Fault ParseAlternatives()
     {
-        _scanner.Take();
-        while (_scanner.Peek() != ']')
+        while (true)
         {
-            Fault fault = ParseOption();
+            _scanner.Peek();
+            int start = _scanner.Position;
+            Fault fault = ParseAlternative();
             if (fault != Fault.None)
             {
                 return fault;
             }
+
+            Syntax.SetPart(RuleSyntax.WholePart, start, _scanner.TakenEnd - start);
+            _scanner.TakeSemicolons();
+            int next = _scanner.Peek();
+            if (next == RuleScanner.End)
+            {
+                return Fault.None;
+            }
+
+            if (next != '|')
+            {
+                return Refuse(Fault.RuleSyntax, _scanner.Position);
+            }
+
+            if (Syntax.ConditionOffset(Syntax.AlternativeCount - 1) < 0)
+            {
+                return Refuse(Fault.RuleAlternative, start);
+            }
+
+            _scanner.Take();
+        }
+    }
+
+    // alternative = condition-part [ assignment-part ] [ [ options ] url ] / assignment-part [ [ options ] url ] / [ options ] url
+    private Fault ParseAlternative()
+    {
+        if (IsAtEnd(_scanner.Peek()))
+        {
+            return Refuse(Fault.RuleSyntax, _scanner.Position);
         }
 
-        _scanner.Take();
+        if (!Syntax.AddAlternative())
+        {
+            return Refuse(Fault.RuleTooLong, _scanner.Position);
+        }
+
+        Fault fault = ParseGroups();
+        if (fault != Fault.None)
+        {
+            return fault;
+        }
+
+        bool hasOptions = _scanner.Peek() == '[';
+        if (hasOptions)
+        {
+            fault = _options.Parse(Syntax);
+            if (fault != Fault.None)
+            {
+                return Refuse(fault, _options.FaultAt);
+            }
+        }
+
+        return !hasOptions && IsAtEnd(_scanner.Peek()) ? Fault.None : ParseUrl();
+    }
+
+    // condition-part = "(" condition ")" "?" ; assignment-part = "(" assignments ")" *";" "!"
+    private Fault ParseGroups()
+    {
+        bool mayBeCondition = true;
+        while (_scanner.Peek() == '(')
+        {
+            int start = _scanner.Position;
+            Fault fault = _scanner.TakeGroup();
+            if (fault != Fault.None)
+            {
+                return Refuse(fault, _scanner.Position);
+            }
+
+            int offset = _scanner.WordOffset;
+            int count = _scanner.WordCount;
+            bool isAssignment = _scanner.TakeSemicolons();
+            int mark = _scanner.Peek();
+            if (mark != '!' && (mark != '?' || isAssignment))
+            {
+                return Refuse(Fault.RuleSyntax, _scanner.Position);
+            }
+
+            _scanner.Take();
+            if (mark == '!')
+            {
+                fault = _assignments.Parse(Syntax.Text, offset, count, Syntax);
+                return fault == Fault.None ? Fault.None : Refuse(fault, _assignments.FaultAt);
+            }
+
+            fault = mayBeCondition ? CheckCondition(offset, count) : Refuse(Fault.RuleSyntax, start);
+            if (fault != Fault.None)
+            {
+                return fault;
+            }
+
+            mayBeCondition = false;
+        }
+
         return Fault.None;
     }
 
-    // option = "--key" argument / "--post" argument / "--alias" argument / "--uid" argument / "--pwd" argument
-    private Fault ParseOption()
+    private Fault CheckCondition(int offset, int count)
     {
-        int column = _scanner.Column;
-        if (_scanner.Peek() != '-')
+        Syntax.SetPart(RuleSyntax.ConditionPart, offset, count);
+        _condition.Open(Syntax.Text, offset, count);
+        while (_condition.Next())
         {
-            return Refuse(Fault.RuleSyntax, column);
+            if (_comparisonCount == ConditionEvaluator.MaxComparisons)
+            {
+                return Refuse(Fault.RuleTooLong, _condition.OperatorAt);
+            }
+
+            _comparisonCount++;
         }
 
-        _scanner.TakeWord((byte)']', (byte)'"');
-        if (_scanner.WordIs("--post") || _scanner.WordIs("--alias") || _scanner.WordIs("--uid") || _scanner.WordIs("--pwd"))
-        {
-            return Refuse(Fault.RuleUnsupported, column);
-        }
-
-        if (!_scanner.WordIs("--key") || _keySeen)
-        {
-            return Refuse(Fault.RuleOption, column);
-        }
-
-        _keySeen = true;
-        return ParseArgument(_rule.Key);
+        return _condition.Fault == Fault.None ? Fault.None : Refuse(_condition.Fault, _condition.FaultAt);
     }
 
-    // argument = quoted / 1*( any byte but white space, "]" and DQUOTE ) ; then white space, "]" or the end
-    private Fault ParseArgument(TextBuffer into)
-    {
-        int next = _scanner.Peek();
-        int column = _scanner.Column;
-        if (next == '"')
-        {
-            if (!_scanner.TakeQuoted())
-            {
-                return Refuse(Fault.RuleQuote, column);
-            }
-        }
-        else
-        {
-            _scanner.TakeWord((byte)']', (byte)'"');
-            if (_scanner.WordCount == 0)
-            {
-                return Refuse(Fault.RuleSyntax, column);
-            }
-        }
-
-        Fault fault = _expander.ExpandKey(_text, _scanner.WordOffset, _scanner.WordCount, into);
-        return fault == Fault.None ? Fault.None : Refuse(fault, column);
-    }
-
-    // url = 1*( any byte but white space and "|" )
+    // url = 1*( any byte but white space and "|" ) ; --post needs http or https, unless the server is still to be found
     private Fault ParseUrl()
     {
-        int next = _scanner.Peek();
-        int column = _scanner.Column;
-        if (next == RuleScanner.End)
+        if (IsAtEnd(_scanner.Peek()))
         {
-            return Refuse(Fault.RuleSyntax, column);
+            return Refuse(Fault.RuleSyntax, _scanner.Position);
         }
 
-        if (next == '|')
+        _scanner.TakeUrl();
+        Syntax.SetPart(RuleSyntax.UrlPart, _scanner.WordOffset, _scanner.WordCount);
+        Fault fault = _url.Check(Syntax.Text, _scanner.WordOffset, _scanner.WordCount);
+        if (fault != Fault.None)
         {
-            return Refuse(Fault.RuleUnsupported, column);
+            return Refuse(fault, _url.FaultAt);
         }
 
-        _scanner.TakeWord((byte)'|', (byte)'|');
-        Fault fault = _urlParser.Parse(_text, _scanner.WordOffset, _scanner.WordCount, _rule.Url);
-        return fault == Fault.None ? Fault.None : Refuse(fault, _scanner.ColumnOf(_urlParser.FaultAt));
+        int post = Syntax.PostOffset(Syntax.AlternativeCount - 1);
+        return post >= 0 && _url.Scheme == UrlScheme.Tftp && _url.ServerCount > 0 ? Refuse(Fault.PostScheme, post) : Fault.None;
     }
 
-    private Fault Refuse(Fault fault, int column)
+    private static bool IsAtEnd(int next)
     {
-        Column = column;
+        return next == RuleScanner.End || next == '|' || next == ';';
+    }
+
+    private Fault Refuse(Fault fault, int at)
+    {
+        Column = Syntax.ColumnOf(at);
         return fault;
     }
 }

@@ -24,16 +24,22 @@ public sealed class RuleScanner
     /// <summary>Length of the last word, in bytes.</summary>
     public int WordCount { get; private set; }
 
-    /// <summary>Column of the next byte, 1 for the first one.</summary>
-    public int Column
+    /// <summary>Offset of the next byte; behind <see cref="Peek"/> it is no white space.</summary>
+    public int Position
     {
-        get { return _position - _start + 1; }
+        get { return _position; }
     }
 
-    /// <summary>Column of an offset into the text.</summary>
-    public int ColumnOf(int offset)
+    /// <summary>Offset behind the last byte taken that is neither white space nor a semicolon.</summary>
+    public int TakenEnd
     {
-        return offset - _start + 1;
+        get { return TrimmedEnd(_start, _position); }
+    }
+
+    /// <summary>Offset behind the text.</summary>
+    public int TextEnd
+    {
+        get { return _end; }
     }
 
     /// <summary>Starts over with a rule; white space and semicolons at its end do not count.</summary>
@@ -42,11 +48,7 @@ public sealed class RuleScanner
         _text = buffer;
         _start = offset;
         _position = offset;
-        _end = offset + count;
-        while (_end > offset && (IsSpace(buffer[_end - 1]) || buffer[_end - 1] == (byte)';'))
-        {
-            _end--;
-        }
+        _end = TrimmedEnd(offset, offset + count);
     }
 
     /// <summary>The next byte that is no white space, not yet taken; <see cref="End"/> at the end.</summary>
@@ -101,14 +103,98 @@ public sealed class RuleScanner
         WordCount = _position - WordOffset;
     }
 
+    /// <summary>
+    /// url = 1*( any byte but white space and "|" ) — a "|" between quotes or parentheses that close in the same word belongs to it;
+    /// semicolons at its end do not.
+    /// </summary>
+    public void TakeUrl()
+    {
+        WordOffset = _position;
+        while (_position < _end && !IsSpace(_text[_position]) && _text[_position] != (byte)'|')
+        {
+            byte next = _text[_position];
+            _position = next == (byte)'"' ? BehindInWord((byte)'"') : next == (byte)'(' ? BehindInWord((byte)')') : _position + 1;
+        }
+
+        int last = _position;
+        while (last > WordOffset && _text[last - 1] == (byte)';')
+        {
+            last--;
+        }
+
+        WordCount = last - WordOffset;
+    }
+
+    /// <summary>
+    /// group = "(" *( quoted / "(" *any ")" / any byte ) ")" — the opening parenthesis is next. The word is what stands between the
+    /// two. RuleQuote or RuleSyntax when a quote or the group does not close; the scanner then stands on the opening mark.
+    /// </summary>
+    public Fault TakeGroup()
+    {
+        int depth = 0;
+        int position = _position;
+        while (position < _end)
+        {
+            switch (_text[position])
+            {
+                case (byte)'"':
+                    int close = ByteText.IndexOf(_text, position + 1, _end - position - 1, (byte)'"');
+                    if (close < 0)
+                    {
+                        _position = position;
+                        return Fault.RuleQuote;
+                    }
+
+                    position = close;
+                    break;
+                case (byte)'(':
+                    depth++;
+                    break;
+                case (byte)')':
+                    depth--;
+                    break;
+            }
+
+            position++;
+            if (depth == 0)
+            {
+                WordOffset = _position + 1;
+                WordCount = position - 1 - WordOffset;
+                _position = position;
+                return Fault.None;
+            }
+        }
+
+        return Fault.RuleSyntax;
+    }
+
+    /// <summary>Takes semicolons and the white space around them; true when there was one.</summary>
+    public bool TakeSemicolons()
+    {
+        bool found = false;
+        while (Peek() == ';')
+        {
+            _position++;
+            found = true;
+        }
+
+        return found;
+    }
+
     /// <summary>True when the last word is exactly this.</summary>
     public bool WordIs(string name)
     {
         return ByteText.Equals(_text, WordOffset, WordCount, name);
     }
 
+    /// <summary>True for a byte that stands between tokens: space, tab, new line and their like.</summary>
+    public static bool IsSpace(byte value)
+    {
+        return value == (byte)' ' || (value >= 9 && value <= 13);
+    }
+
     /// <summary>
-    /// Looks for bytes that no rule holds outside of straight quotes. Curly quotes give <see cref="Fault.RuleQuote"/> (U+2018 to U+201F
+    /// Looks for bytes that no rule holds outside of straight quotes. Curly quotes give <see cref="Fault.RuleCurlyQuote"/> (U+2018 to U+201F
     /// in UTF-8, 0x91 to 0x94 in Windows-1252), control bytes <see cref="Fault.RuleSyntax"/>; the scanner then stands on the byte.
     /// </summary>
     public Fault CheckBytes()
@@ -125,7 +211,7 @@ public sealed class RuleScanner
             }
             else if (!quoted && next > 127 && IsCurlyQuote(i))
             {
-                fault = Fault.RuleQuote;
+                fault = Fault.RuleCurlyQuote;
             }
 
             if (fault != Fault.None)
@@ -138,6 +224,33 @@ public sealed class RuleScanner
         return Fault.None;
     }
 
+    private int TrimmedEnd(int start, int end)
+    {
+        while (end > start && (IsSpace(_text[end - 1]) || _text[end - 1] == (byte)';'))
+        {
+            end--;
+        }
+
+        return end;
+    }
+
+    // The position behind the mark that closes what the next byte opens, or behind that byte when the word ends before.
+    private int BehindInWord(byte close)
+    {
+        int position = _position + 1;
+        while (position < _end && !IsSpace(_text[position]))
+        {
+            if (_text[position] == close)
+            {
+                return position + 1;
+            }
+
+            position++;
+        }
+
+        return _position + 1;
+    }
+
     private bool IsCurlyQuote(int at)
     {
         byte next = _text[at];
@@ -147,10 +260,5 @@ public sealed class RuleScanner
         }
 
         return next >= 0x91 && next <= 0x94 && (at == _start || _text[at - 1] < 128);
-    }
-
-    private static bool IsSpace(byte value)
-    {
-        return value == (byte)' ' || (value >= 9 && value <= 13);
     }
 }

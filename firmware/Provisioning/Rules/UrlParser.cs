@@ -10,32 +10,56 @@ public sealed class UrlParser
     private byte[] _text;
     private int _position;
     private int _end;
+    private int _serverOffset;
+    private int _port;
 
     /// <summary>Offset into the text at which the last fault was seen.</summary>
     public int FaultAt { get; private set; }
+
+    /// <summary>The scheme that the last URL names; TFTP when it names none.</summary>
+    public UrlScheme Scheme { get; private set; }
+
+    /// <summary>Length of the server that the last URL names; 0 when it names none.</summary>
+    public int ServerCount { get; private set; }
+
+    /// <summary>As <see cref="Check"/>, and fills the parts into <paramref name="into"/>, which is empty after a fault.</summary>
+    public Fault Parse(byte[] buffer, int offset, int count, FileUrl into)
+    {
+        into.Clear();
+        Fault fault = Check(buffer, offset, count);
+        if (fault == Fault.None)
+        {
+            into.Scheme = Scheme;
+            into.Server.Append(buffer, _serverOffset, ServerCount);
+            into.Port = _port;
+            RuleSyntax.AppendPlain(buffer, _position, _end - _position, into.Path);
+        }
+
+        return fault;
+    }
 
     /// <summary>
     /// url = [ scheme "://" ] [ server [ ":" port ] ] filepath ; the text holds nothing else.
     /// Faults: UrlScheme, UrlSyntax (a byte no server name has), UrlPort, UrlNoPath, RuleTooLong.
     /// </summary>
-    public Fault Parse(byte[] buffer, int offset, int count, FileUrl into)
+    public Fault Check(byte[] buffer, int offset, int count)
     {
         _text = buffer;
         _position = offset;
         _end = offset + count;
-        into.Clear();
-        Fault fault = ParseScheme(into);
+        Fault fault = ParseScheme();
         if (fault == Fault.None)
         {
-            fault = ParseServer(into);
+            fault = ParseServer();
         }
 
-        return fault == Fault.None ? ParsePath(into) : fault;
+        return fault == Fault.None ? ParsePath() : fault;
     }
 
     // scheme = "tftp" / "http" / "https" ; in any case
-    private Fault ParseScheme(FileUrl into)
+    private Fault ParseScheme()
     {
+        Scheme = UrlScheme.Tftp;
         int mark = _position;
         while (mark < _end && IsAlphanumeric(_text[mark]))
         {
@@ -44,19 +68,15 @@ public sealed class UrlParser
 
         if (mark + 2 < _end && _text[mark] == (byte)':' && _text[mark + 1] == (byte)'/' && _text[mark + 2] == (byte)'/')
         {
-            if (ByteText.EqualsIgnoreCase(_text, _position, mark - _position, "tftp"))
+            if (ByteText.EqualsIgnoreCase(_text, _position, mark - _position, "http"))
             {
-                into.Scheme = UrlScheme.Tftp;
-            }
-            else if (ByteText.EqualsIgnoreCase(_text, _position, mark - _position, "http"))
-            {
-                into.Scheme = UrlScheme.Http;
+                Scheme = UrlScheme.Http;
             }
             else if (ByteText.EqualsIgnoreCase(_text, _position, mark - _position, "https"))
             {
-                into.Scheme = UrlScheme.Https;
+                Scheme = UrlScheme.Https;
             }
-            else
+            else if (!ByteText.EqualsIgnoreCase(_text, _position, mark - _position, "tftp"))
             {
                 return Refuse(Fault.UrlScheme, _position);
             }
@@ -64,12 +84,12 @@ public sealed class UrlParser
             _position = mark + 3;
         }
 
-        into.Port = FileUrl.DefaultPort(into.Scheme);
+        _port = FileUrl.DefaultPort(Scheme);
         return Fault.None;
     }
 
     // server = *( ALPHA / DIGIT / "-" / "." / "_" ) ; the path, the port or the end follows
-    private Fault ParseServer(FileUrl into)
+    private Fault ParseServer()
     {
         int first = _position;
         while (_position < _end && (IsAlphanumeric(_text[_position]) || _text[_position] == (byte)'-' || _text[_position] == (byte)'.' || _text[_position] == (byte)'_'))
@@ -77,8 +97,9 @@ public sealed class UrlParser
             _position++;
         }
 
-        into.Server.Append(_text, first, _position - first);
-        if (into.Server.Overflowed)
+        _serverOffset = first;
+        ServerCount = _position - first;
+        if (ServerCount > FileUrl.MaxServer)
         {
             return Refuse(Fault.RuleTooLong, first + FileUrl.MaxServer);
         }
@@ -93,11 +114,11 @@ public sealed class UrlParser
             return Refuse(Fault.UrlSyntax, _position);
         }
 
-        return ParsePort(into);
+        return ParsePort();
     }
 
     // port = ":" 1*5DIGIT ; 1 to 65535
-    private Fault ParsePort(FileUrl into)
+    private Fault ParsePort()
     {
         _position++;
         int first = _position;
@@ -114,34 +135,19 @@ public sealed class UrlParser
             return Refuse(Fault.UrlPort, first);
         }
 
-        into.Port = port;
+        _port = port;
         return Fault.None;
     }
 
     // filepath = "/" *( any byte ) ; with its query, which may hold anything but white space and "|"
-    private Fault ParsePath(FileUrl into)
+    private Fault ParsePath()
     {
         if (_position == _end || _text[_position] != (byte)'/')
         {
             return Refuse(Fault.UrlNoPath, _position);
         }
 
-        into.Path.Append(_text, _position, _end - _position);
-        if (into.Path.Overflowed)
-        {
-            return Refuse(Fault.RuleTooLong, _position + FileUrl.MaxPath);
-        }
-
-        byte[] path = into.Path.Bytes;
-        for (int i = 0; i < into.Path.Length; i++)
-        {
-            if (path[i] == MacroExpander.LiteralDollar)
-            {
-                path[i] = (byte)'$';
-            }
-        }
-
-        return Fault.None;
+        return _end - _position > FileUrl.MaxPath ? Refuse(Fault.RuleTooLong, _position + FileUrl.MaxPath) : Fault.None;
     }
 
     private static bool IsAlphanumeric(byte value)

@@ -15,6 +15,8 @@ public class HostileInputTests
     private static readonly string[] Rules =
     [
         "[--key $SA] http://prov.telco.com:8080/$MA.cfg?a=$(PN:0:3)&b=$$x;", "($A eq 1)? http://a/b | [--post a] tftp://c/d", "/spa$PSN.cfg", "# x", "[--key \"a b\"]h/p",
+        "( $SWVER ge 2.0.6 and \"$A\" ne \"x\" )? ( a = \"v$B\" ; User_ID_1_ = \"$$\" ; )! [--post a --alias b --uid u] http://h/(a|b) | ! 5.2.12(a)",
+        "! 1.0.33 AND $PRVTMR>=600 and \"$EXTIP\"ne\"\"",
     ];
 
     private static readonly string[] Profiles =
@@ -31,7 +33,8 @@ public class HostileInputTests
         Random random = new(20070301);
         TextSource source = new();
         MacroExpander expander = new(source);
-        RuleParser parser = new(expander);
+        RuleParser parser = new();
+        RuleChooser chooser = new(expander, new ConditionEvaluator(source));
         ProfileRule rule = new();
         for (int i = 0; i < 100000; i++)
         {
@@ -40,9 +43,13 @@ public class HostileInputTests
             TextBuffer expanded = new(random.Next(200));
             bool fits = expander.ExpandRule(text, 0, text.Length, expanded) == Fault.None;
             Assert.AreEqual(fits, !expanded.Overflowed);
-            Fault fault = parser.Parse(expanded.Bytes, 0, expanded.Length, rule);
+            RuleKind kind = (RuleKind)random.Next(4);
+            Fault fault = parser.Parse(expanded.Bytes, 0, expanded.Length, kind);
             Assert.AreEqual(fault == Fault.None, parser.Column == 0);
             Assert.IsTrue(parser.Column >= 0 && parser.Column <= expanded.Length + 1);
+            Assert.IsTrue(fault == Fault.None || parser.Syntax.AlternativeCount == 0);
+            fault = chooser.Choose(parser.Syntax, rule);
+            Assert.AreEqual(fault == Fault.None, chooser.Column == 0);
             Assert.IsTrue(fault == Fault.None || rule.IsEmpty);
             Assert.IsFalse(rule.Url.Path.ToString().Contains('\u0001'));
             TextBuffer plain = new(random.Next(200));

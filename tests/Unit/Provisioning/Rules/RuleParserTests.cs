@@ -54,12 +54,12 @@ public class RuleParserTests
     [DataRow("http://h/^C3^93/^FC", "http://h:80 /^c3^93/^fc")]
     public void TakesRulesApart(string rule, string expected)
     {
-        ProfileRule into = new ProfileRule();
-        RuleParser parser = new RuleParser(new MacroExpander(new TableMacros()));
-        Assert.AreEqual((int)Fault.None, (int)Parse(parser, new TableMacros(), rule, into), Bytes.Show(Bytes.Of(rule), 0, rule.Length));
-        Assert.AreEqual(0, parser.Column);
-        Assert.IsFalse(into.IsEmpty);
-        Assert.AreEqual(expected, Show(into));
+        RuleRig rig = new RuleRig();
+        Assert.AreEqual((int)Fault.None, (int)rig.Choose(rule, RuleKind.Profile), rule);
+        Assert.AreEqual(0, rig.Column);
+        Assert.AreEqual(0, rig.Chooser.Chosen);
+        Assert.IsFalse(rig.Rule.IsEmpty);
+        Assert.AreEqual(expected, Show(rig.Rule));
     }
 
     [TestMethod]
@@ -71,143 +71,125 @@ public class RuleParserTests
     [DataRow(" \n#(\"^E2^80^9C")]
     public void AnEmptyRuleAsksForNothing(string rule)
     {
-        ProfileRule into = new ProfileRule();
-        RuleParser parser = new RuleParser(new MacroExpander(new TableMacros()));
-        Assert.AreEqual((int)Fault.None, (int)Parse(parser, new TableMacros(), rule, into));
-        Assert.IsTrue(into.IsEmpty);
+        RuleRig rig = new RuleRig();
+        Assert.AreEqual((int)Fault.None, (int)rig.Choose(rule, RuleKind.Profile));
+        Assert.AreEqual(0, rig.Parser.Syntax.AlternativeCount);
+        Assert.AreEqual(-1, rig.Chooser.Chosen);
+        Assert.IsTrue(rig.Rule.IsEmpty);
     }
 
     [TestMethod]
-    [DataRow("http://host", Fault.UrlNoPath, 12)]
-    [DataRow("http://host:80", Fault.UrlNoPath, 15)]
-    [DataRow("http://host?x", Fault.UrlNoPath, 12)]
-    [DataRow("http://", Fault.UrlNoPath, 8)]
-    [DataRow("spa2102.cfg", Fault.UrlNoPath, 12)]
-    [DataRow("ftp://host/a", Fault.UrlScheme, 1)]
-    [DataRow("  xhttp://host/a", Fault.UrlScheme, 3)]
-    [DataRow("://host/a", Fault.UrlScheme, 1)]
-    [DataRow("http://h:0/a", Fault.UrlPort, 10)]
-    [DataRow("http://h:65536/a", Fault.UrlPort, 10)]
-    [DataRow("http://h:123456789012345/a", Fault.UrlPort, 10)]
-    [DataRow("http://h:/a", Fault.UrlPort, 10)]
-    [DataRow("http://h:8o/a", Fault.UrlPort, 10)]
-    [DataRow("h:x", Fault.UrlPort, 3)]
-    [DataRow(":80/a", Fault.UrlSyntax, 1)]
-    [DataRow("http://u:p@h/a", Fault.UrlPort, 10)]
-    [DataRow("http://u@h/a", Fault.UrlSyntax, 9)]
-    [DataRow("http://$STRANGE/a", Fault.UrlSyntax, 8)]
-    [DataRow("http://[::1]/a", Fault.UrlSyntax, 8)]
-    [DataRow("http://h/a b", Fault.RuleSyntax, 12)]
-    [DataRow("http://h/a [--key x]", Fault.RuleSyntax, 12)]
-    [DataRow("http://h/a^02", Fault.RuleSyntax, 11)]
-    [DataRow("http://h/a^7F", Fault.RuleSyntax, 11)]
-    [DataRow("(\"$A\" eq \"x\")? http://h/a", Fault.RuleUnsupported, 1)]
-    [DataRow(" ( a = \"v\" ; )! http://h/a", Fault.RuleUnsupported, 2)]
-    [DataRow("[--key x] (a)? http://h/a", Fault.UrlSyntax, 11)]
-    [DataRow("http://h/a | http://h/b", Fault.RuleUnsupported, 12)]
-    [DataRow("http://h/a|http://h/b", Fault.RuleUnsupported, 11)]
-    [DataRow("| http://h/a", Fault.RuleUnsupported, 1)]
-    [DataRow("[--post a] http://h/a", Fault.RuleUnsupported, 2)]
-    [DataRow("[--key \"x\" --alias a] http://h/a", Fault.RuleUnsupported, 12)]
-    [DataRow("[--uid u --pwd p] http://h/a", Fault.RuleUnsupported, 2)]
-    [DataRow("[ --pwd p] http://h/a", Fault.RuleUnsupported, 3)]
-    [DataRow("[--keys x] http://h/a", Fault.RuleOption, 2)]
-    [DataRow("[--Key x] http://h/a", Fault.RuleOption, 2)]
-    [DataRow("[-key x] http://h/a", Fault.RuleOption, 2)]
-    [DataRow("[--key x --key y] http://h/a", Fault.RuleOption, 10)]
-    [DataRow("[key x] http://h/a", Fault.RuleSyntax, 2)]
-    [DataRow("[--key x y] http://h/a", Fault.RuleSyntax, 10)]
-    [DataRow("[--key ] http://h/a", Fault.RuleSyntax, 8)]
-    [DataRow("[--key", Fault.RuleSyntax, 7)]
-    [DataRow("[--key x", Fault.RuleSyntax, 9)]
-    [DataRow("[", Fault.RuleSyntax, 2)]
-    [DataRow("[--key x]", Fault.RuleSyntax, 10)]
-    [DataRow("[--key \"x] http://h/a", Fault.RuleQuote, 8)]
-    [DataRow("[--key ^E2^80^9Cx^E2^80^9D] http://h/a", Fault.RuleQuote, 8)]
-    [DataRow("[--key ^93x^94] http://h/a", Fault.RuleQuote, 8)]
-    [DataRow("http://h/^E2^80^98", Fault.RuleQuote, 10)]
-    public void RefusesWithTheColumn(string rule, Fault expected, int column)
+    [DataRow("http://host", (int)Fault.UrlNoPath, 12)]
+    [DataRow("http://host:80", (int)Fault.UrlNoPath, 15)]
+    [DataRow("http://host?x", (int)Fault.UrlNoPath, 12)]
+    [DataRow("http://", (int)Fault.UrlNoPath, 8)]
+    [DataRow("spa2102.cfg", (int)Fault.UrlNoPath, 12)]
+    [DataRow("ftp://host/a", (int)Fault.UrlScheme, 1)]
+    [DataRow("  xhttp://host/a", (int)Fault.UrlScheme, 3)]
+    [DataRow("://host/a", (int)Fault.UrlScheme, 1)]
+    [DataRow("http://h:0/a", (int)Fault.UrlPort, 10)]
+    [DataRow("http://h:65536/a", (int)Fault.UrlPort, 10)]
+    [DataRow("http://h:123456789012345/a", (int)Fault.UrlPort, 10)]
+    [DataRow("http://h:/a", (int)Fault.UrlPort, 10)]
+    [DataRow("http://h:8o/a", (int)Fault.UrlPort, 10)]
+    [DataRow("h:x", (int)Fault.UrlPort, 3)]
+    [DataRow(":80/a", (int)Fault.UrlSyntax, 1)]
+    [DataRow("http://u:p@h/a", (int)Fault.UrlPort, 10)]
+    [DataRow("http://u@h/a", (int)Fault.UrlSyntax, 9)]
+    [DataRow("http://$STRANGE/a", (int)Fault.UrlSyntax, 8)]
+    [DataRow("http://[::1]/a", (int)Fault.UrlSyntax, 8)]
+    [DataRow("http://h/a b", (int)Fault.RuleSyntax, 12)]
+    [DataRow("http://h/a [--key x]", (int)Fault.RuleSyntax, 12)]
+    [DataRow("http://h/a^02", (int)Fault.RuleSyntax, 11)]
+    [DataRow("http://h/a^7F", (int)Fault.RuleSyntax, 11)]
+    [DataRow("[--keys x] http://h/a", (int)Fault.RuleOption, 2)]
+    [DataRow("[--Key x] http://h/a", (int)Fault.RuleOption, 2)]
+    [DataRow("[-key x] http://h/a", (int)Fault.RuleOption, 2)]
+    [DataRow("[--key x --key y] http://h/a", (int)Fault.RuleOption, 10)]
+    [DataRow("[key x] http://h/a", (int)Fault.RuleSyntax, 2)]
+    [DataRow("[--key x y] http://h/a", (int)Fault.RuleSyntax, 10)]
+    [DataRow("[--key ] http://h/a", (int)Fault.RuleSyntax, 8)]
+    [DataRow("[--key", (int)Fault.RuleSyntax, 7)]
+    [DataRow("[--key x", (int)Fault.RuleSyntax, 9)]
+    [DataRow("[", (int)Fault.RuleSyntax, 2)]
+    [DataRow("[--key x]", (int)Fault.RuleSyntax, 10)]
+    [DataRow("[--key \"x] http://h/a", (int)Fault.RuleQuote, 8)]
+    [DataRow("[--key ^E2^80^9Cx^E2^80^9D] http://h/a", (int)Fault.RuleCurlyQuote, 8)]
+    [DataRow("[--key ^93x^94] http://h/a", (int)Fault.RuleCurlyQuote, 8)]
+    [DataRow("http://h/^E2^80^98", (int)Fault.RuleCurlyQuote, 10)]
+    public void RefusesWithTheColumn(string rule, int expected, int column)
     {
-        ProfileRule into = new ProfileRule();
-        RuleParser parser = new RuleParser(new MacroExpander(new TableMacros()));
-        Assert.AreEqual((int)expected, (int)Parse(parser, new TableMacros(), rule, into));
-        Assert.AreEqual(column, parser.Column);
-        Assert.IsTrue(into.IsEmpty);
+        RuleRig rig = new RuleRig();
+        Assert.AreEqual(expected, (int)rig.Choose(rule, RuleKind.Profile), rule);
+        Assert.AreEqual(column, rig.Column, rule);
+        Assert.AreEqual(0, rig.Parser.Syntax.AlternativeCount);
+        Assert.IsTrue(rig.Rule.IsEmpty);
     }
 
     [TestMethod]
     public void AMacroMayBringAWholeRule()
     {
-        TableMacros macros = new TableMacros();
-        ProfileRule into = new ProfileRule();
-        RuleParser parser = new RuleParser(new MacroExpander(macros));
-        macros.Set(Macro.A, "[--key $SB] http://h/$MA.cfg");
-        Assert.AreEqual((int)Fault.None, (int)Parse(parser, macros, "$A", into));
-        Assert.AreEqual("http://h:80 /$MA.cfg [secretB]", Show(into));
+        RuleRig rig = new RuleRig();
+        rig.Macros.Set(Macro.A, "[--key $SB] http://h/$MA.cfg");
+        Assert.AreEqual((int)Fault.None, (int)rig.Choose("$A", RuleKind.Profile));
+        Assert.AreEqual("http://h:80 /$MA.cfg [secretB]", Show(rig.Rule));
 
-        macros.Set(Macro.A, "# [--key");
-        Assert.AreEqual((int)Fault.None, (int)Parse(parser, macros, "$A", into));
-        Assert.IsTrue(into.IsEmpty);
+        rig.Macros.Set(Macro.A, "# [--key");
+        Assert.AreEqual((int)Fault.None, (int)rig.Choose("$A", RuleKind.Profile));
+        Assert.IsTrue(rig.Rule.IsEmpty);
     }
 
     [TestMethod]
     public void ASecretBringsNoSyntax()
     {
-        TableMacros macros = new TableMacros();
-        macros.Set(Macro.SA, "a\"] http://evil/ $SB");
-        ProfileRule into = new ProfileRule();
-        RuleParser parser = new RuleParser(new MacroExpander(macros));
-        Assert.AreEqual((int)Fault.None, (int)Parse(parser, macros, "[--key \"$SA\"] http://h/a", into));
-        Assert.AreEqual("http://h:80 /a [a\"] http://evil/ $SB]", Show(into));
+        RuleRig rig = new RuleRig();
+        rig.Macros.Set(Macro.SA, "a\"] http://evil/ $SB");
+        Assert.AreEqual((int)Fault.None, (int)rig.Choose("[--key \"$SA\"] http://h/a", RuleKind.Profile));
+        Assert.AreEqual("http://h:80 /a [a\"] http://evil/ $SB]", Show(rig.Rule));
     }
 
     [TestMethod]
-    [DataRow(256, Fault.None, 0)]
-    [DataRow(257, Fault.RuleTooLong, 8)]
-    public void BoundsTheKey(int length, Fault expected, int column)
+    [DataRow(256, (int)Fault.None, 0)]
+    [DataRow(257, (int)Fault.RuleTooLong, 8)]
+    public void BoundsTheKey(int length, int expected, int column)
     {
         TextBuffer rule = new TextBuffer(2000);
         rule.Append("[--key ");
         Repeat(rule, length);
         rule.Append("] /a");
-        RuleParser parser = new RuleParser(new MacroExpander(new TableMacros()));
-        Assert.AreEqual((int)expected, (int)parser.Parse(rule.Bytes, 0, rule.Length, new ProfileRule()));
-        Assert.AreEqual(column, parser.Column);
+        RuleRig rig = new RuleRig();
+        Assert.AreEqual(expected, (int)rig.Choose(rule.ToString(), RuleKind.Profile));
+        Assert.AreEqual(column, rig.Column);
+        Assert.AreEqual(expected == (int)Fault.None, rig.Rule.HasUrl);
     }
 
     [TestMethod]
-    [DataRow(255, 1023, Fault.None, 0)]
-    [DataRow(256, 10, Fault.RuleTooLong, 256)]
-    [DataRow(1, 1024, Fault.RuleTooLong, 1026)]
-    public void BoundsServerAndPath(int server, int path, Fault expected, int column)
+    [DataRow(255, 1023, (int)Fault.None, 0)]
+    [DataRow(256, 10, (int)Fault.RuleTooLong, 256)]
+    [DataRow(1, 1024, (int)Fault.RuleTooLong, 1026)]
+    public void BoundsServerAndPath(int server, int path, int expected, int column)
     {
         TextBuffer rule = new TextBuffer(2000);
         Repeat(rule, server);
         rule.Append((byte)'/');
         Repeat(rule, path);
-        RuleParser parser = new RuleParser(new MacroExpander(new TableMacros()));
-        Assert.AreEqual((int)expected, (int)parser.Parse(rule.Bytes, 0, rule.Length, new ProfileRule()));
-        Assert.AreEqual(column, parser.Column);
+        RuleRig rig = new RuleRig();
+        Assert.AreEqual(expected, (int)rig.Choose(rule.ToString(), RuleKind.Profile));
+        Assert.AreEqual(column, rig.Column);
     }
 
     [TestMethod]
     public void ForgetsTheRuleBefore()
     {
-        TableMacros macros = new TableMacros();
-        ProfileRule into = new ProfileRule();
-        RuleParser parser = new RuleParser(new MacroExpander(macros));
-        Parse(parser, macros, "[--key x] http://h:8080/a", into);
-        Parse(parser, macros, "/b", into);
-        Assert.AreEqual("tftp://:69 /b", Show(into));
-    }
-
-    private static Fault Parse(RuleParser parser, TableMacros macros, string rule, ProfileRule into)
-    {
-        byte[] bytes = Bytes.OfEscaped(rule);
-        TextBuffer expanded = new TextBuffer(2048);
-        expanded.Append("??");
-        Assert.AreEqual((int)Fault.None, (int)new MacroExpander(macros).ExpandRule(bytes, 0, bytes.Length, expanded));
-        return parser.Parse(expanded.Bytes, 2, expanded.Length - 2, into);
+        RuleRig rig = new RuleRig();
+        rig.Choose("(a = \"x\")! [--key x --uid u --pwd p --post a --alias b] http://h:8080/a", RuleKind.Profile);
+        rig.Choose("/b", RuleKind.Profile);
+        Assert.AreEqual("tftp://:69 /b", Show(rig.Rule));
+        Assert.AreEqual(0, rig.Rule.AssignmentCount + rig.Rule.PostLetter + rig.Rule.AliasLetter + rig.Rule.Uid.Length + rig.Rule.Pwd.Length);
+        rig.Choose("[--key x] http://h:8080/a", RuleKind.Profile);
+        rig.Choose("(1 eq 2)? /c", RuleKind.Profile);
+        Assert.IsTrue(rig.Rule.IsEmpty);
+        Assert.AreEqual(0, rig.Rule.Key.Length + rig.Rule.Key.Bytes[0]);
     }
 
     private static string Show(ProfileRule rule)
