@@ -6,8 +6,8 @@ using NanoSpa.Parameters;
 namespace NanoSpa.Provisioning;
 
 /// <summary>
-/// Knows which elements are open and which of them may be a parameter: one inside flat-profile, as long as no other element is in it.
-/// Its text goes to <see cref="Value"/> while <see cref="IsGathering"/>.
+/// Knows which elements are open and which of them may be a parameter: one inside flat-profile, or anywhere when an alias names it, as
+/// long as no other element is in it. Its text goes to <see cref="Value"/> while <see cref="IsGathering"/>.
 /// </summary>
 public sealed class ElementReader
 {
@@ -16,6 +16,9 @@ public sealed class ElementReader
     private readonly XmlWarnings _warnings;
     private IProfileHandler _handler;
     private Access _access;
+    private AliasMap _aliases;
+    private int _alias;
+    private bool _aliasSeen;
 
     /// <summary>Makes a reader that warns by way of <paramref name="warnings"/>.</summary>
     public ElementReader(XmlWarnings warnings)
@@ -41,10 +44,10 @@ public sealed class ElementReader
         get { return _stack.InProfile; }
     }
 
-    /// <summary>True once a flat-profile element was opened.</summary>
+    /// <summary>True once a flat-profile element was opened, or one that an alias names.</summary>
     public bool ProfileSeen
     {
-        get { return _stack.ProfileSeen; }
+        get { return _stack.ProfileSeen || _aliasSeen; }
     }
 
     /// <summary>True when no element is open.</summary>
@@ -53,9 +56,11 @@ public sealed class ElementReader
         get { return _stack.Depth == 0; }
     }
 
-    /// <summary>Starts a file whose parameters go to <paramref name="profileHandler"/>.</summary>
-    public void Open(IProfileHandler profileHandler)
+    /// <summary>Starts a file whose parameters go to <paramref name="profileHandler"/>; <paramref name="aliasMap"/> may be null.</summary>
+    public void Open(IProfileHandler profileHandler, AliasMap aliasMap)
     {
+        _aliases = aliasMap;
+        _aliasSeen = false;
         _handler = profileHandler;
         _stack.Clear();
         _value.Clear();
@@ -91,10 +96,13 @@ public sealed class ElementReader
 
         _value.Clear();
         _access = tag.Access;
-        IsGathering = _stack.IsParameter && !tag.IsEmpty;
+        _alias = _aliases == null ? -1 : _aliases.Find(_stack);
+        _aliasSeen |= _alias >= 0;
+        bool isParameter = _alias >= 0 || _stack.IsParameter;
+        IsGathering = isParameter && !tag.IsEmpty;
         if (tag.IsEmpty)
         {
-            if (_stack.IsParameter)
+            if (isParameter)
             {
                 Report(-1);
             }
@@ -165,6 +173,13 @@ public sealed class ElementReader
         if (_access == XmlProfileReader.UnknownAccess)
         {
             _warnings.Add("a ua attribute is none of na, ro, rw; the access is left as it is", _stack.Line);
+        }
+
+        if (_alias >= 0)
+        {
+            _aliases.CountHit(_alias);
+            _handler.OnParameter(_aliases.Text, _aliases.NameOffset(_alias), _aliases.NameCount(_alias), _value.Bytes, 0, valueCount, _access, _stack.Line);
+            return;
         }
 
         _handler.OnParameter(_stack.Names, _stack.NameOffset, _stack.NameCount, _value.Bytes, 0, valueCount, _access, _stack.Line);

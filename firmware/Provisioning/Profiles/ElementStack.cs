@@ -107,6 +107,35 @@ public sealed class ElementStack
         return ByteText.Equals(_names, top * MaxName, tag.NameKept, tag.Name, 0, tag.NameKept);
     }
 
+    /// <summary>
+    /// True when the path of the innermost element ends with these names. path = 1*( "/" name ), each name at most
+    /// <see cref="MaxName"/> bytes.
+    /// </summary>
+    public bool PathEndsWith(byte[] path, int offset, int count)
+    {
+        int level = Depth;
+        int end = offset + count;
+        while (end > offset)
+        {
+            int start = end - 1;
+            while (path[start] != (byte)'/')
+            {
+                start--;
+            }
+
+            level--;
+            int length = end - start - 1;
+            if (level < 0 || _lengths[level] != length || !ByteText.Equals(_names, level * MaxName, length, path, start + 1, length))
+            {
+                return false;
+            }
+
+            end = start;
+        }
+
+        return true;
+    }
+
     /// <summary>Closes the innermost element.</summary>
     public void Pop()
     {

@@ -24,6 +24,7 @@ public sealed class ProfileReader : ISink
     private readonly byte[] _key = new byte[ProfileRule.MaxKey + 1];
     private GzipDecoder _gzip;
     private IProfileHandler _handler;
+    private AliasMap _aliases;
     private int _keyCount;
 
     /// <summary>Makes a reader of profiles whose text, decrypted and unpacked, has at most <paramref name="maxDecodedBytes"/> bytes.</summary>
@@ -85,12 +86,20 @@ public sealed class ProfileReader : ISink
         }
     }
 
-    /// <summary>
-    /// Sets the passphrase, copied (count 0: none, encrypted files then fail with KeyMissing; more than
-    /// <see cref="ProfileRule.MaxKey"/> bytes: they fail with KeyTooLong), and where the parameters go; resets.
-    /// </summary>
+    /// <summary>As the other one, without aliases.</summary>
     public void Open(byte[] keyBytes, int keyOffset, int keyLength, IProfileHandler profileHandler)
     {
+        Open(keyBytes, keyOffset, keyLength, null, profileHandler);
+    }
+
+    /// <summary>
+    /// Sets the passphrase, copied (count 0: none, encrypted files then fail with KeyMissing; more than
+    /// <see cref="ProfileRule.MaxKey"/> bytes: they fail with KeyTooLong), the alias map, borrowed (null: none), and where the
+    /// parameters go; resets.
+    /// </summary>
+    public void Open(byte[] keyBytes, int keyOffset, int keyLength, AliasMap aliasMap, IProfileHandler profileHandler)
+    {
+        _aliases = aliasMap;
         System.Array.Clear(_key, 0, _key.Length);
         _keyCount = keyLength < _key.Length ? keyLength : _key.Length;
         System.Array.Copy(keyBytes, keyOffset, _key, 0, _keyCount);
@@ -148,7 +157,7 @@ public sealed class ProfileReader : ISink
 
             default:
                 _layers[LayerCount++] = XmlLayer;
-                _xml.Open(_handler, sniffer.Taken, sniffer.Line);
+                _xml.Open(_handler, _aliases, sniffer.Taken, sniffer.Line);
                 return _xml;
         }
     }

@@ -7,7 +7,7 @@ namespace NanoSpa.Provisioning;
 
 /// <summary>
 /// Reads a profile of any size in constant memory: one value, 32 names, no tree. A parameter is an element without elements in it,
-/// at any depth inside <c>&lt;flat-profile&gt;</c>, which may itself be inside others. What real files have and XML forbids is read with a
+/// at any depth inside <c>&lt;flat-profile&gt;</c>, which may itself be inside others, or one that the alias map names. What real files have and XML forbids is read with a
 /// warning; only a broken structure is a fault, and then what was handed on before must not be applied.
 /// </summary>
 public sealed class XmlProfileReader : ISink
@@ -39,6 +39,7 @@ public sealed class XmlProfileReader : ISink
     private readonly ElementReader _elements;
     private readonly ValueText _value;
     private IProfileHandler _handler;
+    private AliasMap _aliases;
     private int _firstOffset;
     private int _firstLine = 1;
     private int _state;
@@ -66,10 +67,14 @@ public sealed class XmlProfileReader : ISink
     /// <summary>The names that a fault is about, for a message, in printable ASCII; empty when there are none.</summary>
     public readonly TextBuffer Detail = new TextBuffer(200);
 
-    /// <summary>Sets where the parameters go, and offset and line of the first byte to come, for messages.</summary>
-    public void Open(IProfileHandler profileHandler, int offset, int lineNumber)
+    /// <summary>
+    /// Sets where the parameters go, the map that names elements outside flat-profile (null: none), and offset and line of the first
+    /// byte to come, for messages.
+    /// </summary>
+    public void Open(IProfileHandler profileHandler, AliasMap aliasMap, int offset, int lineNumber)
     {
         _handler = profileHandler;
+        _aliases = aliasMap;
         _firstOffset = offset;
         _firstLine = lineNumber;
         Reset();
@@ -78,7 +83,7 @@ public sealed class XmlProfileReader : ISink
     /// <inheritdoc/>
     public void Reset()
     {
-        _elements.Open(_handler);
+        _elements.Open(_handler, _aliases);
         _state = InText;
         _line = _firstLine;
         _consumed = _firstOffset;

@@ -135,7 +135,7 @@ public class XmlProfileReaderTests
         {
             ProfileLog log = new ProfileLog();
             XmlProfileReader reader = new XmlProfileReader();
-            reader.Open(log, 0, 1);
+            reader.Open(log, null, 0, 1);
             Assert.AreEqual((int)DecodeStatus.Failed, (int)Feed.Split(reader, bytes, split), profile);
             Assert.AreEqual((int)fault, (int)reader.Fault, profile);
             Assert.AreEqual(offset, reader.FaultOffset, profile);
@@ -156,7 +156,7 @@ public class XmlProfileReaderTests
         XmlProfileReader reader = new XmlProfileReader();
         for (int length = 0; length < bytes.Length - 1; length++)
         {
-            reader.Open(new ProfileLog(), 0, 1);
+            reader.Open(new ProfileLog(), null, 0, 1);
             reader.Write(bytes, 0, length);
             Assert.AreEqual((int)DecodeStatus.Failed, (int)reader.Finish());
             Assert.IsTrue(reader.Fault == Fault.XmlTruncated || reader.Fault == Fault.XmlNoProfile);
@@ -183,7 +183,7 @@ public class XmlProfileReaderTests
 
         text.Append("</flat-profile>");
         XmlProfileReader reader = new XmlProfileReader();
-        reader.Open(new ProfileLog(), 0, 1);
+        reader.Open(new ProfileLog(), null, 0, 1);
         reader.Write(text.Bytes, 0, text.Length);
         reader.Finish();
         Assert.AreEqual((int)expected, (int)reader.Fault);
@@ -205,7 +205,7 @@ public class XmlProfileReaderTests
         text.Append("</A><B>1</B></flat-profile>");
         ProfileLog log = new ProfileLog();
         XmlProfileReader reader = new XmlProfileReader();
-        reader.Open(log, 0, 1);
+        reader.Open(log, null, 0, 1);
         reader.Write(text.Bytes, 0, text.Length);
         Assert.AreEqual((int)DecodeStatus.Done, (int)reader.Finish());
         Assert.AreEqual(fits ? 2 : 1, log.Count);
@@ -227,7 +227,7 @@ public class XmlProfileReaderTests
         text.Append("></flat-profile>");
         ProfileLog log = new ProfileLog();
         XmlProfileReader reader = new XmlProfileReader();
-        reader.Open(log, 0, 1);
+        reader.Open(log, null, 0, 1);
         reader.Write(text.Bytes, 0, text.Length);
         Assert.AreEqual((int)DecodeStatus.Done, (int)reader.Finish());
         Assert.AreEqual(64 + 3, log.Parameters.Length);
@@ -252,7 +252,7 @@ public class XmlProfileReaderTests
         text.Append("</flat-profile>");
         ProfileLog log = new ProfileLog();
         XmlProfileReader reader = new XmlProfileReader();
-        reader.Open(log, 0, 1);
+        reader.Open(log, null, 0, 1);
         reader.Write(text.Bytes, 0, text.Length);
         Assert.AreEqual((int)DecodeStatus.Done, (int)reader.Finish());
         Assert.AreEqual(XmlProfileReader.MaxWarnings, log.WarningCount);
@@ -267,7 +267,7 @@ public class XmlProfileReaderTests
         for (int split = -1; split <= bytes.Length; split++)
         {
             log.Clear();
-            reader.Open(log, 0, 1);
+            reader.Open(log, null, 0, 1);
             Assert.AreEqual((int)DecodeStatus.Done, (int)Feed.Split(reader, bytes, split), profile + reader.Detail.ToString());
             Assert.AreEqual((int)Fault.None, (int)reader.Fault, profile);
             Assert.AreEqual(expected, log.Parameters.ToString());
