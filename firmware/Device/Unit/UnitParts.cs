@@ -8,6 +8,9 @@ namespace NanoSpa.Device;
 /// <summary>Filled by a board's program, read once by <see cref="Unit"/>.</summary>
 public sealed class UnitParts
 {
+    /// <summary>Longest profile after decryption and decompression that a unit takes unless its board says otherwise, in bytes.</summary>
+    public const int StandardDecodedBytes = 4 * 1024 * 1024;
+
     /// <summary>Monotonic and wall clock.</summary>
     public IClock Clock;
 
@@ -57,5 +60,5 @@ public sealed class UnitParts
     public int MaxBodyBytes = 512 * 1024;
 
     /// <summary>Longest profile after decryption and decompression, in bytes.</summary>
-    public int MaxDecodedBytes = 4 * 1024 * 1024;
+    public int MaxDecodedBytes = StandardDecodedBytes;
 }

@@ -62,7 +62,7 @@ public sealed class MacroValues : IMacroSource
     /// <summary>The URL in use, for $SCHEME, $METH, $SERV, $PORT and $PATH; they give nothing while it is null.</summary>
     public FileUrl Url;
 
-    /// <summary>$SERVIP, the address of that URL's server; 0 gives nothing.</summary>
+    /// <summary>$SERVIP, the address of that URL's server; while it is 0, not (yet) found, $SERVIP gives the server's name.</summary>
     public uint ServerAddress;
 
     /// <summary>$ERR, the result of the attempt.</summary>
@@ -228,6 +228,12 @@ public sealed class MacroValues : IMacroSource
                 output.Append(Url.Server);
                 break;
             case Macro.SERVIP:
+                if (ServerAddress == 0)
+                {
+                    output.Append(Url.Server);
+                    break;
+                }
+
                 AppendAddress(ServerAddress, output);
                 break;
             case Macro.PORT:

@@ -76,7 +76,7 @@ public class DryRunTests
     [DataRow("expand x --mac 12")]
     [DataRow("expand x --set NoSuchName=1")]
     [DataRow("run --http 80")]
-    [DataRow("run --dns ns.example.com")]
+    [DataRow("run --dns ns.invalid")]
     [DataRow("decode does-not-exist.xml")]
     [DataRow("nonsense")]
     public void WrongUsageIsStatusTwoWithOneLine(string arguments)

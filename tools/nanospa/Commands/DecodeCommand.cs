@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using NanoSpa.Core;
+using NanoSpa.Device;
 using NanoSpa.Provisioning;
 using Spectre.Console;
 
@@ -15,7 +16,6 @@ namespace NanoSpa.Tool.Commands;
 internal static class DecodeCommand
 {
     private const int BadInput = 1;
-    private const int MaxDecodedBytes = 64 * 1024 * 1024;
 
     public static Command Create()
     {
@@ -38,7 +38,7 @@ internal static class DecodeCommand
 
     private static int Decode(string path, string key, bool json)
     {
-        var reader = new ProfileReader(MaxDecodedBytes);
+        var reader = new ProfileReader(UnitParts.StandardDecodedBytes);
         var handler = new DecodedProfile();
         byte[] passphrase = Encoding.UTF8.GetBytes(key);
         reader.Open(passphrase, 0, passphrase.Length, handler);

@@ -1,9 +1,8 @@
 // nanospa run: a virtual unit against real servers.
 
-using System;
 using System.CommandLine;
-using System.Globalization;
-using System.Threading;
+using System.Net;
+using System.Net.Sockets;
 using NanoSpa.Tool.Unit;
 
 namespace NanoSpa.Tool.Commands;
@@ -55,6 +54,25 @@ internal static class RunCommand
             port = RunOptions.Port("--dns", text[(colon + 1)..]);
         }
 
-        return (IdentityOptions.Address("--dns", host == "localhost" ? "127.0.0.1" : host), port);
+        return (Resolved(host), port);
+    }
+
+    // The name of a name server is looked up by the PC: the unit itself needs an address to begin with.
+    private static uint Resolved(string host)
+    {
+        if (!IPAddress.TryParse(host, out _))
+        {
+            try
+            {
+                IPAddress[] found = System.Net.Dns.GetHostAddresses(host, AddressFamily.InterNetwork);
+                host = found.Length > 0 ? found[0].ToString() : host;
+            }
+            catch (SocketException unknown)
+            {
+                throw new UsageException($"--dns: '{host}' is no address, and this PC cannot look it up: {unknown.Message}");
+            }
+        }
+
+        return IdentityOptions.Address("--dns", host);
     }
 }

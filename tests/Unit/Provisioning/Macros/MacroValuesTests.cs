@@ -39,6 +39,14 @@ public class MacroValuesTests
     }
 
     [TestMethod]
+    public void TheServersNameStandsInForAnAddressThatIsNotKnown()
+    {
+        MacroValues values = NewValues("SPA-2102");
+        values.ServerAddress = 0;
+        Assert.AreEqual("tftp://prov.telco.com:6900/a.cfg", Expanded(values, "$SCHEME://$SERVIP:$PORT$PATH"));
+    }
+
+    [TestMethod]
     public void ParametersComeFromTheStore()
     {
         ParameterStore store = new ParameterStore(new MemoryFlash(32 * 1024), 1024);
