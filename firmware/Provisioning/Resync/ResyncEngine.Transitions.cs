@@ -142,16 +142,17 @@ public sealed partial class ResyncEngine
         _schedule.ArmForced(dueMs);
     }
 
-    // The look at the triggers spends what is true now: this resync is for it. It also sees $PRVTMR at 0.
+    // The triggers are looked at with $PRVTMR at 0, which re-arms those that guard themselves with it.
     private void Begin(long nowMs)
     {
         _schedule.TimerMs = Never;
         _values.ProvisioningState = _dueFor;
         _timers.ResyncBegins(nowMs);
         _timers.Refresh(nowMs, false);
-        _triggers.Look(nowMs);
-        _upgradeHeld = false;
-        _run.Begin(_dueFor == StateRequest ? _request : null);
+        bool isRequest = _dueFor == StateRequest;
+        _triggers.ResyncBegins(!isRequest, nowMs);
+        _upgradeHeld &= isRequest;
+        _run.Begin(isRequest ? _request : null);
     }
 
     private void Fail(long nowMs)

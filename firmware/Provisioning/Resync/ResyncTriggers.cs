@@ -8,12 +8,15 @@ namespace NanoSpa.Provisioning;
 /// <summary>
 /// Edge-triggered: a condition fires when it is true and was seen false since it last fired, so that one that stays true causes one
 /// resync, and one with a guard such as <c>$PRVTMR ge 600</c> fires again each time the guard comes true. Looked at once a second at
-/// most, and only while there is a condition; a look allocates nothing.
+/// most, and only while there is a condition; a look allocates nothing. Ten may fire in a row, then one a minute: conditions that make
+/// each other true would otherwise keep unit and server busy for ever.
 /// </summary>
 internal sealed class ResyncTriggers
 {
     private const int Count = 2;
     private const int IntervalMs = 1000;
+    private const int MostInARow = 10;
+    private const int RefillMs = 60000;
 
     private readonly ParameterStore _store;
     private readonly MacroExpander _expander;
@@ -25,6 +28,8 @@ internal sealed class ResyncTriggers
     private readonly bool[] _armed = new bool[Count];
     private readonly uint[] _reported = new uint[Count];
     private long _lookMs = long.MinValue;
+    private int _allowed = MostInARow;
+    private long _refilledMs;
 
     /// <summary>Wires it; the two scratch buffers are free between calls.</summary>
     internal ResyncTriggers(ParameterStore store, MacroExpander expander, RuleParser parser, ConditionEvaluator evaluator, ResyncLog log, TextBuffer text, TextBuffer expanded)
@@ -66,19 +71,49 @@ internal sealed class ResyncTriggers
         _lookMs = nowMs + IntervalMs;
     }
 
-    /// <summary>Looks at the conditions with the macro values as they are now. True when one has become true.</summary>
+    /// <summary>Looks at the conditions with the macro values as they are now. True when one has become true; it is spent then.</summary>
     internal bool Look(long nowMs)
     {
         _lookMs = nowMs + IntervalMs;
+        Refill(nowMs);
         bool fires = false;
         for (int i = 0; i < Count; i++)
         {
             bool holds = Holds(i);
-            fires |= holds && _armed[i];
-            _armed[i] = !holds;
+            bool fired = holds && _armed[i] && _allowed > 0;
+            fires |= fired;
+            _armed[i] = !holds || (_armed[i] && !fired);
         }
 
+        _allowed -= fires ? 1 : 0;
         return fires;
+    }
+
+    /// <summary>
+    /// A resync begins: a condition that is false now can fire again. What is true is spent when the resync works through the profile
+    /// rules, so <paramref name="spends"/>; one to a person's own rule is not for it.
+    /// </summary>
+    internal void ResyncBegins(bool spends, long nowMs)
+    {
+        _lookMs = nowMs + IntervalMs;
+        for (int i = 0; i < Count; i++)
+        {
+            _armed[i] = !Holds(i) || (_armed[i] && !spends);
+        }
+    }
+
+    private void Refill(long nowMs)
+    {
+        while (_allowed < MostInARow && nowMs - _refilledMs >= RefillMs)
+        {
+            _allowed++;
+            _refilledMs += RefillMs;
+        }
+
+        if (_allowed == MostInARow)
+        {
+            _refilledMs = nowMs;
+        }
     }
 
     private bool Holds(int trigger)
