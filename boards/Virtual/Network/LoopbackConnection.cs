@@ -65,7 +65,7 @@ internal sealed class LoopbackConnection : IConnection
 
         _request.Append(Encoding.Latin1.GetString(buffer, offset, count));
         string request = _request.ToString();
-        if (!_answered && request.Contains("\r\n\r\n", StringComparison.Ordinal))
+        if (!_answered && IsWhole(request))
         {
             _answered = true;
             StreamReply reply = _service(request);
@@ -115,6 +115,22 @@ internal sealed class LoopbackConnection : IConnection
         _usedBytes = 0;
         State = ConnectionState.Closed;
         Fault = Fault.None;
+    }
+
+    // The head, and as much behind it as its Content-Length says.
+    private static bool IsWhole(string request)
+    {
+        const string Length = "\r\nContent-Length: ";
+        int end = request.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        int length = request.IndexOf(Length, StringComparison.Ordinal);
+        if (end < 0 || length < 0 || length > end)
+        {
+            return end >= 0;
+        }
+
+        length += Length.Length;
+        string digits = request.Substring(length, request.IndexOf("\r\n", length, StringComparison.Ordinal) - length);
+        return request.Length - end - 4 >= int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private void SendPiece(StreamReply reply, int sentBytes)

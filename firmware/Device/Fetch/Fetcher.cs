@@ -31,7 +31,7 @@ public sealed class Fetcher
 
     private readonly IRandom _random;
     private readonly IDatagramPort _port;
-    private readonly TextBuffer _output = new TextBuffer(HttpGetEngine.OutputCapacity);
+    private readonly TextBuffer _output = new TextBuffer(HttpEngine.OutputCapacity);
     private readonly TextBuffer _userAgent = new TextBuffer(UserAgentText.MaxBytes);
     private readonly byte[] _received = new byte[ReceiveBytes];
     private readonly uint[] _addresses = new uint[DnsResolver.MaxAddresses];
@@ -107,19 +107,28 @@ public sealed class Fetcher
     }
 
     /// <summary>
-    /// Starts a fetch and drops the one before. The URL is borrowed until the end; the sink is ready (reset) and is finished by the fetch.
+    /// Starts a fetch and drops the one before. URL and POST body are borrowed until the end; the sink is ready (reset) and is finished by the fetch.
     /// What is wrong at once is told by the first <see cref="Step"/>.
     /// </summary>
-    public void Start(FileUrl url, ISink body, long nowMs)
+    /// <param name="url">Where the file lies.</param>
+    /// <param name="postBody">What to POST for it, with http; null for a GET. With tftp it is <see cref="Core.Fault.PostScheme"/>.</param>
+    /// <param name="body">Takes the file.</param>
+    /// <param name="nowMs">The clock.</param>
+    public void Start(FileUrl url, TextBuffer postBody, ISink body, long nowMs)
     {
         Cancel();
         _url = url;
+        _http.PostBody = postBody;
         _body = body;
         _wholeEndMs = nowMs + WholeMs;
         _status = FetchStatus.Busy;
         if (url.Scheme == UrlScheme.Https)
         {
             Fail(Fault.TlsUnsupported, 0);
+        }
+        else if (postBody != null && url.Scheme == UrlScheme.Tftp)
+        {
+            Fail(Fault.PostScheme, 0);
         }
         else if (url.Server.Length == 0)
         {

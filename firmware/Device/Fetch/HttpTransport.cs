@@ -10,7 +10,7 @@ namespace NanoSpa.Device;
 internal sealed class HttpTransport : ITransport
 {
     private readonly IConnection _connection;
-    private readonly HttpGetEngine _http;
+    private readonly HttpEngine _http;
     private readonly TextBuffer _userAgent;
     private readonly byte[] _received;
     private FileUrl _url;
@@ -25,7 +25,7 @@ internal sealed class HttpTransport : ITransport
         _connection = connection;
         _userAgent = userAgent;
         _received = received;
-        _http = new HttpGetEngine(output, detail, maxBodyBytes);
+        _http = new HttpEngine(output, detail, maxBodyBytes);
     }
 
     public TransferStatus Status
@@ -65,6 +65,9 @@ internal sealed class HttpTransport : ITransport
 
     internal int ConnectMs { get; set; }
 
+    /// <summary>Body of the POST, borrowed until the end; null for a GET.</summary>
+    internal TextBuffer PostBody { get; set; }
+
     internal void SetTimes(int firstByteMs, int idleMs, int wholeMs)
     {
         _http.FirstByteMs = firstByteMs;
@@ -95,7 +98,7 @@ internal sealed class HttpTransport : ITransport
         if (_http.Status == TransferStatus.Busy)
         {
             SendRequest();
-            ReceiveReply(nowMs, _sentBytes < _http.Output.Length ? 0 : waitMs);
+            ReceiveReply(nowMs, _sentBytes < RequestBytes ? 0 : waitMs);
         }
     }
 
@@ -126,7 +129,7 @@ internal sealed class HttpTransport : ITransport
             case ConnectionState.Open:
                 _connecting = false;
                 _sentBytes = 0;
-                _http.Start(_url.Path.Bytes, 0, _url.Path.Length, _url.Server, Port(_url), _userAgent, _body, nowMs);
+                _http.Start(_url, _userAgent, PostBody == null ? -1 : PostBody.Length, _body, nowMs);
                 break;
             case ConnectionState.Connecting:
                 if (nowMs >= _connectEndMs)
@@ -147,15 +150,23 @@ internal sealed class HttpTransport : ITransport
         _connectFault = fault;
     }
 
-    // A server may answer and close before it has read everything: a send that fails counts only when nothing can be read.
+    private int RequestBytes
+    {
+        get { return _http.Output.Length + (PostBody == null ? 0 : PostBody.Length); }
+    }
+
+    // The head, then the body. A server may answer and close before it has read everything: a send that fails counts only when nothing
+    // can be read.
     private void SendRequest()
     {
-        TextBuffer output = _http.Output;
-        int rest = output.Length - _sentBytes;
-        if (rest > 0)
+        int headBytes = _http.Output.Length;
+        bool inHead = _sentBytes < headBytes;
+        TextBuffer part = inHead ? _http.Output : PostBody;
+        int from = inHead ? _sentBytes : _sentBytes - headBytes;
+        if (_sentBytes < RequestBytes)
         {
-            int sent = _connection.Send(output.Bytes, _sentBytes, rest);
-            _sentBytes = sent < 0 ? output.Length : _sentBytes + sent;
+            int sent = _connection.Send(part.Bytes, from, part.Length - from);
+            _sentBytes = sent < 0 ? RequestBytes : _sentBytes + sent;
         }
     }
 

@@ -25,6 +25,7 @@ public sealed class Unit
     private readonly DefaultServer _defaultServer;
     private readonly NameServers _nameServers;
     private readonly WebServer _web;
+    private readonly LineWatch _lines;
     private readonly TextBuffer _line = new TextBuffer(256);
     private bool _fetching;
     private bool _serverTold;
@@ -44,6 +45,7 @@ public sealed class Unit
         _resync = new ResyncEngine(_store, _values, parts.MaxDecodedBytes, _log, Seed(parts), parts.Observer);
         _fetcher = new Fetcher(parts.Network, parts.Random, parts.MaxBodyBytes);
         _defaultServer = new DefaultServer(_store, parts.Network, _values);
+        _lines = new LineWatch(parts.Lines);
         _web = parts.Web == null ? null : new WebServer(parts, _store, _resync);
     }
 
@@ -92,7 +94,16 @@ public sealed class Unit
     /// <summary>When <see cref="Step"/> has something to do without being disturbed, in the clock's milliseconds.</summary>
     public long NextDeadlineMs
     {
-        get { return _fetching ? _fetcher.NextDeadlineMs : _resync.NextDeadlineMs; }
+        get
+        {
+            if (_fetching)
+            {
+                return _fetcher.NextDeadlineMs;
+            }
+
+            long nextMs = _resync.NextDeadlineMs;
+            return _resync.WaitsForLines && _lines.IdleAtMs < nextMs ? _lines.IdleAtMs : nextMs;
+        }
     }
 
     /// <summary>Does one piece of work. Waits at most <paramref name="maxWaitMs"/>, and only on a transfer that runs.</summary>
@@ -104,6 +115,7 @@ public sealed class Unit
         }
 
         long nowMs = _parts.Clock.NowMs;
+        _resync.LinesIdle = _lines.Step(nowMs);
         bool busy = _syslog.Step(nowMs) | _debug.Step(nowMs);
         busy |= StepWeb(nowMs);
         if (_fetching)
@@ -233,7 +245,7 @@ public sealed class Unit
     private void StartFetch(long nowMs)
     {
         FileUrl url = _resync.Rule.Url;
-        Fault fault = _defaultServer.Fill(url, _resync.RequestPending ? _requester : 0);
+        Fault fault = _defaultServer.Fill(url, _resync.IsRequest ? _requester : 0);
         if (fault != Fault.None)
         {
             _resync.FetchEnded(fault, false, null, nowMs);
@@ -242,7 +254,7 @@ public sealed class Unit
 
         _fetching = true;
         _serverTold = false;
-        _fetcher.Start(url, _resync.Body, nowMs);
+        _fetcher.Start(url, _resync.PostBody, _resync.Body, nowMs);
         TellServer();
     }
 

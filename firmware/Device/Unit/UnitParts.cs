@@ -26,6 +26,9 @@ public sealed class UnitParts
     /// <summary>Where the parameters are kept.</summary>
     public IParameterFlash Flash;
 
+    /// <summary>The analog lines, line 1 first; null or empty for a unit without any.</summary>
+    public ILine[] Lines;
+
     /// <summary>Restarts.</summary>
     public IPower Power;
 

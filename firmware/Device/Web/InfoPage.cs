@@ -89,14 +89,14 @@ public sealed class InfoPage : IPage
 
         PageFrame.RowEnd(part);
         PageFrame.RowStart("Next resync:", part);
-        if (_resync.NextDeadlineMs == ResyncEngine.Never)
+        if (_resync.NextResyncMs == ResyncEngine.Never)
         {
             part.Append("not scheduled");
         }
         else
         {
-            part.Append("in ");
-            long seconds = (_resync.NextDeadlineMs - nowMs) / 1000;
+            part.Append(_resync.WaitsForLines ? "at the latest in " : "in ");
+            long seconds = (_resync.NextResyncMs - nowMs) / 1000;
             part.AppendNumber(seconds > 0 ? seconds : 0);
             part.Append(" s");
         }
@@ -117,6 +117,10 @@ public sealed class InfoPage : IPage
                 return "waiting to retry after an error";
             case ResyncState.Running:
                 return "resyncing";
+            case ResyncState.Due:
+                return "due, waiting for all lines to be idle";
+            case ResyncState.Asked:
+                return "asked for, waiting for all lines to be idle";
             default:
                 return "no resync scheduled";
         }

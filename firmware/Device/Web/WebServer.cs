@@ -191,7 +191,24 @@ public sealed class WebServer
 
         Requester = _exchange.RemoteAddress;
         _requestTaken = true;
-        Notice(200, "The unit resyncs now to: ", _rule);
+        Notice(200, AnswerTo(nowMs), _rule);
+    }
+
+    // A request that does not wait is started by the unit's very next step, so its state here is still that of waiting.
+    private string AnswerTo(long nowMs)
+    {
+        if (!_resync.WaitsForLines)
+        {
+            return "The unit resyncs to this when the resync that is under way has ended: ";
+        }
+
+        if (_resync.LinesIdle)
+        {
+            return "The unit resyncs now to: ";
+        }
+
+        long seconds = (_resync.NextResyncMs - nowMs) / 1000;
+        return "The unit resyncs when all its lines are idle, at the latest in " + seconds.ToString() + " s, to: ";
     }
 
     private void Notice(int status, string message, TextBuffer quote)

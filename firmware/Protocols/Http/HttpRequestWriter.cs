@@ -1,4 +1,4 @@
-// A GET request as bytes (RFC 9112 section 3, RFC 9110 section 7.2).
+// The head of a GET or POST request as bytes (RFC 9112 section 3, RFC 9110 sections 7.2 and 8).
 
 using NanoSpa.Core;
 
@@ -7,35 +7,42 @@ namespace NanoSpa.Protocols;
 /// <summary>Writes requests that ask for one file and close.</summary>
 internal static class HttpRequestWriter
 {
-    private const int DefaultPort = 80;
-
     /// <summary>
-    /// Writes the whole request. White space, control characters, bytes above 0x7E and `#` of the path are percent-encoded, everything
-    /// else (percent signs too) is sent as it stands. False when the server's name or the user agent holds what could end a header,
-    /// or when the request does not fit.
+    /// Writes the whole head. White space, control characters, bytes above 0x7E and `#` of the path are percent-encoded, everything
+    /// else (percent signs too) is sent as it stands. A POST (<paramref name="postBytes"/> 0 or more) is labelled text/plain: its body is
+    /// a template of the administrator's own form (guide "post": <c>Product = "$PN"; …</c>), which a server that decodes forms by
+    /// themselves must not take apart. False when the server's name or the user agent holds what could end a header, or when the head
+    /// does not fit.
     /// </summary>
-    internal static bool Write(byte[] path, int pathOffset, int pathBytes, TextBuffer server, int port, TextBuffer userAgent, TextBuffer output)
+    internal static bool Write(FileUrl url, TextBuffer userAgent, int postBytes, TextBuffer output)
     {
+        TextBuffer server = url.Server;
         output.Clear();
-        output.Append("GET ");
-        if (pathBytes == 0 || path[pathOffset] != (byte)'/')
+        output.Append(postBytes < 0 ? "GET " : "POST ");
+        if (url.Path.Length == 0 || url.Path.Bytes[0] != (byte)'/')
         {
             output.Append((byte)'/');
         }
 
-        AppendPath(path, pathOffset, pathBytes, output);
+        AppendPath(url.Path.Bytes, 0, url.Path.Length, output);
         output.Append(" HTTP/1.1\r\nHost: ");
         output.Append(server);
-        if (port != DefaultPort)
+        if (url.Port != 0 && url.Port != FileUrl.DefaultPort(UrlScheme.Http))
         {
             output.Append((byte)':');
-            output.AppendNumber(port);
+            output.AppendNumber(url.Port);
         }
 
         if (userAgent.Length > 0)
         {
             output.Append("\r\nUser-Agent: ");
             output.Append(userAgent);
+        }
+
+        if (postBytes >= 0)
+        {
+            output.Append("\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ");
+            output.AppendNumber(postBytes);
         }
 
         output.Append("\r\nAccept: */*\r\nConnection: close\r\n\r\n");

@@ -21,6 +21,16 @@ public sealed class MacroValues : IMacroSource
         (byte)'8', (byte)'9', (byte)'A', (byte)'B', (byte)'C', (byte)'D', (byte)'E', (byte)'F',
     };
 
+    // Bytes, not strings: a trigger that names them is looked at every second and allocates nothing.
+    private const int NotBytes = 4;
+
+    private static readonly byte[] NotInstalled =
+    {
+        (byte)'N', (byte)'o', (byte)'t', (byte)' ', (byte)'I', (byte)'n', (byte)'s', (byte)'t', (byte)'a', (byte)'l', (byte)'l', (byte)'e', (byte)'d',
+    };
+
+    private static readonly byte[] True = { (byte)'t', (byte)'r', (byte)'u', (byte)'e' };
+
     private readonly ParameterStore _store;
     private readonly byte[] _mac = new byte[6];
     private byte[] _productName = new byte[0];
@@ -141,13 +151,14 @@ public sealed class MacroValues : IMacroSource
                 output.Append(_hardwareVersion, 0, _hardwareVersion.Length);
                 break;
             case Macro.CCERT:
-                output.Append(HasClientCertificate ? "Installed" : "Not Installed");
+                int not = HasClientCertificate ? NotBytes : 0;
+                output.Append(NotInstalled, not, NotInstalled.Length - not);
                 break;
             case Macro.ISCUST:
                 output.Append((byte)(IsCustomized ? '1' : '0'));
                 break;
             case Macro.UPGCOND:
-                output.Append("true");
+                output.Append(True, 0, True.Length);
                 break;
             default:
                 AppendPlace(macro, output);

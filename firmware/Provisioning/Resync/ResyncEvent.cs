@@ -28,4 +28,13 @@ public enum ResyncEvent
 
     /// <summary>The rule of a request failed: the schedule goes on as it was.</summary>
     RequestFailed = 7,
+
+    /// <summary>Resync_Trigger_1 or _2 became true, or an upgrade was attempted and Resync_After_Upgrade_Attempt is on.</summary>
+    Triggered = 8,
+
+    /// <summary>Every line is idle.</summary>
+    LinesIdle = 9,
+
+    /// <summary>A resync would start now, but Provision_Enable is off.</summary>
+    Disabled = 10,
 }

@@ -17,6 +17,7 @@ internal sealed class FetchRun
     internal readonly Fetcher Fetcher;
     internal readonly MemorySink Body = new MemorySink();
     internal FetchStatus Status;
+    internal TextBuffer PostBody;
     internal long ElapsedMs;
     private readonly FileUrl _url = new FileUrl();
 
@@ -41,7 +42,7 @@ internal sealed class FetchRun
         _url.Path.Append(path);
         Body.Reset();
         Stopwatch clock = Stopwatch.StartNew();
-        Fetcher.Start(_url, Body, Environment.TickCount64);
+        Fetcher.Start(_url, PostBody, Body, Environment.TickCount64);
         do
         {
             Status = Fetcher.Step(Environment.TickCount64, 10);

@@ -121,7 +121,7 @@ public class HttpFetchTests
         FileUrl url = new FileUrl { Scheme = UrlScheme.Http, Port = silent.Port };
         url.Server.Append("127.0.0.1");
         url.Path.Append("/");
-        run.Fetcher.Start(url, run.Body, Environment.TickCount64);
+        run.Fetcher.Start(url, null, run.Body, Environment.TickCount64);
         for (int i = 0; i < 10; i++)
         {
             Assert.AreEqual(FetchStatus.Busy, run.Fetcher.Step(Environment.TickCount64, 5));
@@ -147,6 +147,43 @@ public class HttpFetchTests
         Assert.AreEqual(FetchStatus.Done, run.Status);
         TestContext.WriteLine("allocated {0} bytes", allocated);
         Assert.IsLessThan(6000, allocated);
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(60)]
+    [DataRow(2048)]
+    public void APostSendsItsBodyBehindItsHead(int length)
+    {
+        byte[] sent = Sample(length);
+        byte[] received = null;
+        using ScriptedTcpServer server = new ScriptedTcpServer((socket, request) =>
+        {
+            // Some of the body may have come with the head.
+            byte[] early = Encoding.Latin1.GetBytes(request[(request.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
+            received = new byte[length];
+            early.CopyTo(received, 0);
+            for (int at = early.Length; at < length;)
+            {
+                at += socket.Receive(received, at, length - at, SocketFlags.None);
+            }
+
+            Say(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        });
+        FetchRun run = new FetchRun { PostBody = new TextBuffer(2048) };
+        run.PostBody.Append(sent, 0, length);
+        run.Get(UrlScheme.Http, "127.0.0.1", server.Port, "/cpe/resyncs?");
+        Assert.AreEqual(FetchStatus.Done, run.Status, run.Fetcher.Fault.ToString());
+        StringAssert.StartsWith(server.LastRequest, "POST /cpe/resyncs? HTTP/1.1\r\n");
+        StringAssert.Contains(server.LastRequest, "Content-Length: " + length + "\r\n");
+        CollectionAssert.AreEqual(sent, received);
+    }
+
+    [TestMethod]
+    public void APostOverTftpIsRefusedAtOnce()
+    {
+        FetchRun run = new FetchRun { PostBody = new TextBuffer(1) }.Get(UrlScheme.Tftp, "127.0.0.1", 69, "/a");
+        Assert.AreEqual(Fault.PostScheme, run.Fetcher.Fault);
     }
 
     internal static byte[] Sample(int length)

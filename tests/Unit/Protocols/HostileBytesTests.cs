@@ -15,7 +15,7 @@ public class HostileBytesTests
     private readonly Random _random = new Random(2102);
     private readonly TextSink _sink = new TextSink();
     private readonly TextBuffer _detail = new TextBuffer(100);
-    private readonly TextBuffer _server = new TextBuffer(10);
+    private readonly FileUrl _url = new FileUrl();
     private readonly TextBuffer _agent = new TextBuffer(10);
 
     [TestMethod]
@@ -26,8 +26,9 @@ public class HostileBytesTests
     {
         byte[] original = Encoding.UTF8.GetBytes(reply);
         byte[] changed = new byte[original.Length];
-        HttpGetEngine engine = new HttpGetEngine(new TextBuffer(HttpGetEngine.OutputCapacity), _detail, 64);
-        _server.Append("a");
+        HttpEngine engine = new HttpEngine(new TextBuffer(HttpEngine.OutputCapacity), _detail, 64);
+        _url.Server.Clear();
+        _url.Server.Append("a");
         for (int round = 0; round < Rounds; round++)
         {
             Array.Copy(original, 0, changed, 0, original.Length);
@@ -99,10 +100,10 @@ public class HostileBytesTests
         }
     }
 
-    private string Play(HttpGetEngine engine, byte[] reply, int piece)
+    private string Play(HttpEngine engine, byte[] reply, int piece)
     {
         _sink.Reset();
-        engine.Start(new byte[] { 47 }, 0, 1, _server, 80, _agent, _sink, 0);
+        engine.Start(_url, _agent, -1, _sink, 0);
         for (int at = 0; at < reply.Length; at += piece)
         {
             engine.Receive(reply, at, reply.Length - at < piece ? reply.Length - at : piece, 0);

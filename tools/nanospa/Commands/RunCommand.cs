@@ -30,7 +30,9 @@ internal static class RunCommand
                 DnsAddress = dnsAddress,
                 DnsPort = dnsPort,
             };
-            return System.Threading.Tasks.Task.Run(() => new HostUnit(unit, new UnitReport(unit.Json, unit.DebugLevel)).Run(cancel));
+            var host = new HostUnit(unit, new UnitReport(unit.Json, unit.DebugLevel));
+            LineInput.Start(Console.In, host.Lines);
+            return System.Threading.Tasks.Task.Run(() => host.Run(cancel));
         });
         return command;
     }

@@ -24,9 +24,13 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
     private const int IdleMs = 10;
     private const int TransferWaitMs = 20;
 
+    private readonly VirtualLine[] _lines = [new(), new()];
     private readonly VirtualPower _power = new();
     private readonly IClock _clock = new SystemClock();
     private readonly IRandom _random = new SystemRandom();
+
+    /// <summary>The unit's telephone lines, line 1 first; they may be set from any thread, and keep their state over restarts.</summary>
+    public VirtualLine[] Lines => _lines;
 
     /// <summary>Runs until cancelled, or with Once until the first resync has ended. The exit status.</summary>
     public int Run(CancellationToken stop)
@@ -106,6 +110,7 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
         Web = new WebListener(options.WebHost),
         WebPort = webPort,
         Flash = new FileParameterFlash(options.StateFolder, StoreBytes),
+        Lines = [.. _lines],
         Power = _power,
         Identity = options.Identity,
         Console = report,

@@ -167,7 +167,7 @@ internal sealed class UnitReport(bool json, int debugLevel) : IConsole, IResyncO
     /// <summary>When the first resync comes, if that is not at once.</summary>
     public void Waiting(Device.Unit unit, long nowMs)
     {
-        long seconds = unit.NextDeadlineMs == ResyncEngine.Never ? 0 : (unit.NextDeadlineMs - nowMs) / 1000;
+        long seconds = unit.Resync.NextResyncMs == ResyncEngine.Never ? 0 : (unit.Resync.NextResyncMs - nowMs) / 1000;
         if (!json && seconds > 0)
         {
             Screen.Line($"First resync in {seconds} s (Resync_Random_Delay; --set Resync_Random_Delay=0 for at once)");

@@ -125,7 +125,7 @@ public class ResyncEngineTests
         rig.Serve("/12345678", "<flat-profile><GPP_D>D</GPP_D></flat-profile>");
         rig.Engine.Start(ResyncEvent.PowerUp, rig.NowMs);
         rig.RunTo(40);
-        Assert.AreEqual("/a /c /12345678", Joined(rig));
+        Assert.AreEqual("/a /c /12345678", rig.Paths());
         Assert.AreEqual("D", rig.Store.Text(ParameterIndex.GPP_D));
         Assert.AreEqual((int)Fault.None, (int)rig.Engine.LastFault);
     }
@@ -139,7 +139,7 @@ public class ResyncEngineTests
         rig.Serve("/a", Profile);
         rig.Engine.Start(ResyncEvent.PowerUp, rig.NowMs);
         rig.RunTo(40);
-        Assert.AreEqual("/a /gone", Joined(rig));
+        Assert.AreEqual("/a /gone", rig.Paths());
         Assert.AreEqual("12345678", rig.Store.Text(ParameterIndex.GPP_A));
         Assert.AreEqual((int)Fault.TftpNotFound, (int)rig.Engine.LastFault);
     }
@@ -257,16 +257,5 @@ public class ResyncEngineTests
         rig.Set("Profile_Rule", rule);
         rig.Serve("/basic.txt", Profile);
         return rig;
-    }
-
-    private static string Joined(ResyncRig rig)
-    {
-        string joined = "";
-        for (int i = 0; i < rig.Fetched.Count; i++)
-        {
-            joined += (i == 0 ? "" : " ") + (string)rig.Fetched[i];
-        }
-
-        return joined;
     }
 }

@@ -15,6 +15,8 @@ internal sealed class ResyncRig : ILog
     public readonly MacroValues Values;
     public readonly ArrayList Messages = new ArrayList();
     public readonly ArrayList Fetched = new ArrayList();
+    public readonly ArrayList Posted = new ArrayList();
+    public readonly ArrayList States = new ArrayList();
     private readonly ArrayList _paths = new ArrayList();
     private readonly ArrayList _files = new ArrayList();
     public ResyncEngine Engine;
@@ -83,6 +85,18 @@ internal sealed class ResyncRig : ILog
         }
     }
 
+    /// <summary>The paths fetched so far, with a space between.</summary>
+    public string Paths()
+    {
+        string joined = "";
+        for (int i = 0; i < Fetched.Count; i++)
+        {
+            joined += (i == 0 ? "" : " ") + (string)Fetched[i];
+        }
+
+        return joined;
+    }
+
     public Fault Request(string rule)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(rule);
@@ -113,6 +127,8 @@ internal sealed class ResyncRig : ILog
     {
         string path = Engine.Rule.Url.Path.ToString();
         Fetched.Add(path);
+        Posted.Add(Engine.PostBody == null ? "" : Engine.PostBody.ToString());
+        States.Add(Values.ProvisioningState);
         if (Outage != Fault.None)
         {
             Engine.FetchEnded(Outage, false, null, NowMs);

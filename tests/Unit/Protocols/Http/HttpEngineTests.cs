@@ -7,22 +7,21 @@ using NanoSpa.Core;
 namespace NanoSpa.Protocols.Tests;
 
 [TestClass]
-public class HttpGetEngineTests
+public class HttpEngineTests
 {
     private const string Ok = "HTTP/1.1 200 OK\r\n";
     private const int MaxBodyBytes = 64;
 
-    private readonly TextBuffer _output = new TextBuffer(HttpGetEngine.OutputCapacity);
+    private readonly TextBuffer _output = new TextBuffer(HttpEngine.OutputCapacity);
     private readonly TextBuffer _detail = new TextBuffer(100);
-    private readonly TextBuffer _server = new TextBuffer(100);
+    private readonly FileUrl _url = Url("prov.example.net", 80, "/");
     private readonly TextBuffer _agent = new TextBuffer(100);
     private readonly TextSink _sink = new TextSink();
-    private readonly HttpGetEngine _engine;
+    private readonly HttpEngine _engine;
 
-    public HttpGetEngineTests()
+    public HttpEngineTests()
     {
-        _engine = new HttpGetEngine(_output, _detail, MaxBodyBytes);
-        _server.Append("prov.example.net");
+        _engine = new HttpEngine(_output, _detail, MaxBodyBytes);
     }
 
     [TestMethod]
@@ -175,18 +174,30 @@ public class HttpGetEngineTests
     }
 
     [TestMethod]
+    [DataRow("/spa.cfg", 0, "", "GET /spa.cfg HTTP/1.1\r\nHost: prov.example.net\r\nAccept: */*\r\nConnection: close\r\n\r\n")]
     [DataRow("/spa.cfg", 80, "", "GET /spa.cfg HTTP/1.1\r\nHost: prov.example.net\r\nAccept: */*\r\nConnection: close\r\n\r\n")]
     [DataRow("/a?b=c&d", 8080, "U/1", "GET /a?b=c&d HTTP/1.1\r\nHost: prov.example.net:8080\r\nUser-Agent: U/1\r\nAccept: */*\r\nConnection: close\r\n\r\n")]
     [DataRow("a b%20c#d", 80, "", "GET /a%20b%20c%23d HTTP/1.1\r\nHost: prov.example.net\r\nAccept: */*\r\nConnection: close\r\n\r\n")]
     [DataRow("/x\r\nEvil: 1\u00e9", 80, "", "GET /x%0d%0aEvil:%201%c3%a9 HTTP/1.1\r\nHost: prov.example.net\r\nAccept: */*\r\nConnection: close\r\n\r\n")]
     public void WritesTheRequest(string path, int port, string agent, string request)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(path);
         _agent.Clear();
         _agent.Append(agent);
-        _engine.Start(bytes, 0, bytes.Length, _server, port, _agent, _sink, 0);
+        _engine.Start(Url("prov.example.net", port, path), _agent, -1, _sink, 0);
         Assert.AreEqual(request, _output.ToString());
         Assert.AreEqual((int)TransferStatus.Busy, (int)_engine.Status);
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(61)]
+    public void APostTellsItsLengthAndThatItIsText(int length)
+    {
+        _engine.Start(Url("prov.example.net", 8080, "/cpe/resyncs?"), _agent, length, _sink, 0);
+        Assert.AreEqual(
+            "POST /cpe/resyncs? HTTP/1.1\r\nHost: prov.example.net:8080\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: " + length.ToString()
+            + "\r\nAccept: */*\r\nConnection: close\r\n\r\n",
+            _output.ToString());
     }
 
     [TestMethod]
@@ -194,16 +205,15 @@ public class HttpGetEngineTests
     [DataRow("a\r\nX: y", "", 10)]
     [DataRow("", "", 10)]
     [DataRow("a", "x\r\nY: z", 10)]
-    [DataRow("a", "", 2000)]
+    [DataRow("a", "", 150)]
     public void ARequestThatCouldBreakIsNotSent(string server, string agent, int pathBytes)
     {
-        byte[] path = Encoding.UTF8.GetBytes(Repeat('p', pathBytes));
-        TextBuffer name = new TextBuffer(100);
-        name.Append(server);
+        TextBuffer output = new TextBuffer(200);
+        HttpEngine engine = new HttpEngine(output, _detail, MaxBodyBytes);
         _agent.Clear();
         _agent.Append(agent);
-        _engine.Start(path, 0, path.Length, name, 80, _agent, _sink, 0);
-        Assert.AreEqual((int)Fault.UrlSyntax, (int)_engine.Fault);
+        engine.Start(Url(server, 80, Repeat('p', pathBytes)), _agent, -1, _sink, 0);
+        Assert.AreEqual((int)Fault.UrlSyntax, (int)engine.Fault);
         _agent.Clear();
     }
 
@@ -228,7 +238,7 @@ public class HttpGetEngineTests
     private void Start()
     {
         _sink.Reset();
-        _engine.Start(new byte[] { (byte)'/' }, 0, 1, _server, 80, _agent, _sink, 1000);
+        _engine.Start(_url, _agent, -1, _sink, 1000);
     }
 
     // cut -1: byte by byte; else in two pieces, of which one may be empty.
@@ -247,6 +257,16 @@ public class HttpGetEngineTests
         }
 
         _engine.ReceiveEnd();
+    }
+
+    private static FileUrl Url(string server, int port, string path)
+    {
+        FileUrl url = new FileUrl();
+        url.Scheme = UrlScheme.Http;
+        url.Server.Append(server);
+        url.Port = port;
+        url.Path.Append(path);
+        return url;
     }
 
     private static string Repeat(char value, int count)

@@ -1,16 +1,17 @@
-// Fetches one file: a GET request out, the reply's bytes in, the body to a sink (RFC 9110, RFC 9112).
+// Fetches one file: a GET or POST request out, the reply's bytes in, the body to a sink (RFC 9110, RFC 9112).
 
 using NanoSpa.Core;
 
 namespace NanoSpa.Protocols;
 
 /// <summary>
-/// An HTTP/1.1 client for one GET at a time, without connection and clock. The caller sends <see cref="Output"/>, gives what it receives to
-/// <see cref="Receive"/> and the end of it to <see cref="ReceiveEnd"/>, and lets time pass with <see cref="Step"/>.
+/// An HTTP/1.1 client for one GET or POST at a time, without connection and clock. The caller sends <see cref="Output"/> and behind it the
+/// POST's body, gives what it receives to <see cref="Receive"/> and the end of it to <see cref="ReceiveEnd"/>, and lets time pass with
+/// <see cref="Step"/>.
 /// 200 is success; 404 and 410 are <see cref="Core.Fault.HttpNotFound"/>, 3xx but 304 <see cref="Core.Fault.HttpRedirect"/>, the rest
 /// <see cref="Core.Fault.HttpStatus"/>. Any cutting of the reply gives the same outcome.
 /// </summary>
-public sealed class HttpGetEngine
+public sealed class HttpEngine
 {
     /// <summary>Bytes that <c>output</c> of the constructor should have: a full path, a server name and room for encoding.</summary>
     public const int OutputCapacity = 2048;
@@ -40,7 +41,7 @@ public sealed class HttpGetEngine
     private long _wholeEndMs;
 
     /// <summary>Makes an engine that writes its request to <paramref name="output"/>, which it may share with engines that do not run at the same time.</summary>
-    public HttpGetEngine(TextBuffer output, TextBuffer detail, int maxBodyBytes)
+    public HttpEngine(TextBuffer output, TextBuffer detail, int maxBodyBytes)
     {
         Output = output;
         Detail = detail;
@@ -60,7 +61,7 @@ public sealed class HttpGetEngine
     /// <summary>Status code and reason as the server sent them, for a redirect its target as well; printable ASCII.</summary>
     public TextBuffer Detail { get; }
 
-    /// <summary>The request.</summary>
+    /// <summary>The request's head; a POST's body follows it on the wire as it stands.</summary>
     public TextBuffer Output { get; }
 
     /// <summary>The status code, 0 before there is one.</summary>
@@ -82,10 +83,15 @@ public sealed class HttpGetEngine
     }
 
     /// <summary>
-    /// Writes the request; the body sink is ready (reset). A server name or user agent that could break the request, or a request that
+    /// Writes the request's head; the body sink is ready (reset). A server name or user agent that could break the request, or a head that
     /// does not fit, is <see cref="Core.Fault.UrlSyntax"/>.
     /// </summary>
-    public void Start(byte[] path, int pathOffset, int pathBytes, TextBuffer server, int port, TextBuffer userAgent, ISink body, long nowMs)
+    /// <param name="url">Server, port (0: 80) and path.</param>
+    /// <param name="userAgent">Empty sends no such header.</param>
+    /// <param name="postBytes">Length of the POST's body; -1 for a GET.</param>
+    /// <param name="body">Takes the reply's body.</param>
+    /// <param name="nowMs">The clock.</param>
+    public void Start(FileUrl url, TextBuffer userAgent, int postBytes, ISink body, long nowMs)
     {
         Cancel();
         _head.Reset();
@@ -96,7 +102,7 @@ public sealed class HttpGetEngine
         Status = TransferStatus.Busy;
         _quietEndMs = nowMs + FirstByteMs;
         _wholeEndMs = nowMs + WholeMs;
-        if (!HttpRequestWriter.Write(path, pathOffset, pathBytes, server, port, userAgent, Output))
+        if (!HttpRequestWriter.Write(url, userAgent, postBytes, Output))
         {
             Fail(Fault.UrlSyntax, 0);
         }

@@ -1,0 +1,134 @@
+// A rule's text in; its chosen alternative, committed assignments, alias map and POST body out (guide "Profile Rules", "Optional Resync Arguments").
+
+using NanoSpa.Core;
+using NanoSpa.Parameters;
+
+namespace NanoSpa.Provisioning;
+
+/// <summary>
+/// All that is done with a rule before its file is fetched: it is expanded, parsed whole, its alternative chosen, the assignments of that
+/// one committed, and only then the alias map and the POST body read, which the assignments may have set. An error in the rule assigns
+/// nothing; an error behind the assignments leaves them.
+/// </summary>
+internal sealed class RulePreparation
+{
+    private readonly ParameterStore _store;
+    private readonly MacroExpander _expander;
+    private readonly RuleParser _parser;
+    private readonly RuleChooser _chooser;
+    private readonly ParameterCommit _commit;
+    private readonly TextBuffer _text;
+    private readonly TextBuffer _expanded;
+    private readonly TextBuffer _detail;
+    private readonly AliasMap _alias = new AliasMap();
+
+    /// <summary>Wires it; <paramref name="text"/> is free between calls, <paramref name="expanded"/> between rules; <paramref name="detail"/> tells where a fault is.</summary>
+    internal RulePreparation(
+        ParameterStore store, MacroExpander expander, RuleParser parser, ConditionEvaluator evaluator, ParameterCommit commit, TextBuffer text, TextBuffer expanded, TextBuffer detail)
+    {
+        _store = store;
+        _expander = expander;
+        _parser = parser;
+        _chooser = new RuleChooser(expander, evaluator);
+        _commit = commit;
+        _text = text;
+        _expanded = expanded;
+        _detail = detail;
+    }
+
+    /// <summary>What the chosen alternative asks for.</summary>
+    internal ProfileRule Rule { get; } = new ProfileRule();
+
+    /// <summary>The body of the POST, null for a GET. It stands where the rule's text stood, which has done its work.</summary>
+    internal TextBuffer PostBody
+    {
+        get { return Rule.PostLetter == 0 ? null : _expanded; }
+    }
+
+    /// <summary>The alias map of the file, null for none.</summary>
+    internal AliasMap Alias
+    {
+        get { return Rule.AliasLetter == 0 ? null : _alias; }
+    }
+
+    /// <summary>
+    /// Chooses the alternative of the rule that stands in the text buffer and makes its assignments. When nothing is to be fetched,
+    /// <see cref="Rule"/> is empty. The detail says where in the rule, called <paramref name="name"/>, a fault is.
+    /// </summary>
+    internal Fault Choose(string name)
+    {
+        Rule.Clear();
+        _expanded.Clear();
+        Fault fault = _expander.ExpandRule(_text.Bytes, 0, _text.Length, _expanded);
+        int column = _expanded.Length;
+        if (fault == Fault.None)
+        {
+            fault = _parser.Parse(_expanded.Bytes, 0, _expanded.Length, RuleKind.Profile);
+            column = _parser.Column;
+        }
+
+        if (fault == Fault.None)
+        {
+            fault = _chooser.Choose(_parser.Syntax, Rule);
+            column = _chooser.Column;
+        }
+
+        for (int i = 0; i < Rule.AssignmentCount && fault == Fault.None; i++)
+        {
+            _text.Clear();
+            Rule.AppendAssignmentValue(i, _text);
+            fault = _commit.Transaction.Set(Rule.AssignmentParameter(i), _text.Bytes, 0, _text.Length);
+            column = Rule.AssignmentColumn(i);
+        }
+
+        if (fault != Fault.None)
+        {
+            AppendPlace(name, column);
+            return fault;
+        }
+
+        return Rule.AssignmentCount > 0 ? _commit.Commit() : Fault.None;
+    }
+
+    /// <summary>Reads the alias map and expands the POST body, with the macro values of this moment.</summary>
+    internal Fault ReadOptions()
+    {
+        Fault fault = Rule.AliasLetter == 0 ? Fault.None : ReadAlias(ParameterIndex.GPP_A + Rule.AliasLetter - 'a');
+        return fault == Fault.None && Rule.PostLetter != 0 ? WritePost(ParameterIndex.GPP_A + Rule.PostLetter - 'a') : fault;
+    }
+
+    // The map is taken as it stands: the guide names the POST body alone as a GPP that is expanded.
+    private Fault ReadAlias(int parameter)
+    {
+        _text.Clear();
+        _store.AppendTo(parameter, _text);
+        Fault fault = _alias.Parse(_text.Bytes, 0, _text.Length);
+        if (fault != Fault.None)
+        {
+            AppendPlace(Catalogue.NameOf(parameter), _alias.Column);
+        }
+
+        return fault;
+    }
+
+    private Fault WritePost(int parameter)
+    {
+        _text.Clear();
+        _store.AppendTo(parameter, _text);
+        _expanded.Clear();
+        Fault fault = _expander.Expand(_text.Bytes, 0, _text.Length, _expanded);
+        if (fault != Fault.None)
+        {
+            AppendPlace(Catalogue.NameOf(parameter), _expanded.Length);
+        }
+
+        return fault;
+    }
+
+    private void AppendPlace(string name, int column)
+    {
+        _detail.Append(name);
+        _detail.Append(" column ");
+        _detail.AppendNumber(column);
+    }
+}

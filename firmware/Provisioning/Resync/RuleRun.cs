@@ -1,0 +1,224 @@
+// The profile rules in, fetches to make and parameter changes out, rule after rule (guide "Profile Rules", "Optional Resync Arguments").
+
+using NanoSpa.Core;
+using NanoSpa.Parameters;
+
+namespace NanoSpa.Provisioning;
+
+/// <summary>
+/// Works through Profile_Rule to Profile_Rule_D, or through the one rule of a request. A rule is expanded, parsed whole, its alternative
+/// chosen, its assignments committed; then its file is fetched, read to its end and committed whole or not at all. The next rule is
+/// looked at only then, so that a file can set it. The first failure ends the run.
+/// </summary>
+internal sealed class RuleRun
+{
+    private const int RuleCount = 4;
+    private const int MaxResultBytes = 384;
+    private const int MaxWarningsBytes = 256;
+    private const int UnknownListed = 4;
+
+    private readonly ParameterStore _store;
+    private readonly MacroValues _values;
+    private readonly RulePreparation _preparation;
+    private readonly ParameterCommit _commit;
+    private readonly ProfileReader _reader;
+    private readonly TransactionHandler _handler = new TransactionHandler(MaxWarningsBytes, UnknownListed);
+    private readonly ResyncLog _log;
+    private readonly TextBuffer _text;
+    private readonly TextBuffer _detail;
+    private TextBuffer _request;
+    private int _ruleIndex;
+    private bool _requestLogged = true;
+
+    /// <summary>Wires it; the text buffer is free between calls, <paramref name="detail"/> is the preparation's.</summary>
+    internal RuleRun(ParameterStore store, MacroValues values, RulePreparation preparation, ParameterCommit commit, int maxDecodedBytes, ResyncLog log, TextBuffer text, TextBuffer detail)
+    {
+        _store = store;
+        _values = values;
+        _preparation = preparation;
+        _commit = commit;
+        _reader = new ProfileReader(maxDecodedBytes);
+        _log = log;
+        _text = text;
+        _detail = detail;
+    }
+
+    /// <summary>Takes the fetched bytes.</summary>
+    internal ISink Body
+    {
+        get { return _reader; }
+    }
+
+    /// <summary>Why the run failed.</summary>
+    internal Fault Fault { get; private set; }
+
+    /// <summary>The same as text, as $ERR has it.</summary>
+    internal TextBuffer Result { get; } = new TextBuffer(MaxResultBytes);
+
+    /// <summary>Starts a run; <paramref name="request"/> is the rule of a request, null for the four parameters.</summary>
+    internal void Begin(TextBuffer request)
+    {
+        _request = request;
+        _ruleIndex = -1;
+        _requestLogged = true;
+        _commit.Reset();
+        Fault = Fault.None;
+        Result.Clear();
+    }
+
+    /// <summary>Goes on to the next rule that wants a file. Rules that are empty, or of which no alternative holds, are passed over.</summary>
+    internal RunStatus Next()
+    {
+        for (_ruleIndex++; _ruleIndex < (_request != null ? 1 : RuleCount); _ruleIndex++)
+        {
+            _text.Clear();
+            if (_request != null)
+            {
+                _text.Append(_request);
+            }
+            else
+            {
+                _store.AppendTo(ParameterOf(_ruleIndex), _text);
+            }
+
+            _detail.Clear();
+            Fault fault = Prepare();
+            if (fault != Fault.None)
+            {
+                return Fail(fault, _detail);
+            }
+
+            if (_preparation.Rule.HasUrl)
+            {
+                return RunStatus.Fetch;
+            }
+        }
+
+        return RunStatus.Done;
+    }
+
+    /// <summary>The address of the URL's server was found: the request message is sent now (guide, Log_Resync_Request_Msg).</summary>
+    internal void ServerKnown(uint address)
+    {
+        _values.ServerAddress = address;
+        LogRequest();
+    }
+
+    /// <summary>Takes the end of a fetch; see <see cref="ResyncEngine.FetchEnded"/>.</summary>
+    internal RunStatus FetchEnded(Fault fault, bool notFound, TextBuffer detail)
+    {
+        LogRequest();
+        if (_reader.Fault != Fault.None)
+        {
+            fault = _reader.Fault;
+        }
+
+        if (notFound && !_store.IsYes(ParameterIndex.Resync_Fails_On_FNF))
+        {
+            _commit.Transaction.Abort();
+            fault = Fault.None;
+        }
+        else if (fault == Fault.None)
+        {
+            detail = _detail;
+            detail.Clear();
+            fault = ApplyProfile();
+        }
+        else if (fault == _reader.Fault)
+        {
+            detail = _detail;
+            detail.Clear();
+            ProfileFaultText.Append(_reader, detail);
+        }
+
+        if (fault != Fault.None)
+        {
+            return Fail(fault, detail);
+        }
+
+        _values.Result.Clear();
+        _log.Message(ParameterIndex.Log_Resync_Success_Msg, LogSeverity.Info);
+        return RunStatus.Done;
+    }
+
+    // Up to the fetch, or up to where it turns out that there is none to make.
+    private Fault Prepare()
+    {
+        _values.Url = null;
+        _requestLogged = true;
+        _commit.Transaction.Abort();
+        Fault fault = _preparation.Choose(RuleName());
+        ProfileRule rule = _preparation.Rule;
+        if (fault != Fault.None || !rule.HasUrl)
+        {
+            return fault;
+        }
+
+        _values.Url = rule.Url;
+        _values.ServerAddress = 0;
+        _values.Result.Clear();
+        fault = _preparation.ReadOptions();
+        if (fault == Fault.None)
+        {
+            _handler.Open(_commit.Transaction);
+            _reader.Open(rule.Key.Bytes, 0, rule.Key.Length, _preparation.Alias, _handler);
+            _requestLogged = false;
+        }
+
+        return fault;
+    }
+
+    private Fault ApplyProfile()
+    {
+        if (_handler.Fault != Fault.None)
+        {
+            _detail.Append("line ");
+            _detail.AppendNumber(_handler.FaultLine);
+            return _handler.Fault;
+        }
+
+        _log.Profile(_reader, _handler, _commit.Transaction.ChangedCount);
+        return _commit.Commit();
+    }
+
+    private RunStatus Fail(Fault fault, TextBuffer detail)
+    {
+        _commit.Transaction.Abort();
+        Fault = fault;
+        Result.Clear();
+        FaultText.Append(fault, detail, Result);
+        _values.Result.Clear();
+        _values.Result.Append(Result);
+        _log.Message(ParameterIndex.Log_Resync_Failure_Msg, LogSeverity.Error);
+        return RunStatus.Failed;
+    }
+
+    private void LogRequest()
+    {
+        if (!_requestLogged)
+        {
+            _requestLogged = true;
+            _log.Message(ParameterIndex.Log_Resync_Request_Msg, LogSeverity.Info);
+        }
+    }
+
+    private string RuleName()
+    {
+        return _request != null ? "the requested rule" : Catalogue.NameOf(ParameterOf(_ruleIndex));
+    }
+
+    private static int ParameterOf(int ruleIndex)
+    {
+        switch (ruleIndex)
+        {
+            case 0:
+                return ParameterIndex.Profile_Rule;
+            case 1:
+                return ParameterIndex.Profile_Rule_B;
+            case 2:
+                return ParameterIndex.Profile_Rule_C;
+            default:
+                return ParameterIndex.Profile_Rule_D;
+        }
+    }
+}
