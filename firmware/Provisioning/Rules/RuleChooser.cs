@@ -22,7 +22,7 @@ public sealed class RuleChooser
     }
 
     /// <summary>The alternative that holds, 0 for the first; -1 when none does, when the rule is empty, and after a fault: skip it.</summary>
-    public int Chosen { get; private set; }
+    public int Chosen { get; private set; } = -1;
 
     /// <summary>Column of the last fault in the expanded rule, 1 for the first byte; 0 when there was none.</summary>
     public int Column { get; private set; }

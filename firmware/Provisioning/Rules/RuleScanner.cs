@@ -104,8 +104,8 @@ public sealed class RuleScanner
     }
 
     /// <summary>
-    /// url = 1*( any byte but white space and "|" ) — a "|" between quotes or parentheses that close in the same word belongs to it;
-    /// semicolons at its end do not.
+    /// url = 1*( any byte but white space and "|" ) — a "|" between quotes or parentheses, closed in the same word and with no
+    /// more of them between, belongs to it; semicolons at its end do not.
     /// </summary>
     public void TakeUrl()
     {
@@ -234,7 +234,7 @@ public sealed class RuleScanner
         return end;
     }
 
-    // The position behind the mark that closes what the next byte opens, or behind that byte when the word ends before.
+    // The position behind the mark that closes what the next byte opens; behind that byte when the word ends or more opens before.
     private int BehindInWord(byte close)
     {
         int position = _position + 1;
@@ -243,6 +243,11 @@ public sealed class RuleScanner
             if (_text[position] == close)
             {
                 return position + 1;
+            }
+
+            if (_text[position] == (byte)'(' || _text[position] == (byte)'"')
+            {
+                break;
             }
 
             position++;

@@ -20,6 +20,9 @@ public class AliasMapTests
     // Guide, page 2-13: the two maps for GPP_M.
     [DataRow("/CPE/SIP-Credentials/name = /flat-profile/Display_Name_1_ ;\n/CPE/SIP-Credentials/number = /flat-profile/User_ID_1_ ;\n/CPE/SIP-Credentials/auth-secret = /flat-profile/Password_1_ ;", Customer, CustomerRead)]
     [DataRow("/SIP-Credentials/name = /flat-profile/Display_Name_1_ ;\n/SIP-Credentials/number = /flat-profile/User_ID_1_ ;\n/auth-secret = /flat-profile/Password_1_ ;", Customer, CustomerRead)]
+
+    // Guide, page 3-12: entered without new lines.
+    [DataRow("/customer-account/SIP-number = /flat-profile/User_ID_1_ ; /customer-account/SIP-password = /flat-profile/Password_1_ ;", "<customer-account>\n<SIP-number> 17775551234\n</SIP-number>\n<SIP-password> 512835907884\n</SIP-password>\n</customer-account>", "User_ID_1_=17775551234;Password_1_=512835907884;")]
     [DataRow("/name=/flat-profile/Display_Name_1_;/number=/flat-profile/User_ID_1_;/auth-secret=/flat-profile/Password_1_", Customer, CustomerRead)]
     [DataRow("\t/name\r\n=\r\n/flat-profile/Display_Name_1_\r\n;;\r\n ;", Customer, "Display_Name_1_=J. Smith;")]
     [DataRow("/number = /flat-profile/User_ID_2_ ; /SIP-Credentials/number = /flat-profile/User_ID_1_", Customer, "User_ID_2_=14085551234;")]

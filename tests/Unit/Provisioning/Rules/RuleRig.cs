@@ -42,12 +42,8 @@ public sealed class RuleRig
     public Fault Choose(string rule, RuleKind kind)
     {
         Fault fault = Parse(rule, kind);
-        if (fault == Fault.None)
-        {
-            fault = Chooser.Choose(Parser.Syntax, Rule);
-            Column = Chooser.Column;
-        }
-
-        return fault;
+        Fault later = Chooser.Choose(Parser.Syntax, Rule);
+        Column += Chooser.Column;
+        return fault == Fault.None ? later : fault;
     }
 }
