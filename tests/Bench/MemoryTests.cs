@@ -8,6 +8,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 using NanoSpa.Boards.Virtual;
 using NanoSpa.Core;
 using NanoSpa.Device;
+using NanoSpa.Hal;
 using NanoSpa.Hal.Net;
 using NanoSpa.Harness;
 using NanoSpa.Parameters;
@@ -91,6 +92,42 @@ public class MemoryTests
         }
 
         Assert.IsLessThanOrEqualTo(QuietResyncBytes, AllocationProbe.BytesOf(Resync));
+    }
+
+    [TestMethod]
+    [DataRow("", "an idle second without a trigger")]
+    [DataRow("$REGTMR1 gt 300 and $PRVTMR ge 600 and \"$EXTIP\" ne \"\"", "the guide's example")]
+    [DataRow("$SWVER ge 2.0.6 and \"$CCERT\" eq \"Installed\" and $UPGCOND", "versions and texts")]
+    [DataRow("! 1.0.33 and \"$MAC$IP$PN$SN$UID1\" ne \"\" and $UPGTMR lt 99999 and $PRVST ne 2", "no left side, long texts")]
+    [DataRow("$REGTMR1 gt x", "a bad condition, told before")]
+    public void AnIdleSecondWithATriggerAllocatesNothing(string condition, string name)
+    {
+        LoopbackNetwork network = new(new SteppedClock(), 1, 1);
+        Device.Unit unit = new(new UnitParts
+        {
+            Clock = network.Clock,
+            Random = new SystemRandom(1),
+            Network = network,
+            Flash = new MemoryFlash(64 * 1024),
+            Power = new VirtualPower(),
+            Identity = new VirtualIdentity(),
+            Lines = new ILine[] { new VirtualLine(), new VirtualLine() },
+            StoreBytes = BoardStoreBytes,
+        });
+        unit.Load();
+        Set(unit.Store, ParameterIndex.Profile_Rule, "");
+        Set(unit.Store, ParameterIndex.Resync_Random_Delay, "0");
+        Set(unit.Store, ParameterIndex.Resync_Trigger_1, condition);
+        Set(unit.Store, ParameterIndex.Resync_Trigger_2, condition);
+        unit.Start();
+        unit.Resync.RegistrationLost(0, network.Clock.NowMs);
+        void Second()
+        {
+            network.Clock.Advance(1000);
+            unit.Step(0);
+        }
+
+        Assert.AreEqual(0, AllocationProbe.BytesOf(Second, 20), name);
     }
 
     private static void Set(ParameterStore store, int index, string value)

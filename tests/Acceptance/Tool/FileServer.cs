@@ -2,6 +2,7 @@
 
 using System;
 using System.Collections.Concurrent;
+using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
@@ -34,6 +35,9 @@ internal sealed class FileServer : IDisposable
 
     public ConcurrentQueue<(string Path, string UserAgent)> Requests { get; } = new();
 
+    /// <summary>What was sent with POST, and its Content-Type.</summary>
+    public ConcurrentQueue<(string Path, string Type, string Body)> Posts { get; } = new();
+
     public void Dispose() => _listener.Close();
 
     private async Task ServeAsync()
@@ -44,6 +48,12 @@ internal sealed class FileServer : IDisposable
             {
                 HttpListenerContext context = await _listener.GetContextAsync();
                 Requests.Enqueue((context.Request.RawUrl, context.Request.UserAgent));
+                if (context.Request.HttpMethod == "POST")
+                {
+                    using var reader = new StreamReader(context.Request.InputStream);
+                    Posts.Enqueue((context.Request.RawUrl, context.Request.ContentType, await reader.ReadToEndAsync()));
+                }
+
                 bool found = Files.TryGetValue(context.Request.RawUrl, out byte[] body);
                 context.Response.StatusCode = found ? 200 : 404;
                 context.Response.Close(found ? body : [], willBlock: false);

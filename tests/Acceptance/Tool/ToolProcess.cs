@@ -74,6 +74,21 @@ internal sealed class ToolProcess : IDisposable
         return (tool.WaitForExit(), tool.Output, tool.Errors);
     }
 
+    /// <summary>Types a line at the running tool.</summary>
+    public void Type(string line) => _process.StandardInput.WriteLine(line);
+
+    /// <summary>Ends the tool's standard input.</summary>
+    public void EndInput() => _process.StandardInput.Close();
+
+    /// <summary>Waits until standard error shows the text.</summary>
+    public void WaitForError(string text)
+    {
+        if (!SpinWait.SpinUntil(() => Errors.Contains(text, StringComparison.Ordinal), Patience))
+        {
+            throw new TimeoutException($"nanospa never wrote '{text}' to standard error, but:\n{Errors}");
+        }
+    }
+
     public int WaitForExit()
     {
         if (!_process.WaitForExit(Patience))

@@ -7,6 +7,7 @@ using System.Text;
 using NanoSpa.Boards.Virtual;
 using NanoSpa.Core;
 using NanoSpa.Device;
+using NanoSpa.Hal;
 using NanoSpa.Hal.Net;
 using NanoSpa.Parameters;
 
@@ -32,6 +33,7 @@ internal sealed class UnitBench
         Network.ServeStream(Server, 80, request =>
         {
             string path = request.Split(' ')[1];
+            Requests.Add(request);
             return Http.TryGetValue(path, out byte[] body) ? StreamReply.Http(200, "OK", body) : StreamReply.Http(404, "Not Found", []);
         });
         Start();
@@ -45,11 +47,16 @@ internal sealed class UnitBench
 
     public Dictionary<string, byte[]> Http { get; } = [];
 
+    /// <summary>The HTTP requests, head and body.</summary>
+    public List<string> Requests { get; } = [];
+
     public MemoryFlash Flash { get; }
 
     public VirtualPower Power { get; } = new();
 
     public WebClient Web { get; } = new();
+
+    public VirtualLine[] Lines { get; } = { new VirtualLine(), new VirtualLine() };
 
     public List<string> Syslog { get; } = [];
 
@@ -118,6 +125,7 @@ internal sealed class UnitBench
             Web = Web,
             Flash = Flash,
             Power = Power,
+            Lines = new ILine[] { Lines[0], Lines[1] },
             Identity = new VirtualIdentity(),
             StoreBytes = _storeBytes,
         });

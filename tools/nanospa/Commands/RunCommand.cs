@@ -31,7 +31,7 @@ internal static class RunCommand
                 DnsPort = dnsPort,
             };
             var host = new HostUnit(unit, new UnitReport(unit.Json, unit.DebugLevel));
-            LineInput.Start(Console.In, host.Lines);
+            LineInput.Start(System.Console.In, host.Lines);
             return System.Threading.Tasks.Task.Run(() => host.Run(cancel));
         });
         return command;

@@ -59,6 +59,7 @@ public class DelayListTests
     [DataRow("3600+600", 0, 3600, 4200)]
     [DataRow("1800+300,3600+600,7200+900", 1, 3600, 4200)]
     [DataRow("1800+300,3600+600,7200+900", 8, 7200, 8100)]
+    [DataRow("1800,3600,7200,14400+3600", 7, 14400, 18000)]
     [DataRow("1+2147483647", 0, 1, 2147483647)]
     public void TheRandomPartStaysInItsBoundsAndReachesThem(string list, int step, int least, int most)
     {

@@ -81,6 +81,41 @@ public class ResyncEngineTests
     }
 
     [TestMethod]
+    public void RetriesFollowTheGuidesExampleAndStartOverAfterASuccess()
+    {
+        // Guide, "Configurable Schedules": the moments of the attempts, in seconds.
+        ResyncRig rig = Rig("/basic.txt");
+        rig.Set("Resync_Random_Delay", "0");
+        rig.Set("Resync_Periodic", "7200");
+        rig.Set("Resync_Error_Retry_Delay", "1800,3600,7200,14400");
+        rig.Engine.Start(ResyncEvent.PowerUp, rig.NowMs);
+        rig.RunTo(0);
+        rig.Outage = Fault.ConnectTimeout;
+        long[] moments = { 7200, 9000, 12600, 19800, 34200, 48600 };
+        AssertAttempts(rig, moments);
+        rig.Outage = Fault.None;
+        AssertAttempts(rig, new long[] { 63000, 70200 });
+        rig.Outage = Fault.ConnectTimeout;
+        AssertAttempts(rig, new long[] { 77400, 79200, 82800 });
+    }
+
+    [TestMethod]
+    public void APeriodicListStepsOnWithEachSuccess()
+    {
+        ResyncRig rig = Rig("/basic.txt");
+        rig.Set("Resync_Random_Delay", "0");
+        rig.Set("Resync_Periodic", "100,200,300");
+        rig.Set("Resync_Error_Retry_Delay", "10");
+        rig.Engine.Start(ResyncEvent.PowerUp, rig.NowMs);
+        rig.RunTo(0);
+        AssertAttempts(rig, new long[] { 100, 300, 600, 900 });
+        rig.Outage = Fault.ConnectTimeout;
+        AssertAttempts(rig, new long[] { 1200 });
+        rig.Outage = Fault.None;
+        AssertAttempts(rig, new long[] { 1210, 1310, 1510 });
+    }
+
+    [TestMethod]
     public void ARetryDelayOfZeroMeansNoRetry()
     {
         ResyncRig rig = Rig("/basic.txt");
@@ -249,6 +284,19 @@ public class ResyncEngineTests
         int missed = 3 * (12 - 6);
         Assert.IsTrue(rig.Resyncs > hourly - missed - 6 && rig.Resyncs <= hourly - missed + 6);
         Assert.AreEqual((int)Fault.None, (int)rig.Engine.LastFault);
+    }
+
+    // One attempt at each moment and none between.
+    private static void AssertAttempts(ResyncRig rig, long[] moments)
+    {
+        foreach (long moment in moments)
+        {
+            int before = rig.Resyncs;
+            rig.RunTo(moment - 1);
+            Assert.AreEqual(before, rig.Resyncs);
+            rig.RunTo(moment);
+            Assert.AreEqual(before + 1, rig.Resyncs);
+        }
     }
 
     private static ResyncRig Rig(string rule)

@@ -1,0 +1,175 @@
+// A unit whose telephones are in use: resyncs wait, the pages say so; triggers and rules as a whole unit carries them out.
+
+using System;
+using System.Linq;
+using System.Text;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using NanoSpa.Boards.Virtual;
+using NanoSpa.Core;
+using NanoSpa.Parameters;
+
+namespace NanoSpa.Acceptance.Unit;
+
+[TestClass]
+public class UnitLineTests
+{
+    private static readonly byte[] Basic = Encoding.ASCII.GetBytes("<flat-profile><GPP_A>12345678</GPP_A></flat-profile>");
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(1)]
+    public void AResyncDueDuringACallComesASecondAfterIt(int line)
+    {
+        UnitBench bench = Running("60");
+        bench.Lines[line].IsOffHook = true;
+        bench.Run(600);
+        Assert.HasCount(1, bench.Requests);
+        bench.Lines[line].IsOffHook = false;
+        bench.Run(0.9);
+        Assert.HasCount(1, bench.Requests);
+        bench.Run(0.7);
+        Assert.HasCount(2, bench.Requests);
+    }
+
+    [TestMethod]
+    public void ShortFlashesKeepItWaiting()
+    {
+        UnitBench bench = Running("60");
+        bench.Lines[0].IsOffHook = true;
+        bench.Run(100);
+        for (int flash = 0; flash < 10; flash++)
+        {
+            bench.Lines[0].IsOffHook = false;
+            bench.Run(0.5);
+            bench.Lines[0].IsOffHook = true;
+            bench.Run(0.2);
+        }
+
+        Assert.HasCount(1, bench.Requests);
+        bench.Lines[0].IsOffHook = false;
+        bench.Run(2);
+        Assert.HasCount(2, bench.Requests);
+    }
+
+    [TestMethod]
+    public void ACallThatNeverEndsIsNotWaitedForLongerThanForced()
+    {
+        UnitBench bench = Running("60");
+        bench.Set("Forced_Resync_Delay", "300");
+        bench.Lines[0].IsOffHook = true;
+        bench.Run(350);
+        Assert.HasCount(1, bench.Requests);
+        bench.Run(20);
+        Assert.HasCount(2, bench.Requests);
+    }
+
+    [TestMethod]
+    public void ARestartInTheMidstOfACallStillSeesTheLineInUse()
+    {
+        UnitBench bench = Running("60");
+        bench.Lines[0].IsOffHook = true;
+        bench.PowerCycle();
+        bench.Run(600);
+        Assert.HasCount(1, bench.Requests);
+        bench.Lines[0].IsOffHook = false;
+        bench.Run(2);
+        Assert.HasCount(2, bench.Requests);
+    }
+
+    [TestMethod]
+    public void AWebResyncWaitsAndThePagesSaySo()
+    {
+        UnitBench bench = Running("0");
+        bench.Http["/own"] = Basic;
+        bench.Lines[1].IsOffHook = true;
+        bench.Run(2);
+        WebClient.Exchange page = bench.Web.Ask("/admin/resync?http://192.168.1.200/own", room: 4096);
+        WebClient.Exchange info = bench.Web.Ask("/", room: 4096);
+        bench.Run(100);
+        Assert.AreEqual(200, page.Status);
+        StringAssert.Contains(page.Body, "The unit resyncs when all its lines are idle, at the latest in 14400 s, to: http://192.168.1.200/own");
+        StringAssert.Contains(info.Body, "asked for, waiting for all lines to be idle");
+        StringAssert.Contains(info.Body, "at the latest in 14");
+        Assert.HasCount(1, bench.Requests);
+        bench.Lines[1].IsOffHook = false;
+        bench.Run(2);
+        StringAssert.StartsWith(bench.Requests.Last(), "GET /own ");
+        page = bench.Web.Ask("/admin/resync?http://192.168.1.200/own", room: 4096);
+        bench.Run(2);
+        StringAssert.Contains(page.Body, "The unit resyncs now to: ");
+    }
+
+    [TestMethod]
+    public void ARequestWithoutServerBehindAScheduledOneDoesNotLendItsAddress()
+    {
+        var bench = new UnitBench();
+        bench.Network.SetDhcpOption(66, "192.168.1.200");
+        bench.Tftp.Files["/spa2102.cfg"] = Basic;
+        bench.Lines[0].IsOffHook = true;
+        bench.Run(41);
+        bench.Web.Ask("/admin/resync?/own", from: 0xC0A801C9);
+        bench.Run(10);
+        bench.Lines[0].IsOffHook = false;
+        bench.Run(10);
+        Assert.AreEqual("12345678", bench.Unit.Store.Text(ParameterIndex.GPP_A), "the scheduled one asked the server of option 66");
+    }
+
+    [TestMethod]
+    public void AnEverChangingProfileAndATriggerThatStaysTrueRestartNoFasterThanResyncPeriodic()
+    {
+        var bench = new UnitBench();
+        bench.Set("Profile_Rule", "http://192.168.1.200/p");
+        bench.Set("Resync_Random_Delay", "0");
+        bench.Set("Resync_Periodic", "600");
+        bench.Set("Resync_Trigger_1", "\"$A\" ne \"done\"");
+        bench.PowerCycle();
+        int served = 0;
+        bench.Network.ServeStream(UnitBench.Server, 80, _ =>
+            StreamReply.Http(200, "OK", Encoding.ASCII.GetBytes($"<flat-profile><SIP_Port_1_>{5060 + ++served}</SIP_Port_1_></flat-profile>")));
+        bench.Run(6 * 3600);
+        Assert.IsTrue(bench.Restarts is >= 35 and <= 37, $"{bench.Restarts} restarts");
+    }
+
+    [TestMethod]
+    public void AssignmentsOfTheRebootClassRestartOnceWithoutALoop()
+    {
+        var bench = new UnitBench();
+        bench.Set("Profile_Rule", "(SIP_Port_1_ = \"5070\";)! http://192.168.1.200/gone");
+        bench.Set("Resync_Random_Delay", "0");
+        bench.Set("Resync_Error_Retry_Delay", "60");
+        bench.PowerCycle();
+        bench.Run(3600);
+        Assert.AreEqual(1, bench.Restarts);
+        Assert.AreEqual("5070", bench.Unit.Store.Text(ParameterIndex.SIP_Port_1_));
+        Assert.IsTrue(bench.Requests.Count is >= 55 and <= 61, $"{bench.Requests.Count}");
+    }
+
+    [TestMethod]
+    public void APostCarriesTheExpandedParameter()
+    {
+        var bench = new UnitBench();
+        bench.Set("Profile_Rule", "[--post f] http://192.168.1.200/cpe/resyncs?");
+        bench.Set("GPP_F", "mac=$MA&st=$PRVST");
+        bench.Http["/cpe/resyncs?"] = Basic;
+        bench.PowerCycle();
+        bench.Run(45);
+        StringAssert.StartsWith(bench.Requests.Single(), "POST /cpe/resyncs? HTTP/1.1\r\n");
+        StringAssert.EndsWith(bench.Requests.Single(), "\r\n\r\nmac=000e08abcdef&st=0");
+        Assert.AreEqual("12345678", bench.Unit.Store.Text(ParameterIndex.GPP_A));
+    }
+
+    // Resynced once; the next one is due after so many seconds.
+    private static UnitBench Running(string periodic)
+    {
+        var bench = new UnitBench();
+        bench.Set("Profile_Rule", "http://192.168.1.200/p");
+        bench.Set("Resync_Random_Delay", "0");
+        bench.Set("Resync_Periodic", periodic);
+        bench.Http["/p"] = Basic;
+        bench.PowerCycle();
+        bench.Run(2);
+        Assert.HasCount(1, bench.Requests);
+        Assert.AreEqual(Fault.None, bench.Unit.Resync.LastFault);
+        return bench;
+    }
+}
