@@ -48,7 +48,7 @@ public sealed class MacroExpander
 
     /// <summary>
     /// Appends the expansion of a whole rule for the <see cref="RuleParser"/>: as <see cref="Expand"/>, but <c>$$</c> becomes
-    /// <see cref="LiteralDollar"/>. A rule that starts with <c>#</c> is a comment and is not expanded.
+    /// <see cref="LiteralDollar"/>. A rule that starts with <c>#</c> is a comment: it expands to nothing.
     /// </summary>
     public Fault ExpandRule(byte[] buffer, int offset, int count, TextBuffer output)
     {
@@ -61,8 +61,7 @@ public sealed class MacroExpander
 
         if (first < end && buffer[first] == (byte)'#')
         {
-            output.Append((byte)'#');
-            return output.Overflowed ? Fault.RuleTooLong : Fault.None;
+            return Fault.None;
         }
 
         return ExpandAll(buffer, offset, count, output, LiteralDollar);

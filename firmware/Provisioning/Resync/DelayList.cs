@@ -64,7 +64,10 @@ public static class DelayList
 
             if (position == end)
             {
-                return (fixedSeconds * 1000) + random.NextMs(randomSeconds);
+                long delayMs = (fixedSeconds * 1000) + random.NextMs(randomSeconds);
+
+                // 0 says "no timer": a random part that happens to be drawn as nothing does not.
+                return delayMs == 0 && randomSeconds > 0 ? 1 : delayMs;
             }
 
             position++;

@@ -7,10 +7,12 @@ public sealed class DelayRandom
 {
     private uint _state;
 
-    /// <summary>Any seed will do; 0 is replaced.</summary>
+    /// <summary>Any seed will do, small and neighbouring ones too: they are spread first.</summary>
     public DelayRandom(uint seed)
     {
-        _state = seed == 0 ? 0x9E3779B9u : seed;
+        uint spread = (seed ^ 0x9E3779B9u) * 0x85EBCA6Bu;
+        spread ^= spread >> 15;
+        _state = spread == 0 ? 1u : spread;
     }
 
     /// <summary>A delay from 0 to <paramref name="inclusiveMaxSeconds"/> (at most 2^31 - 1), in milliseconds.</summary>

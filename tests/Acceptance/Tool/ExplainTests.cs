@@ -19,7 +19,7 @@ public class ExplainTests
         ("""("$A" eq "x")? ( p = "$$1" ; )!""",
             """{"expanded":"(\"Ann\" eq \"x\")? ( p = \"$1\" ; )!","alternatives":[{"text":"(\"Ann\" eq \"x\")? ( p = \"$1\" ; )!","condition":"\"Ann\" eq \"x\"","holds":false,"assignments":[{"name":"GPP_P","value":"$1"}],"options":{},"url":null}],"chosen":null,"error":null}"""),
         ("", """{"expanded":"","alternatives":[],"chosen":null,"error":null}"""),
-        ("# off: http://p.tel.com/x", """{"expanded":"#","alternatives":[],"chosen":null,"error":null}"""),
+        ("# off: http://p.tel.com/x", """{"expanded":"","alternatives":[],"chosen":null,"error":null}"""),
         ("[--nonsense] /x", $$$"""{"expanded":"[--nonsense] /x","alternatives":[],"chosen":null,"error":{"column":2,"text":"{{{FaultText.Of(Fault.RuleOption)}}} (fault 202)"}}"""),
     ];
 

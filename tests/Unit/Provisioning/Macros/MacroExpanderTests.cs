@@ -72,7 +72,7 @@ public class MacroExpanderTests
     [TestMethod]
     [DataRow("x$$y", "x^01y")]
     [DataRow("[--key $SB] /$MA.cfg", "[--key $SB] /000e08012345.cfg")]
-    [DataRow(" # $MA $$", "#")]
+    [DataRow(" # $MA $$", "")]
     [DataRow("a#$MA", "a#000e08012345")]
     public void ExpandsRules(string text, string expected)
     {

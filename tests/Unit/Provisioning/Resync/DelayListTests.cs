@@ -79,6 +79,18 @@ public class DelayListTests
     }
 
     [TestMethod]
+    public void ARandomPartIsNeverDrawnAsNoTimer()
+    {
+        DelayRandom random = new DelayRandom(3);
+        for (int i = 0; i < 5000; i++)
+        {
+            Assert.IsTrue(Delay("0+1", 0, random) > 0);
+        }
+
+        Assert.AreEqual(0L, Delay("0+0", 0, random));
+    }
+
+    [TestMethod]
     public void TheSameSeedGivesTheSameDelays()
     {
         DelayRandom a = new DelayRandom(42);
