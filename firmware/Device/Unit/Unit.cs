@@ -133,9 +133,9 @@ public sealed class Unit
                 return UnitStatus.Busy;
             case ResyncWork.Ended:
                 Configure();
-                if (_resync.RestartDue)
+                if (_resync.RestartDue && !_resync.RequestHeld)
                 {
-                    RestartWarm(_resync.LastFault == Fault.None ? RestartReason.ParameterUpdate : RestartReason.ParameterUpdateRetry);
+                    RestartWarm(_resync.ScheduleFailed ? RestartReason.ParameterUpdateRetry : RestartReason.ParameterUpdate);
                     return UnitStatus.Restarting;
                 }
 

@@ -207,7 +207,7 @@ public sealed class WebServer
             return "The unit resyncs now to: ";
         }
 
-        long seconds = (_resync.NextResyncMs - nowMs) / 1000;
+        long seconds = (_resync.RequestLimitMs - nowMs) / 1000;
         return "The unit resyncs when all its lines are idle, at the latest in " + seconds.ToString() + " s, to: ";
     }
 

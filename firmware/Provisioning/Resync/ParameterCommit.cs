@@ -5,7 +5,7 @@ using NanoSpa.Parameters;
 
 namespace NanoSpa.Provisioning;
 
-/// <summary>Commits what a resync changes: assignments of its rules and profiles. Remembers over the whole resync that a restart is due.</summary>
+/// <summary>Commits what a resync changes: assignments of its rules and profiles. Remembers that a restart is due.</summary>
 internal sealed class ParameterCommit
 {
     private readonly IResyncObserver _observer;
@@ -20,15 +20,8 @@ internal sealed class ParameterCommit
     /// <summary>What is going to change.</summary>
     internal ParameterTransaction Transaction { get; }
 
-    /// <summary>True when a parameter was changed that takes effect at a restart only.</summary>
+    /// <summary>True from the moment a parameter was changed that takes effect at a restart only: the unit owes one.</summary>
     internal bool RestartDue { get; private set; }
-
-    /// <summary>Starts over.</summary>
-    internal void Reset()
-    {
-        Transaction.Abort();
-        RestartDue = false;
-    }
 
     /// <summary>Commits, all or nothing.</summary>
     internal Fault Commit()

@@ -157,6 +157,7 @@ public sealed partial class ResyncEngine
 
     private void Fail(long nowMs)
     {
+        ScheduleFailed |= _dueFor != StateRequest;
         End(_dueFor == StateRequest ? ResyncEvent.RequestFailed : ResyncEvent.Failed, nowMs);
     }
 

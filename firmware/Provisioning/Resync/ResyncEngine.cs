@@ -102,7 +102,7 @@ public sealed partial class ResyncEngine
         get { return _run.Result; }
     }
 
-    /// <summary>True when the last resync changed a parameter that takes effect at a restart only.</summary>
+    /// <summary>True from the moment a resync changed a parameter that takes effect at a restart only: the unit owes one.</summary>
     public bool RestartDue
     {
         get { return _commit.RestartDue; }
@@ -125,6 +125,21 @@ public sealed partial class ResyncEngine
     {
         get { return _state == ResyncState.Running && _dueFor == StateRequest; }
     }
+
+    /// <summary>True while a request waits behind a resync that is due or under way; it comes before a restart.</summary>
+    public bool RequestHeld
+    {
+        get { return _requestHeld; }
+    }
+
+    /// <summary>When the last request starts at the latest, in the clock's milliseconds.</summary>
+    public long RequestLimitMs
+    {
+        get { return _schedule.ForcedMs(_requestMs); }
+    }
+
+    /// <summary>True when the last resync of the schedule failed and nothing has succeeded since; a start after a failure counts as one.</summary>
+    public bool ScheduleFailed { get; private set; }
 
     /// <summary>When the next resync starts at the latest, in the clock's milliseconds; <see cref="Never"/> when none is scheduled or one runs.</summary>
     public long NextResyncMs
@@ -166,6 +181,7 @@ public sealed partial class ResyncEngine
             started = ResyncEvent.WarmStart;
         }
 
+        ScheduleFailed = started == ResyncEvent.WarmStartAfterFailure;
         Happen(started, nowMs);
     }
 
@@ -229,6 +245,7 @@ public sealed partial class ResyncEngine
                     return ResyncWork.Fetch;
                 case RunStatus.Done:
                     HasSucceeded = true;
+                    ScheduleFailed = false;
                     End(ResyncEvent.Succeeded, nowMs);
                     break;
                 default:

@@ -60,8 +60,14 @@ internal sealed class ResyncSchedule
     /// <summary>Forced_Resync_Delay after the moment at which a resync became due.</summary>
     internal void ArmForced(long dueMs)
     {
+        TimerMs = ForcedMs(dueMs);
+    }
+
+    /// <summary>When what became due at that moment waits no longer.</summary>
+    internal long ForcedMs(long dueMs)
+    {
         long seconds = _store.Number(ParameterIndex.Forced_Resync_Delay, ForcedDelayDefaultSeconds);
-        TimerMs = dueMs + (seconds > 0 ? seconds * 1000 : 0);
+        return dueMs + (seconds > 0 ? seconds * 1000 : 0);
     }
 
     // A delay of 0, and an empty list, mean: not at all.

@@ -61,7 +61,6 @@ internal sealed class RuleRun
         _request = request;
         _ruleIndex = -1;
         _requestLogged = true;
-        _commit.Reset();
         Fault = Fault.None;
         Result.Clear();
     }

@@ -145,6 +145,32 @@ public class UnitLineTests
     }
 
     [TestMethod]
+    public void ARequestBehindAResyncThatNeedsARestartComesFirst()
+    {
+        UnitBench bench = Running("60");
+        bench.Lines[0].IsOffHook = true;
+        bench.Run(100);
+        bench.Http["/p"] = Encoding.ASCII.GetBytes("<flat-profile><SIP_Port_1_>5070</SIP_Port_1_></flat-profile>");
+        bench.Http["/own"] = Encoding.ASCII.GetBytes("<flat-profile><GPP_B>own</GPP_B></flat-profile>");
+        bench.Web.Ask("/admin/resync?http://192.168.1.200/own");
+        bench.Run(1);
+        bench.Lines[0].IsOffHook = false;
+        bench.Run(5);
+        Assert.AreEqual("5070 own", bench.Unit.Store.Text(ParameterIndex.SIP_Port_1_) + " " + bench.Unit.Store.Text(ParameterIndex.GPP_B));
+        Assert.AreEqual(1, bench.Restarts);
+    }
+
+    [TestMethod]
+    public void ARequestThatFailsBehindItsAssignmentsRestartsIntoTheScheduleAsItWas()
+    {
+        UnitBench bench = Running("60");
+        bench.Web.Ask("/admin/resync?(SIP_Port_1_=%225070%22;)!http://192.168.1.200/gone");
+        bench.Run(2);
+        Assert.AreEqual(1, bench.Restarts);
+        Assert.AreEqual(NanoSpa.Provisioning.ResyncState.Waiting, bench.Unit.Resync.State);
+    }
+
+    [TestMethod]
     public void APostCarriesTheExpandedParameter()
     {
         var bench = new UnitBench();
