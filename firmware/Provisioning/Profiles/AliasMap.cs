@@ -19,11 +19,11 @@ public sealed class AliasMap
     public const int MaxBytes = ParameterStore.MaxValueBytes;
 
     private readonly byte[] _text = new byte[MaxBytes];
-    private readonly int[] _leftOffsets = new int[MaxEntries];
-    private readonly int[] _leftCounts = new int[MaxEntries];
-    private readonly int[] _nameOffsets = new int[MaxEntries];
-    private readonly int[] _nameCounts = new int[MaxEntries];
-    private readonly int[] _parameters = new int[MaxEntries];
+    private readonly short[] _leftOffsets = new short[MaxEntries];
+    private readonly short[] _leftCounts = new short[MaxEntries];
+    private readonly short[] _nameOffsets = new short[MaxEntries];
+    private readonly short[] _nameCounts = new short[MaxEntries];
+    private readonly short[] _parameters = new short[MaxEntries];
     private readonly int[] _hits = new int[MaxEntries];
     private int _position;
     private int _end;
@@ -135,8 +135,8 @@ public sealed class AliasMap
             return Refuse(Fault.AliasMap, _position);
         }
 
-        _leftOffsets[Count] = left;
-        _leftCounts[Count] = _position - left;
+        _leftOffsets[Count] = (short)left;
+        _leftCounts[Count] = (short)(_position - left);
         if (Peek() != '=')
         {
             return Refuse(Fault.AliasMap, _position);
@@ -165,9 +165,9 @@ public sealed class AliasMap
             return Refuse(Fault.AliasMap, name);
         }
 
-        _nameOffsets[Count] = name;
-        _nameCounts[Count] = _position - name;
-        _parameters[Count] = parameter;
+        _nameOffsets[Count] = (short)name;
+        _nameCounts[Count] = (short)(_position - name);
+        _parameters[Count] = (short)parameter;
         Count++;
         return Fault.None;
     }

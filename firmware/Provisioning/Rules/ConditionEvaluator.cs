@@ -21,11 +21,11 @@ public sealed class ConditionEvaluator
     private readonly TextBuffer _softwareVersion = new TextBuffer(MaxVersionBytes);
     private readonly VersionNumber _left = new VersionNumber();
     private readonly VersionNumber _right = new VersionNumber();
-    private readonly int[] _leftOffsets = new int[MaxComparisons];
-    private readonly int[] _leftCounts = new int[MaxComparisons];
-    private readonly int[] _rightOffsets = new int[MaxComparisons];
-    private readonly int[] _rightCounts = new int[MaxComparisons];
-    private readonly int[] _operatorOffsets = new int[MaxComparisons];
+    private readonly short[] _leftOffsets = new short[MaxComparisons];
+    private readonly short[] _leftCounts = new short[MaxComparisons];
+    private readonly short[] _rightOffsets = new short[MaxComparisons];
+    private readonly short[] _rightCounts = new short[MaxComparisons];
+    private readonly short[] _operatorOffsets = new short[MaxComparisons];
     private readonly byte[] _operators = new byte[MaxComparisons];
     private readonly byte[] _kinds = new byte[MaxComparisons];
     private readonly byte[] _outcomes = new byte[MaxComparisons];
@@ -60,6 +60,11 @@ public sealed class ConditionEvaluator
         Column = 0;
         ComparisonCount = 0;
         _softwareVersion.Clear();
+        if (offset + count > RuleSyntax.MaxTextEnd)
+        {
+            return Refuse(Fault.RuleTooLong, RuleSyntax.MaxTextEnd, offset);
+        }
+
         _parser.Open(text, offset, count);
         while (_parser.Next())
         {
@@ -141,11 +146,11 @@ public sealed class ConditionEvaluator
 
     private void Record(int index)
     {
-        _leftOffsets[index] = _parser.LeftOffset;
-        _leftCounts[index] = _parser.LeftCount;
-        _rightOffsets[index] = _parser.RightOffset;
-        _rightCounts[index] = _parser.RightCount;
-        _operatorOffsets[index] = _parser.OperatorAt;
+        _leftOffsets[index] = (short)_parser.LeftOffset;
+        _leftCounts[index] = (short)_parser.LeftCount;
+        _rightOffsets[index] = (short)_parser.RightOffset;
+        _rightCounts[index] = (short)_parser.RightCount;
+        _operatorOffsets[index] = (short)_parser.OperatorAt;
         _operators[index] = (byte)_parser.Operator;
         _kinds[index] = (byte)(_parser.IsString ? ComparisonKind.String : ComparisonKind.Integer);
         _outcomes[index] = (byte)ConditionResult.NotEvaluated;

@@ -39,6 +39,11 @@ public sealed class RuleParser
         Column = 0;
         _comparisonCount = 0;
         Syntax.Open(expanded, offset, kind);
+        if (offset + count > RuleSyntax.MaxTextEnd)
+        {
+            return Refuse(Fault.RuleTooLong, RuleSyntax.MaxTextEnd);
+        }
+
         _scanner.Open(expanded, offset, count);
         int first = _scanner.Peek();
         if (first == RuleScanner.End || first == '#')

@@ -15,6 +15,9 @@ public sealed class RuleSyntax
     /// <summary>Most alternatives of a rule.</summary>
     public const int MaxAlternatives = 16;
 
+    /// <summary>Offset behind the longest text: positions are kept in two bytes.</summary>
+    public const int MaxTextEnd = 32767;
+
     /// <summary>Most assignments in a rule, all alternatives together.</summary>
     public const int MaxAssignments = 32;
 
@@ -29,14 +32,14 @@ public sealed class RuleSyntax
     internal const int UrlPart = 7;
     private const int PartCount = 8;
 
-    private readonly int[] _partOffsets = new int[MaxAlternatives * PartCount];
-    private readonly int[] _partCounts = new int[MaxAlternatives * PartCount];
-    private readonly int[] _firstAssignments = new int[MaxAlternatives + 1];
-    private readonly int[] _parameters = new int[MaxAssignments];
-    private readonly int[] _nameOffsets = new int[MaxAssignments];
-    private readonly int[] _nameCounts = new int[MaxAssignments];
-    private readonly int[] _valueOffsets = new int[MaxAssignments];
-    private readonly int[] _valueCounts = new int[MaxAssignments];
+    private readonly short[] _partOffsets = new short[MaxAlternatives * PartCount];
+    private readonly short[] _partCounts = new short[MaxAlternatives * PartCount];
+    private readonly byte[] _firstAssignments = new byte[MaxAlternatives + 1];
+    private readonly short[] _parameters = new short[MaxAssignments];
+    private readonly short[] _nameOffsets = new short[MaxAssignments];
+    private readonly short[] _nameCounts = new short[MaxAssignments];
+    private readonly short[] _valueOffsets = new short[MaxAssignments];
+    private readonly short[] _valueCounts = new short[MaxAssignments];
 
     /// <summary>The expanded text, borrowed.</summary>
     public byte[] Text { get; private set; }
@@ -240,8 +243,8 @@ public sealed class RuleSyntax
     internal void SetPart(int part, int offset, int count)
     {
         int at = ((AlternativeCount - 1) * PartCount) + part;
-        _partOffsets[at] = offset;
-        _partCounts[at] = count;
+        _partOffsets[at] = (short)offset;
+        _partCounts[at] = (short)count;
     }
 
     // To the last alternative; false when there are too many.
@@ -253,12 +256,12 @@ public sealed class RuleSyntax
             return false;
         }
 
-        _parameters[at] = parameter;
-        _nameOffsets[at] = nameOffset;
-        _nameCounts[at] = nameCount;
-        _valueOffsets[at] = valueOffset;
-        _valueCounts[at] = valueCount;
-        _firstAssignments[AlternativeCount] = at + 1;
+        _parameters[at] = (short)parameter;
+        _nameOffsets[at] = (short)nameOffset;
+        _nameCounts[at] = (short)nameCount;
+        _valueOffsets[at] = (short)valueOffset;
+        _valueCounts[at] = (short)valueCount;
+        _firstAssignments[AlternativeCount] = (byte)(at + 1);
         return true;
     }
 }

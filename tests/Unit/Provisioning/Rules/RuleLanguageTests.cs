@@ -271,6 +271,26 @@ public class RuleLanguageTests
     }
 
     [TestMethod]
+    [DataRow(32767, (int)Fault.None, 0)]
+    [DataRow(32768, (int)Fault.RuleTooLong, 32758)]
+    public void BoundsTheText(int end, int expected, int column)
+    {
+        byte[] text = new byte[end];
+        for (int i = 0; i < end; i++)
+        {
+            text[i] = (byte)' ';
+        }
+
+        System.Array.Copy(Bytes.Of("1 = 1"), 0, text, 32767 - 5, 5);
+        RuleRig rig = Rig();
+        Assert.AreEqual(expected, (int)rig.Parser.Parse(text, 10, end - 10, RuleKind.Trigger));
+        Assert.AreEqual(column, rig.Parser.Column);
+        ConditionResult result = rig.Evaluator.Evaluate(text, 10, end - 10);
+        Assert.AreEqual(expected == (int)Fault.None ? (int)ConditionResult.True : (int)ConditionResult.Error, (int)result);
+        Assert.AreEqual(column, rig.Evaluator.Column);
+    }
+
+    [TestMethod]
     public void TellsWhereEachPartStands()
     {
         const string text = "  ( 1 eq 1 )? ( a = \"v\" ; User_ID_1_ = \"$$\" )! [--key \"k\" --post a]  http://h/a ;| /b ;";
