@@ -74,7 +74,13 @@ public sealed partial class ResyncEngine
 
     private void HappenIfEnabled(ResyncEvent happened, long nowMs)
     {
-        Happen(_store.IsYes(ParameterIndex.Provision_Enable) ? happened : ResyncEvent.Disabled, nowMs);
+        bool enabled = _store.IsYes(ParameterIndex.Provision_Enable);
+        if (!enabled)
+        {
+            _log.Debug(1, "", "Resync is due but Provision_Enable is off");
+        }
+
+        Happen(enabled ? happened : ResyncEvent.Disabled, nowMs);
     }
 
     // An event for which the table has no row means nothing in that state.
@@ -139,6 +145,11 @@ public sealed partial class ResyncEngine
     private void Await(int provisioningState, long dueMs)
     {
         _dueFor = provisioningState;
+        if (!LinesIdle)
+        {
+            _log.Debug(1, "", "Resync is due and waits for idle lines");
+        }
+
         _schedule.ArmForced(dueMs);
     }
 

@@ -26,6 +26,7 @@ public sealed partial class ResyncEngine
     private readonly ParameterStore _store;
     private readonly MacroValues _values;
     private readonly IResyncObserver _observer;
+    private readonly ResyncLog _log;
     private readonly StateTimers _timers;
     private readonly ResyncSchedule _schedule;
     private readonly ResyncTriggers _triggers;
@@ -54,16 +55,16 @@ public sealed partial class ResyncEngine
         MacroExpander expander = new MacroExpander(values);
         TextBuffer text = new TextBuffer(MaxRuleBytes);
         TextBuffer expanded = new TextBuffer(MaxRuleBytes);
-        ResyncLog lines = new ResyncLog(store, expander, log, text);
+        _log = new ResyncLog(store, expander, log, text);
         _timers = new StateTimers(values);
-        _schedule = new ResyncSchedule(store, lines, text, seed);
+        _schedule = new ResyncSchedule(store, _log, text, seed);
         RuleParser parser = new RuleParser();
         ConditionEvaluator evaluator = new ConditionEvaluator(values);
         TextBuffer detail = new TextBuffer(MaxDetailBytes);
-        _triggers = new ResyncTriggers(store, expander, parser, evaluator, lines, text, expanded);
+        _triggers = new ResyncTriggers(store, expander, parser, evaluator, _log, text, expanded);
         _commit = new ParameterCommit(store, observer);
         _preparation = new RulePreparation(store, expander, parser, evaluator, _commit, text, expanded, detail);
-        _run = new RuleRun(store, values, _preparation, _commit, maxDecodedBytes, lines, text, detail);
+        _run = new RuleRun(store, values, _preparation, _commit, maxDecodedBytes, _log, text, detail);
     }
 
     /// <summary>The state of the table.</summary>

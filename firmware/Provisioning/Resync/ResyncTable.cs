@@ -17,7 +17,7 @@ public static class ResyncTable
         (byte)ResyncState.Asleep, (byte)ResyncEvent.Request, (byte)ResyncState.Asked, (byte)ResyncAction.AwaitRequest,
         (byte)ResyncState.Starting, (byte)ResyncEvent.TimerDue, (byte)ResyncState.Due, (byte)ResyncAction.AwaitPowerUp,
         (byte)ResyncState.Starting, (byte)ResyncEvent.Request, (byte)ResyncState.Asked, (byte)ResyncAction.AwaitRequest,
-        (byte)ResyncState.Starting, (byte)ResyncEvent.Disabled, (byte)ResyncState.Starting, (byte)ResyncAction.ArmPeriodic,
+        (byte)ResyncState.Starting, (byte)ResyncEvent.Disabled, (byte)ResyncState.Waiting, (byte)ResyncAction.ArmPeriodic,
         (byte)ResyncState.Waiting, (byte)ResyncEvent.TimerDue, (byte)ResyncState.Due, (byte)ResyncAction.AwaitPeriodic,
         (byte)ResyncState.Waiting, (byte)ResyncEvent.Triggered, (byte)ResyncState.Due, (byte)ResyncAction.AwaitPeriodic,
         (byte)ResyncState.Waiting, (byte)ResyncEvent.Request, (byte)ResyncState.Asked, (byte)ResyncAction.AwaitRequest,

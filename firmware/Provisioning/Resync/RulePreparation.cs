@@ -51,6 +51,12 @@ internal sealed class RulePreparation
         get { return Rule.AliasLetter == 0 ? null : _alias; }
     }
 
+    /// <summary>True when the rule has alternatives and none of them holds.</summary>
+    internal bool IsSkipped
+    {
+        get { return _chooser.Chosen < 0 && _parser.Syntax.AlternativeCount > 0; }
+    }
+
     /// <summary>
     /// Chooses the alternative of the rule that stands in the text buffer and makes its assignments. When nothing is to be fetched,
     /// <see cref="Rule"/> is empty. The detail says where in the rule, called <paramref name="name"/>, a fault is.

@@ -91,6 +91,15 @@ internal sealed class RuleRun
             {
                 return RunStatus.Fetch;
             }
+
+            if (_preparation.IsSkipped)
+            {
+                _log.Debug(1, RuleName(), ": no alternative holds");
+            }
+            else if (_preparation.Rule.AssignmentCount > 0)
+            {
+                _log.Debug(1, RuleName(), ": assignments only, nothing is fetched");
+            }
         }
 
         return RunStatus.Done;

@@ -9,9 +9,6 @@ namespace NanoSpa.Provisioning;
 /// </summary>
 public sealed class StateTimers
 {
-    /// <summary>Lines that register.</summary>
-    public const int LineCount = 2;
-
     private const long NotLost = long.MinValue;
 
     private readonly MacroValues _values;

@@ -135,6 +135,27 @@ public class ResyncIdleTests
         Assert.IsTrue(rig.Resyncs >= 2);
     }
 
+    [TestMethod]
+    public void DebugLinesTellWhyNothingHappens()
+    {
+        ResyncRig rig = Running("14400");
+        rig.Set("Profile_Rule", "(\"$A\" eq \"x\")? /never");
+        rig.Set("Profile_Rule_B", "(c = \"x\";)!");
+        rig.WantsDebug = true;
+        rig.Messages.Clear();
+        rig.Engine.LinesIdle = false;
+        rig.RunTo(3600);
+        rig.Engine.LinesIdle = true;
+        rig.RunTo(3601);
+        rig.Set("Provision_Enable", "No");
+        rig.RunTo(7201);
+        Assert.AreEqual(4, rig.Messages.Count);
+        Assert.AreEqual("debug: Resync is due and waits for idle lines", rig.Message(0));
+        Assert.AreEqual("debug: Profile_Rule: no alternative holds", rig.Message(1));
+        Assert.AreEqual("debug: Profile_Rule_B: assignments only, nothing is fetched", rig.Message(2));
+        Assert.AreEqual("debug: Resync is due but Provision_Enable is off", rig.Message(3));
+    }
+
     // Resynced at second 0, the next one is due at 3600.
     private static ResyncRig Running(string forced)
     {

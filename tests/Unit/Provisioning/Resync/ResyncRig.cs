@@ -23,6 +23,7 @@ internal sealed class ResyncRig : ILog
     public long NowMs = 1000;
     public Fault Outage = Fault.None;
     public int Resyncs;
+    public bool WantsDebug;
 
     public ResyncRig()
     {
@@ -110,7 +111,7 @@ internal sealed class ResyncRig : ILog
 
     bool ILog.Wants(int debugLevel)
     {
-        return false;
+        return WantsDebug;
     }
 
     void ILog.Message(LogSeverity severity, TextBuffer line)
