@@ -191,7 +191,13 @@ public sealed class WebServer
 
         Requester = _exchange.RemoteAddress;
         _requestTaken = true;
-        Notice(200, AnswerTo(nowMs), _rule);
+        Notice(200, AnswerTo(nowMs), IsUrlAlone() ? _rule : null);
+    }
+
+    // Options and assignments may hold keys and passwords, which no page shows: such a rule is not repeated.
+    private bool IsUrlAlone()
+    {
+        return ByteText.IndexOf(_rule.Bytes, 0, _rule.Length, (byte)'[') < 0 && ByteText.IndexOf(_rule.Bytes, 0, _rule.Length, (byte)'(') < 0;
     }
 
     // A request that does not wait is started by the unit's very next step, so its state here is still that of waiting.

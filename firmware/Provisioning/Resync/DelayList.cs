@@ -11,12 +11,6 @@ public static class DelayList
     /// <summary>Longest delay, in seconds, that a list may hold: about 68 years.</summary>
     public const long MaxSeconds = 2147483647;
 
-    /// <summary>As the longer form, for whoever need not know where a bad list is bad.</summary>
-    public static long DelayMs(byte[] text, int offset, int count, int step, DelayRandom random)
-    {
-        return DelayMs(text, offset, count, step, random, out _);
-    }
-
     /// <summary>
     /// <c>list = element { "," element } ; element = seconds [ "+" seconds ]</c>, white space allowed around each part.
     /// </summary>

@@ -38,21 +38,12 @@ internal sealed class ResyncLog
         _log.Message(severity, _line);
     }
 
-    /// <summary>Warns of a schedule parameter that is no list.</summary>
-    internal void BadDelays(int parameter)
+    /// <summary>Warns of a parameter whose text can not be used: its name, what follows from it, the column, and why.</summary>
+    internal void BadValue(int parameter, string consequence, Fault fault, int column)
     {
         _line.Clear();
         _line.Append(Catalogue.NameOf(parameter));
-        _line.Append(" is no list of delays; its default is used");
-        _log.Message(LogSeverity.Warning, _line);
-    }
-
-    /// <summary>Warns of a trigger condition that can not be evaluated.</summary>
-    internal void BadTrigger(int parameter, Fault fault, int column)
-    {
-        _line.Clear();
-        _line.Append(Catalogue.NameOf(parameter));
-        _line.Append(" can not be evaluated, column ");
+        _line.Append(consequence);
         _line.AppendNumber(column);
         _line.Append(": ");
         FaultText.Append(fault, null, _line);

@@ -75,13 +75,14 @@ internal sealed class ResyncSchedule
     {
         _text.Clear();
         _store.AppendTo(parameter, _text);
-        long delayMs = DelayList.DelayMs(_text.Bytes, 0, _text.Length, step, _random);
+        int column;
+        long delayMs = DelayList.DelayMs(_text.Bytes, 0, _text.Length, step, _random, out column);
         if (delayMs == DelayList.Bad)
         {
-            _log.BadDelays(parameter);
+            _log.BadValue(parameter, " has no delays, its default is used; column ", Fault.DelayList, column);
             _text.Clear();
             _text.Append(Catalogue.DefaultOf(parameter));
-            delayMs = DelayList.DelayMs(_text.Bytes, 0, _text.Length, step, _random);
+            delayMs = DelayList.DelayMs(_text.Bytes, 0, _text.Length, step, _random, out column);
         }
 
         TimerMs = delayMs == 0 ? ResyncEngine.Never : nowMs + delayMs;

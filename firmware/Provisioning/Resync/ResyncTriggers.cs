@@ -162,7 +162,7 @@ internal sealed class ResyncTriggers
         if (sum != _reported[trigger])
         {
             _reported[trigger] = sum;
-            _log.BadTrigger(parameter, fault, column);
+            _log.BadValue(parameter, " can not be evaluated, column ", fault, column);
         }
     }
 }

@@ -255,6 +255,19 @@ public class UnitScenarioTests
     }
 
     [TestMethod]
+    [DataRow("/admin/resync?[--key%20planted-secret]%20http://192.168.1.200/p")]
+    [DataRow("/admin/resync?(GPP_SA=%22planted-secret%22)!http://192.168.1.200/p")]
+    public void ARequestWithSecretsIsNotRepeatedInItsPage(string url)
+    {
+        var bench = new UnitBench();
+        WebClient.Exchange page = bench.Web.Ask(url);
+        WebClient.Exchange parameters = bench.Web.Ask("/admin/advanced");
+        bench.Run(5);
+        Assert.AreEqual(200, page.Status);
+        Assert.IsFalse(page.Body.Contains("planted") || parameters.Body.Contains("planted"), page.Body);
+    }
+
+    [TestMethod]
     public void AClientThatTakesNothingIsDroppedAndDelaysNoResync()
     {
         var bench = new UnitBench();

@@ -116,7 +116,7 @@ public class RuleProperties
         {
             for (int step = 0; step < 4; step++)
             {
-                long delayMs = DelayList.DelayMs(text, 0, text.Length, step, random);
+                long delayMs = DelayList.DelayMs(text, 0, text.Length, step, random, out _);
                 Assert.IsTrue(delayMs >= DelayList.Bad && delayMs <= 2 * DelayList.MaxSeconds * 1000);
             }
         });
@@ -133,7 +133,7 @@ public class RuleProperties
             for (int step = 0; step < list.Count + 2; step++)
             {
                 (int seconds, int more) = list[Math.Min(step, list.Count - 1)];
-                long delayMs = DelayList.DelayMs(text, 0, text.Length, step, random);
+                long delayMs = DelayList.DelayMs(text, 0, text.Length, step, random, out _);
                 Assert.IsTrue(delayMs >= seconds * 1000L && delayMs <= (seconds + more) * 1000L, $"{step} of {Encoding.ASCII.GetString(text)}: {delayMs}");
             }
         });

@@ -110,6 +110,7 @@ public class DelayListTests
     private static long Delay(string list, int step, DelayRandom random)
     {
         byte[] text = Encoding.UTF8.GetBytes(list);
-        return DelayList.DelayMs(text, 0, text.Length, step, random);
+        int column;
+        return DelayList.DelayMs(text, 0, text.Length, step, random, out column);
     }
 }
