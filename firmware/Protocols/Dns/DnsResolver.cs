@@ -104,7 +104,14 @@ public sealed class DnsResolver
             any |= !_failed[i];
         }
 
-        if (!_question.FromText(name, offset, count))
+        if (ByteText.EqualsIgnoreCase(name, offset, count, "localhost"))
+        {
+            // Never asked of a server (RFC 6761, 6.3).
+            _reply.Addresses[0] = Ipv4.Loopback;
+            _reply.AddressCount = 1;
+            Status = TransferStatus.Done;
+        }
+        else if (!_question.FromText(name, offset, count))
         {
             Fail(Fault.DnsBadName);
         }

@@ -16,7 +16,7 @@ internal static class RunCommand
         var identity = new IdentityOptions();
         var options = new RunOptions();
         var option66 = new Option<string>("--option66") { Description = "what DHCP option 66 would say: a host, an address or a URL" };
-        var dns = new Option<string>("--dns") { Description = "name server as ADDRESS[:PORT]" };
+        var dns = new Option<string>("--dns") { Description = "name server as HOST[:PORT]; without it, the PC's own" };
         identity.AddTo(command);
         options.AddTo(command);
         command.Options.Add(option66);
@@ -42,7 +42,7 @@ internal static class RunCommand
         const int DefaultPort = 53;
         if (text == null)
         {
-            return (0, DefaultPort);
+            return (HostDns.First(), DefaultPort);
         }
 
         string host = text;

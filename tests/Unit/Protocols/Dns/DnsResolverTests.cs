@@ -25,6 +25,20 @@ public class DnsResolverTests
     }
 
     [TestMethod]
+    [DataRow("localhost")]
+    [DataRow("LocalHost")]
+    public void TheLoopbackNameIsAskedOfNoServer(string name)
+    {
+        byte[] bytes = System.Text.Encoding.UTF8.GetBytes(name);
+        _resolver.SetServer(0, 0, 0);
+        _resolver.SetServer(1, 0, 0);
+        _resolver.Start(bytes, 0, bytes.Length, 1, 0);
+        Assert.AreEqual((int)TransferStatus.Done, (int)_resolver.Status);
+        Assert.AreEqual(0, _resolver.OutputBytes);
+        Assert.AreEqual(Ipv4.Loopback, _resolver.AddressOf(0));
+    }
+
+    [TestMethod]
     [DataRow(Head + "100000000 q:prov.example.net a:*12=10.1.2.3", "10.1.2.3")]
     [DataRow(Head + "100000000 q:PROV.example.NET a:prov.EXAMPLE.net=10.1.2.3", "10.1.2.3")]
     [DataRow(Head + "300000000 q:prov.example.net a:*12=10.1.2.3 a:*12=0.0.0.0 a:*12=200.255.0.1", "10.1.2.3 200.255.0.1")]
