@@ -172,6 +172,11 @@ public class PowerCutTests
         return arrived;
     }
 
+    private static ReadOnlySpan<byte> BytesIn(MemoryFlash flash, int slot)
+    {
+        return flash.Slots[slot].AsSpan(0, flash.Lengths[slot]);
+    }
+
     private void CheckFound(string cut)
     {
         string where = _scenario.Name + ", " + cut;
@@ -186,5 +191,7 @@ public class PowerCutTests
         // The unit goes on as if nothing had been.
         Assert.AreEqual(Fault.None, Scenario.Numbered(7)(store), where);
         Assert.AreEqual(7, NumberedSet.Of(Scenario.Started(_found)), where);
+        int kept = _scenario.KeptSlot;
+        Assert.IsTrue(kept < 0 || !isOld || BytesIn(_found, kept).SequenceEqual(BytesIn(_scenario.Before, kept)), where + ": the newer version's slot is written over");
     }
 }

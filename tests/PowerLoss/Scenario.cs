@@ -21,8 +21,12 @@ public sealed class Scenario
     public readonly MemoryFlash Before;
     public readonly Func<ParameterStore, Fault> Change;
 
-    private Scenario(string name, MemoryFlash before, Func<ParameterStore, Fault> change)
+    /// <summary>A slot that must keep its bytes whatever happens, or -1.</summary>
+    public readonly int KeptSlot;
+
+    private Scenario(string name, MemoryFlash before, Func<ParameterStore, Fault> change, int keptSlot = -1)
     {
+        KeptSlot = keptSlot;
         Name = name;
         Before = before;
         Change = change;
@@ -40,7 +44,7 @@ public sealed class Scenario
             new Scenario("shrinking", After(2, Grow), s => Shrink(s)),
             new Scenario("factory reset", After(3), s => s.FactoryReset()),
             new Scenario("factory reset of a large set", After(2, Grow), s => s.FactoryReset()),
-            new Scenario("unknown version in slot 0 alone", OfUnknownVersion(After(1), 0), Numbered(2)),
+            new Scenario("unknown version in slot 0 alone", OfUnknownVersion(After(1), 0), Numbered(2), 0),
             new Scenario("unknown version in the slot written next", OfUnknownVersion(After(3), 1), Numbered(4)),
             new Scenario("newer unknown version beside the set in use", OfUnknownVersion(After(4), 1), Numbered(5)),
             new Scenario("unknown versions in both slots", OfUnknownVersion(OfUnknownVersion(After(3), 0), 1), Numbered(4)),
