@@ -89,8 +89,11 @@ public sealed class ParameterStore
             Take(1 - first);
         }
 
-        // With no set in use, the slot to spend is the one whose header is broken or missing, else the older one.
-        _firstSlotToWrite = isNewer1 ? 0 : hasSequence0 ? 1 : 0;
+        // With no set in use, the slot to spend is the one that is not of another format, the one whose header is broken or missing, the older one.
+        bool isForeign0 = _report.FaultOfSlot0 == Fault.SnapshotVersion;
+        bool isForeign1 = _report.FaultOfSlot1 == Fault.SnapshotVersion;
+        bool spends0 = isForeign0 == isForeign1 ? isNewer1 || !hasSequence0 : isForeign1;
+        _firstSlotToWrite = spends0 ? 0 : 1;
         return _report.FaultOfSlot0 != Fault.None ? _report.FaultOfSlot0 : _report.FaultOfSlot1;
     }
 
@@ -371,6 +374,7 @@ public sealed class ParameterStore
         AccessTable[index] = (byte)_reader.Access;
         if (_reader.ValueBytes < 0)
         {
+            Heap.Committed[index] = ValueHeap.Factory;
             return Fault.None;
         }
 

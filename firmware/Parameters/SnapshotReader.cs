@@ -10,7 +10,7 @@ namespace NanoSpa.Parameters;
 /// Reads one slot from its start to its checksum through a small buffer. Every length is checked before it is used; whether the records
 /// are worth anything is known only after <see cref="Finish"/> has compared the checksum.
 /// </summary>
-internal sealed class SnapshotReader
+public sealed class SnapshotReader
 {
     private readonly IParameterFlash _flash;
     private readonly byte[] _buffer;
@@ -24,42 +24,45 @@ internal sealed class SnapshotReader
     private int _recordsLeft;
     private uint _crc;
 
-    /// <summary>The buffer is borrowed from the store, for the reader and the writer never run at once.</summary>
-    internal SnapshotReader(IParameterFlash flash, byte[] buffer)
+    /// <summary>Borrows the buffer, of any length: the store lends one to its reader and its writer, which never run at once.</summary>
+    public SnapshotReader(IParameterFlash flash, byte[] buffer)
     {
         _flash = flash;
         _buffer = buffer;
     }
 
     /// <summary>None while all is well.</summary>
-    internal Fault Fault { get; private set; }
+    public Fault Fault { get; private set; }
 
     /// <summary>Offset in the slot at which the fault was seen.</summary>
-    internal int FaultOffset { get; private set; }
+    public int FaultOffset { get; private set; }
 
     /// <summary>True when the slot holds nothing at all, which is no fault.</summary>
-    internal bool IsEmpty { get; private set; }
+    public bool IsEmpty { get; private set; }
 
     /// <summary>True when the header is whole, whatever its version: then <see cref="Sequence"/> holds.</summary>
-    internal bool HasSequence { get; private set; }
+    public bool HasSequence { get; private set; }
 
-    internal uint Sequence { get; private set; }
+    /// <summary>Sequence number of the slot; see <see cref="HasSequence"/>.</summary>
+    public uint Sequence { get; private set; }
 
-    internal int RecordCount { get; private set; }
+    /// <summary>Records that the header promises.</summary>
+    public int RecordCount { get; private set; }
 
     /// <summary>Name of the record of the last <see cref="Next"/>: its bytes are the first <see cref="NameBytes"/> of this.</summary>
-    internal readonly byte[] Name = new byte[Catalogue.MaxNameBytes];
+    public readonly byte[] Name = new byte[Catalogue.MaxNameBytes];
 
-    internal int NameBytes { get; private set; }
+    /// <summary>Length of <see cref="Name"/>.</summary>
+    public int NameBytes { get; private set; }
 
     /// <summary>Access of the record, None when it has none.</summary>
-    internal Access Access { get; private set; }
+    public Access Access { get; private set; }
 
     /// <summary>Value length of the record, or -1 when it has no value.</summary>
-    internal int ValueBytes { get; private set; }
+    public int ValueBytes { get; private set; }
 
     /// <summary>Reads the header. False when there is nothing to read records from: see IsEmpty and Fault.</summary>
-    internal bool Open(int slotNumber)
+    public bool Open(int slotNumber)
     {
         _slot = slotNumber;
         _position = 0;
@@ -82,7 +85,7 @@ internal sealed class SnapshotReader
     }
 
     /// <summary>Goes to the next record; its value must then be taken or skipped. False at the end or on a fault.</summary>
-    internal bool Next()
+    public bool Next()
     {
         // record = nameLength access valueLength(2) name value
         if (_recordsLeft == 0)
@@ -110,20 +113,20 @@ internal sealed class SnapshotReader
         return end <= _bodyEnd ? Take(Name, 0, NameBytes) : Fail(Fault.SnapshotDamaged, start);
     }
 
-    /// <summary>Takes the record's value to where the caller wants it.</summary>
-    internal bool TakeValue(byte[] to, int offset)
+    /// <summary>Takes the record's value to where the caller wants it. False on a fault.</summary>
+    public bool TakeValue(byte[] to, int offset)
     {
         return ValueBytes < 0 || Take(to, offset, ValueBytes);
     }
 
-    /// <summary>Reads over the record's value.</summary>
-    internal bool SkipValue()
+    /// <summary>Reads over the record's value. False on a fault.</summary>
+    public bool SkipValue()
     {
         return ValueBytes < 0 || Take(null, 0, ValueBytes);
     }
 
     /// <summary>After the last record: true when the records filled the body and the checksum is right.</summary>
-    internal bool Finish()
+    public bool Finish()
     {
         if (Fault != Fault.None)
         {

@@ -4,11 +4,16 @@ using System.IO;
 
 namespace NanoSpa.Hal.Storage;
 
-/// <summary>The one call in which the platforms differ.</summary>
+/// <summary>What the platforms differ in.</summary>
 internal static class DurableStream
 {
     internal static void Close(FileStream stream)
     {
         stream.Dispose();
+    }
+
+    /// <summary>littlefs keeps a file's name and its content in one write.</summary>
+    internal static void KeepNames(string directory)
+    {
     }
 }

@@ -12,13 +12,19 @@ namespace NanoSpa.Hal.Storage;
 public sealed class FileParameterFlash : IParameterFlash
 {
     private readonly string[] _paths = new string[2];
+    private readonly string _directory;
+
+    // A file that an earlier process made and never ended has a name that a power cut may still take: the first end of each slot asks for it.
+    private readonly bool[] _isNameKept = new bool[2];
     private readonly int _slotSizeBytes;
     private FileStream _writing;
+    private int _writingSlot;
     private int _writtenBytes;
 
     /// <summary>The directory must exist, as <c>I:</c> does on the device; <paramref name="slotSizeBytes"/> is the most a file may hold.</summary>
     public FileParameterFlash(string directory, int slotSizeBytes)
     {
+        _directory = directory;
         _paths[0] = Path.Combine(directory, "parameters.0");
         _paths[1] = Path.Combine(directory, "parameters.1");
         _slotSizeBytes = slotSizeBytes;
@@ -72,6 +78,7 @@ public sealed class FileParameterFlash : IParameterFlash
         try
         {
             _writing = new FileStream(_paths[slot], FileMode.Create, FileAccess.Write);
+            _writingSlot = slot;
             _writtenBytes = 0;
             return true;
         }
@@ -122,6 +129,12 @@ public sealed class FileParameterFlash : IParameterFlash
         try
         {
             DurableStream.Close(ending);
+            if (!_isNameKept[_writingSlot])
+            {
+                DurableStream.KeepNames(_directory);
+                _isNameKept[_writingSlot] = true;
+            }
+
             return true;
         }
         catch (Exception)

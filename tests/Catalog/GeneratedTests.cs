@@ -59,4 +59,15 @@ public class GeneratedTests
             }
         }
     }
+
+    // `nanospa parameters` prints them: a sentence each, and no two alike.
+    [TestMethod]
+    public void EveryParameterHasASentenceOfHelpOfItsOwn()
+    {
+        List<CatalogueRow> rows = Table().Rows;
+        string[] noSentence = rows.Where(r => !char.IsUpper(r.Help[0]) && !char.IsDigit(r.Help[0]) || !r.Help.EndsWith('.') || !r.Help.Contains(' ')).Select(r => r.Name + ": " + r.Help).ToArray();
+        Assert.AreEqual("", string.Join('\n', noSentence));
+        string[] alike = rows.GroupBy(r => r.Help).Where(g => g.Count() > 1).Select(g => g.Key + " " + string.Join(' ', g.Select(r => r.Name))).ToArray();
+        Assert.AreEqual("", string.Join('\n', alike));
+    }
 }

@@ -16,6 +16,8 @@ root.Subcommands.Add(DecodeCommand.Create());
 root.Subcommands.Add(ScheduleCommand.Create());
 root.Subcommands.Add(ExplainCommand.Create());
 root.Subcommands.Add(LintCommand.Create());
+root.Subcommands.Add(ParametersCommand.Create());
+root.Subcommands.Add(StoreCommand.Create());
 
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

@@ -176,6 +176,27 @@ public class DamagedSlotTests
         Assert.AreEqual((uint)3, store.Report.Sequence);
     }
 
+    // A firmware that was put back to an older one is cut in its first commit: its slot has a whole header, newer than the other's.
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(1)]
+    public void ANewerFormatIsLeftAloneBesideATornSlotOfAnySequence(int newerFormat)
+    {
+        MemoryFlash flash = TwoSets("old", "new");
+        SetHeader(flash, newerFormat, VersionAt, 2);
+        SetHeader(flash, newerFormat, SequenceAt, 5);
+        SetHeader(flash, 1 - newerFormat, SequenceAt, 6);
+        flash.Lengths[1 - newerFormat]--;
+        ParameterStore store = new ParameterStore(flash, Capacity);
+        store.Load();
+        Assert.AreEqual((int)Fault.SnapshotDamaged, (int)store.Report.FaultOf(1 - newerFormat));
+        Commit(store, "ours");
+        store.Load();
+        Assert.AreEqual("ours", SetIn(store));
+        Assert.AreEqual((int)Fault.SnapshotVersion, (int)store.Report.FaultOf(newerFormat));
+        Assert.AreEqual((uint)7, store.Report.Sequence);
+    }
+
     [TestMethod]
     public void OfTwoNewerFormatsTheOlderSetIsSpentFirst()
     {
@@ -251,5 +272,24 @@ public class DamagedSlotTests
         transaction.Abort();
         Assert.AreEqual(12, store.UsedBytes);
         Assert.AreEqual("later", store.Text(ParameterIndex.GPP_A));
+    }
+
+    [TestMethod]
+    public void ALaterRecordWithoutAValueIsTheFactoryValue()
+    {
+        MemoryFlash flash = new MemoryFlash(SlotBytes);
+        ParameterTransaction transaction = new ParameterStore(flash, Capacity).Begin();
+        Bytes.Set(transaction, ParameterIndex.GPP_A, "first");
+        transaction.SetAccess(ParameterIndex.GPP_B, Access.ReadWrite);
+        transaction.Commit();
+        byte[] bytes = flash.Slots[0];
+        Assert.AreEqual((byte)'B', bytes[46]);
+        bytes[46] = (byte)'A';
+        SetHeader(flash, 0, SequenceAt, 1);
+
+        ParameterStore store = new ParameterStore(flash, Capacity);
+        Assert.AreEqual((int)Fault.None, (int)store.Load());
+        Assert.IsTrue(store.IsDefault(ParameterIndex.GPP_A));
+        Assert.AreEqual((int)Access.ReadWrite, (int)store.AccessOf(ParameterIndex.GPP_A));
     }
 }
