@@ -45,7 +45,7 @@ public sealed class WebServer
         _store = store;
         _resync = resync;
         _info = new InfoPage(parts.Identity, parts.Clock, resync);
-        _parameters = new ParametersPage(store);
+        _parameters = new ParametersPage(store, Account.Admin);
     }
 
     /// <summary>The client that asked for the last resync.</summary>
