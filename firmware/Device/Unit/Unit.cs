@@ -145,6 +145,31 @@ public sealed class Unit
         }
     }
 
+    /// <summary>
+    /// Puts the unit back to how it was manufactured (guide Table 1-1, MFG-RESET), whatever it is at: what runs is cancelled, all values
+    /// and accesses are put back on flash too, and a cold restart forgets the rest. Not from within <see cref="Step"/>. FlashWrite when
+    /// the flash refused: the log says so, and the unit restarts with what the flash then holds.
+    /// </summary>
+    public Fault FactoryReset()
+    {
+        _fetcher.Cancel();
+        _fetching = false;
+        _line.Clear();
+        _line.Append("Factory reset: all parameters get their factory values");
+        _log.Message(LogSeverity.Notice, _line);
+        Fault fault = _store.FactoryReset();
+        if (fault != Fault.None)
+        {
+            _line.Clear();
+            _line.Append("Factory reset failed: ");
+            FaultText.Append(fault, null, _line);
+            _log.Message(LogSeverity.Error, _line);
+        }
+
+        RestartCold();
+        return fault;
+    }
+
     /// <summary>Stops the unit: closes what it opened. For a program that starts a new one in its place.</summary>
     public void Stop()
     {
@@ -234,9 +259,8 @@ public sealed class Unit
 
         if (_web.TakeReboot())
         {
-            _restarting = true;
             _fetcher.Cancel();
-            _parts.Power.RestartCold();
+            RestartCold();
         }
 
         return busy;
@@ -276,6 +300,12 @@ public sealed class Unit
             _serverTold = true;
             _resync.ServerKnown(_fetcher.ServerAddress);
         }
+    }
+
+    private void RestartCold()
+    {
+        _restarting = true;
+        _parts.Power.RestartCold();
     }
 
     private void RestartWarm(RestartReason reason)

@@ -31,7 +31,7 @@ internal static class RunCommand
                 DnsPort = dnsPort,
             };
             var host = new HostUnit(unit, new UnitReport(unit.Json, unit.DebugLevel));
-            LineInput.Start(System.Console.In, host.Lines);
+            UnitInput.Start(System.Console.In, host);
             return System.Threading.Tasks.Task.Run(() => host.Run(cancel));
         });
         return command;
