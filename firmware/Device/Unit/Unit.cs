@@ -23,12 +23,14 @@ public sealed class Unit
     private readonly ResyncEngine _resync;
     private readonly Fetcher _fetcher;
     private readonly DefaultServer _defaultServer;
+    private readonly AllowedDomains _domains;
     private readonly NameServers _nameServers;
     private readonly WebServer _web;
     private readonly LineWatch _lines;
     private readonly TextBuffer _line = new TextBuffer(256);
     private bool _fetching;
     private bool _serverTold;
+    private bool _domainsTold;
     private bool _restarting;
     private uint _requester;
 
@@ -45,6 +47,7 @@ public sealed class Unit
         _resync = new ResyncEngine(_store, _values, parts.MaxDecodedBytes, _log, Seed(parts), parts.Observer);
         _fetcher = new Fetcher(parts.Network, parts.Random, parts.MaxBodyBytes);
         _defaultServer = new DefaultServer(_store, parts.Network, _values);
+        _domains = new AllowedDomains(_store);
         _lines = new LineWatch(parts.Lines);
         _web = parts.Web == null ? null : new WebServer(parts, _store, _resync);
     }
@@ -207,6 +210,23 @@ public sealed class Unit
         _nameServers.Configure();
         _nameServers.Apply(_fetcher);
         _log.Configure();
+        TellDomains();
+    }
+
+    // Told once, until the list is right again.
+    private void TellDomains()
+    {
+        _domains.Read();
+        if (_domains.HasTooMany && !_domainsTold)
+        {
+            _line.Clear();
+            _line.Append("Restricted_Access_Domains holds more than counts: the first ");
+            _line.AppendNumber(AllowedDomains.MaxDomains);
+            _line.Append(" domains, in 256 bytes at most");
+            _log.Message(LogSeverity.Warning, _line);
+        }
+
+        _domainsTold = _domains.HasTooMany;
     }
 
     private void TellFlash()
@@ -273,6 +293,12 @@ public sealed class Unit
         if (fault != Fault.None)
         {
             _resync.FetchEnded(fault, false, null, nowMs);
+            return;
+        }
+
+        if (!_domains.Allows(url.Server.Bytes, 0, url.Server.Length))
+        {
+            _resync.FetchEnded(Fault.ServerRestricted, false, url.Server, nowMs);
             return;
         }
 
