@@ -28,6 +28,8 @@ public sealed class Unit
     private readonly WebServer _web;
     private readonly LineWatch _lines;
     private readonly TextBuffer _line = new TextBuffer(256);
+    private Fault _templateFault;
+    private string _templateProblems;
     private bool _fetching;
     private bool _serverTold;
     private bool _domainsTold;
@@ -70,10 +72,20 @@ public sealed class Unit
         get { return _store.Report; }
     }
 
-    /// <summary>Reads the parameters from flash. Before <see cref="Start"/>; what is set in between counts from the start.</summary>
+    /// <summary>
+    /// Reads the parameters from flash; an RC unit without any gets its template's. Before <see cref="Start"/>; what is set in between
+    /// counts from the start.
+    /// </summary>
     public void Load()
     {
         _store.Load();
+        string template = _parts.Identity.CustomizationTemplate;
+        if (RcTemplate.IsDue(template, _store))
+        {
+            _line.Clear();
+            _templateFault = RcTemplate.Apply(template, _store, _line);
+            _templateProblems = _line.Length > 0 ? _line.ToString() : null;
+        }
     }
 
     /// <summary>Starts the schedule, the log and the web server.</summary>
@@ -82,7 +94,7 @@ public sealed class Unit
         IIdentity identity = _parts.Identity;
         _values.SetIdentity(identity.MacAddress, identity.Product, identity.SerialNumber, identity.SoftwareVersion, identity.HardwareVersion);
         _values.HasClientCertificate = identity.HasClientCertificate;
-        _values.IsCustomized = identity.IsCustomized;
+        _values.IsRcUnit = identity.CustomizationTemplate != null;
         _values.ExternalAddress = _parts.ExternalAddress;
         _values.Address = _parts.Network.LocalAddress;
         _line.Clear();
@@ -90,6 +102,7 @@ public sealed class Unit
         _fetcher.UserAgent = _line.ToString();
         Configure();
         TellFlash();
+        TellTemplate();
         _resync.Start(StartEvent(), _parts.Clock.NowMs);
         StartWeb();
     }
@@ -243,6 +256,24 @@ public sealed class Unit
         {
             _log.Debug(1, _line);
         }
+    }
+
+    private void TellTemplate()
+    {
+        if (_templateFault == Fault.None && _templateProblems == null)
+        {
+            return;
+        }
+
+        _line.Clear();
+        _line.Append("RC template: ");
+        _line.Append(_templateProblems ?? "");
+        if (_templateFault != Fault.None)
+        {
+            FaultText.Append(_templateFault, null, _line);
+        }
+
+        _log.Message(LogSeverity.Warning, _line);
     }
 
     private void StartWeb()

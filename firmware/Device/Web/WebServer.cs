@@ -44,7 +44,7 @@ public sealed class WebServer
         _listener = parts.Web;
         _store = store;
         _resync = resync;
-        _info = new InfoPage(parts.Identity, parts.Clock, resync);
+        _info = new InfoPage(parts.Identity, parts.Clock, resync, store);
         _parameters = new ParametersPage(store, Account.Admin);
     }
 

@@ -35,4 +35,29 @@ public class FactoryResetTests
         tool.WaitForError("factory reset");
         Assert.AreEqual(1, tool.Output.Split('\n').Count(l => l.StartsWith("Factory reset", System.StringComparison.Ordinal)), tool.Output);
     }
+
+    [TestMethod]
+    public async Task AnRcUnitComesBackToItsTemplate()
+    {
+        using var state = new StateFolder();
+        using var folder = new StateFolder();
+        string template = folder.File("rc.xml", Encoding.ASCII.GetBytes("<flat-profile><Resync_On_Reset>No</Resync_On_Reset><GPP_A>from-the-template</GPP_A></flat-profile>"));
+        using ToolProcess tool = ToolProcess.Start("run", "--state", state.Path, "--rc", template, "--set", "GPP_A=changed");
+        using var http = new HttpClient();
+        string address = tool.WebAddress();
+        StringAssert.Contains(await http.GetStringAsync(address + "/"), "<td>Customization:</td><td>Pending</td>");
+        StringAssert.Contains(await http.GetStringAsync(address + "/admin/advanced"), "<td>GPP_A</td><td>changed</td>");
+        tool.Type("factory reset");
+        tool.WaitFor("The unit restarts");
+        StringAssert.Contains(await Retry.Get(http, address + "/admin/advanced"), "<td>GPP_A</td><td>from-the-template</td>");
+    }
+
+    [TestMethod]
+    public void ATemplateThatIsNotThereIsAWrongUsage()
+    {
+        using var state = new StateFolder();
+        (int status, _, string errors) = ToolProcess.Run("", "run", "--state", state.Path, "--rc", "no-such-file.xml");
+        Assert.AreEqual(2, status);
+        StringAssert.Contains(errors, "--rc: ");
+    }
 }
