@@ -19,5 +19,5 @@ public sealed class VirtualIdentity : IIdentity
 
     public bool HasClientCertificate { get; set; }
 
-    public bool IsCustomized { get; set; }
+    public string CustomizationTemplate { get; set; }
 }

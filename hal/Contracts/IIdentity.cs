@@ -23,6 +23,8 @@ public interface IIdentity
     /// <summary>True when the unit carries a client certificate of its own (guide "$CCERT").</summary>
     bool HasClientCertificate { get; }
 
-    /// <summary>True when the unit is customized (guide "$ISCUST").</summary>
-    bool IsCustomized { get; }
+    /// <summary>
+    /// The factory values of an RC unit, as the text of an XML profile (guide "Deploying RC Units"); null for a unit that is none.
+    /// </summary>
+    string CustomizationTemplate { get; }
 }

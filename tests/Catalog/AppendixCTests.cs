@@ -60,6 +60,7 @@ public class AppendixCTests
     [DataRow("License_Keys")]
     [DataRow("DHCP_Option_To_Use")]
     [DataRow("Custom_CA_URL")]
+    [DataRow("Customization")]
     public void WhatAppendixCLacksIsThereToo(string name)
     {
         Assert.IsTrue(Find(name) >= 0);
@@ -69,7 +70,7 @@ public class AppendixCTests
     [TestMethod]
     public void NothingElseIsThere()
     {
-        string[] others = { "Resync_Fails_On_FNF", "Report_Rule", "License_Keys", "DHCP_Option_To_Use", "Custom_CA_URL" };
+        string[] others = { "Resync_Fails_On_FNF", "Report_Rule", "License_Keys", "DHCP_Option_To_Use", "Custom_CA_URL", "Customization" };
         HashSet<string> known = Print.Select(row => row[0]).Concat(others).ToHashSet();
         for (int index = 0; index < Catalogue.Count; index++)
         {

@@ -69,6 +69,7 @@ public enum Fault
     RuleOptionRefused = 218,
     PostScheme = 219,
     RuleCurlyQuote = 220,
+    ServerRestricted = 225,
     DelayList = 230,
 
     // 300-319: TFTP (RFC 1350, 2347-2349).

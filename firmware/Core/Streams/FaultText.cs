@@ -114,6 +114,7 @@ public static class FaultText
             case Fault.RuleOptionRefused: return "This kind of rule does not take the option: an upgrade rule has --uid and --pwd, a report rule --key, --uid and --pwd.";
             case Fault.PostScheme: return "The option --post needs an http or https URL.";
             case Fault.RuleCurlyQuote: return "The rule has curly quotes; type plain double quotes.";
+            case Fault.ServerRestricted: return "Restricted_Access_Domains does not allow this server; use a server in one of its domains, or change it.";
             case Fault.DelayList: return "The list of delays can not be read; write whole seconds, or seconds+random, with commas between.";
             default: return Unlisted;
         }

@@ -23,12 +23,16 @@ public sealed class Unit
     private readonly ResyncEngine _resync;
     private readonly Fetcher _fetcher;
     private readonly DefaultServer _defaultServer;
+    private readonly AllowedDomains _domains;
     private readonly NameServers _nameServers;
     private readonly WebServer _web;
     private readonly LineWatch _lines;
     private readonly TextBuffer _line = new TextBuffer(256);
+    private Fault _templateFault;
+    private string _templateProblems;
     private bool _fetching;
     private bool _serverTold;
+    private bool _domainsTold;
     private bool _restarting;
     private uint _requester;
 
@@ -45,6 +49,7 @@ public sealed class Unit
         _resync = new ResyncEngine(_store, _values, parts.MaxDecodedBytes, _log, Seed(parts), parts.Observer);
         _fetcher = new Fetcher(parts.Network, parts.Random, parts.MaxBodyBytes);
         _defaultServer = new DefaultServer(_store, parts.Network, _values);
+        _domains = new AllowedDomains(_store);
         _lines = new LineWatch(parts.Lines);
         _web = parts.Web == null ? null : new WebServer(parts, _store, _resync);
     }
@@ -67,10 +72,20 @@ public sealed class Unit
         get { return _store.Report; }
     }
 
-    /// <summary>Reads the parameters from flash. Before <see cref="Start"/>; what is set in between counts from the start.</summary>
+    /// <summary>
+    /// Reads the parameters from flash; an RC unit without any gets its template's. Before <see cref="Start"/>; what is set in between
+    /// counts from the start.
+    /// </summary>
     public void Load()
     {
         _store.Load();
+        string template = _parts.Identity.CustomizationTemplate;
+        if (RcTemplate.IsDue(template, _store))
+        {
+            _line.Clear();
+            _templateFault = RcTemplate.Apply(template, _store, _line);
+            _templateProblems = _line.Length > 0 ? _line.ToString() : null;
+        }
     }
 
     /// <summary>Starts the schedule, the log and the web server.</summary>
@@ -79,7 +94,7 @@ public sealed class Unit
         IIdentity identity = _parts.Identity;
         _values.SetIdentity(identity.MacAddress, identity.Product, identity.SerialNumber, identity.SoftwareVersion, identity.HardwareVersion);
         _values.HasClientCertificate = identity.HasClientCertificate;
-        _values.IsCustomized = identity.IsCustomized;
+        _values.IsRcUnit = identity.CustomizationTemplate != null;
         _values.ExternalAddress = _parts.ExternalAddress;
         _values.Address = _parts.Network.LocalAddress;
         _line.Clear();
@@ -87,6 +102,7 @@ public sealed class Unit
         _fetcher.UserAgent = _line.ToString();
         Configure();
         TellFlash();
+        TellTemplate();
         _resync.Start(StartEvent(), _parts.Clock.NowMs);
         StartWeb();
     }
@@ -145,6 +161,31 @@ public sealed class Unit
         }
     }
 
+    /// <summary>
+    /// Puts the unit back to how it was manufactured (guide Table 1-1, MFG-RESET), whatever it is at: what runs is cancelled, all values
+    /// and accesses are put back on flash too, and a cold restart forgets the rest. Not from within <see cref="Step"/>. FlashWrite when
+    /// the flash refused: the log says so, and the unit restarts with what the flash then holds.
+    /// </summary>
+    public Fault FactoryReset()
+    {
+        _fetcher.Cancel();
+        _fetching = false;
+        _line.Clear();
+        _line.Append("Factory reset: all parameters get their factory values");
+        _log.Message(LogSeverity.Notice, _line);
+        Fault fault = _store.FactoryReset();
+        if (fault != Fault.None)
+        {
+            _line.Clear();
+            _line.Append("Factory reset failed: ");
+            FaultText.Append(fault, null, _line);
+            _log.Message(LogSeverity.Error, _line);
+        }
+
+        RestartCold();
+        return fault;
+    }
+
     /// <summary>Stops the unit: closes what it opened. For a program that starts a new one in its place.</summary>
     public void Stop()
     {
@@ -182,6 +223,23 @@ public sealed class Unit
         _nameServers.Configure();
         _nameServers.Apply(_fetcher);
         _log.Configure();
+        TellDomains();
+    }
+
+    // Told once, until the list is right again.
+    private void TellDomains()
+    {
+        _domains.Read();
+        if (_domains.HasTooMany && !_domainsTold)
+        {
+            _line.Clear();
+            _line.Append("Restricted_Access_Domains holds more than counts: the first ");
+            _line.AppendNumber(AllowedDomains.MaxDomains);
+            _line.Append(" domains, in 256 bytes at most");
+            _log.Message(LogSeverity.Warning, _line);
+        }
+
+        _domainsTold = _domains.HasTooMany;
     }
 
     private void TellFlash()
@@ -198,6 +256,24 @@ public sealed class Unit
         {
             _log.Debug(1, _line);
         }
+    }
+
+    private void TellTemplate()
+    {
+        if (_templateFault == Fault.None && _templateProblems == null)
+        {
+            return;
+        }
+
+        _line.Clear();
+        _line.Append("RC template: ");
+        _line.Append(_templateProblems ?? "");
+        if (_templateFault != Fault.None)
+        {
+            FaultText.Append(_templateFault, null, _line);
+        }
+
+        _log.Message(LogSeverity.Warning, _line);
     }
 
     private void StartWeb()
@@ -234,9 +310,8 @@ public sealed class Unit
 
         if (_web.TakeReboot())
         {
-            _restarting = true;
             _fetcher.Cancel();
-            _parts.Power.RestartCold();
+            RestartCold();
         }
 
         return busy;
@@ -249,6 +324,12 @@ public sealed class Unit
         if (fault != Fault.None)
         {
             _resync.FetchEnded(fault, false, null, nowMs);
+            return;
+        }
+
+        if (!_domains.Allows(url.Server.Bytes, 0, url.Server.Length))
+        {
+            _resync.FetchEnded(Fault.ServerRestricted, false, url.Server, nowMs);
             return;
         }
 
@@ -276,6 +357,12 @@ public sealed class Unit
             _serverTold = true;
             _resync.ServerKnown(_fetcher.ServerAddress);
         }
+    }
+
+    private void RestartCold()
+    {
+        _restarting = true;
+        _parts.Power.RestartCold();
     }
 
     private void RestartWarm(RestartReason reason)

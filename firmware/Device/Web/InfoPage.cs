@@ -2,6 +2,7 @@
 
 using NanoSpa.Core;
 using NanoSpa.Hal;
+using NanoSpa.Parameters;
 using NanoSpa.Provisioning;
 
 namespace NanoSpa.Device;
@@ -9,14 +10,19 @@ namespace NanoSpa.Device;
 /// <summary>Product Name to Customization in the order that collectors of such pages expect, then the state of provisioning.</summary>
 public sealed class InfoPage : IPage
 {
+    private const int MaxOwnerBytes = 64;
+
     private readonly IIdentity _identity;
     private readonly IClock _clock;
     private readonly ResyncEngine _resync;
+    private readonly ParameterStore _store;
+    private readonly TextBuffer _owner = new TextBuffer(MaxOwnerBytes);
     private int _part;
 
-    /// <summary>Shows a unit's identity and its resync engine.</summary>
-    public InfoPage(IIdentity identity, IClock clock, ResyncEngine resync)
+    /// <summary>Shows a unit's identity, its owner and its resync engine.</summary>
+    public InfoPage(IIdentity identity, IClock clock, ResyncEngine resync, ParameterStore store)
     {
+        _store = store;
         _identity = identity;
         _clock = clock;
         _resync = resync;
@@ -64,8 +70,30 @@ public sealed class InfoPage : IPage
 
         PageFrame.RowEnd(part);
         PageFrame.Row("Client Certificate:", _identity.HasClientCertificate ? "Installed" : "Not Installed", part);
-        PageFrame.Row("Customization:", _identity.IsCustomized ? "Customized" : "Open", part);
+        PageFrame.RowStart("Customization:", part);
+        AppendCustomization(part);
+        PageFrame.RowEnd(part);
         part.Append("</table>");
+    }
+
+    // Guide "Deploying RC Units": Open, Pending, or the name of the company that owns the unit.
+    private void AppendCustomization(TextBuffer part)
+    {
+        _owner.Clear();
+        if (_identity.CustomizationTemplate == null)
+        {
+            _owner.Append("Open");
+        }
+        else if (_store.LengthOf(ParameterIndex.Customization) == 0)
+        {
+            _owner.Append("Pending");
+        }
+        else
+        {
+            _store.AppendTo(ParameterIndex.Customization, _owner);
+        }
+
+        HtmlText.Append(_owner.Bytes, 0, _owner.Length, part);
     }
 
     private void Provisioning(TextBuffer part)

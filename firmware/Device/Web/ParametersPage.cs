@@ -1,4 +1,4 @@
-// The store in, a read-only page of all parameters out; secrets are never shown.
+// The store in, a read-only page of the parameters an account may see out; secrets are never shown.
 
 using NanoSpa.Core;
 using NanoSpa.Parameters;
@@ -12,15 +12,17 @@ public sealed class ParametersPage : IPage
     private const int PieceBytes = 128;
 
     private readonly ParameterStore _store;
+    private readonly Account _account;
     private readonly TextBuffer _value = new TextBuffer(ParameterStore.MaxValueBytes);
     private int _parameter;
     private int _written;
     private bool _inRow;
 
-    /// <summary>Shows a store.</summary>
-    public ParametersPage(ParameterStore store)
+    /// <summary>Shows a store as an account sees it.</summary>
+    public ParametersPage(ParameterStore store, Account account)
     {
         _store = store;
+        _account = account;
     }
 
     /// <inheritdoc/>
@@ -37,7 +39,7 @@ public sealed class ParametersPage : IPage
         {
             PageFrame.Head("Parameters", part);
             part.Append("<table><tr><th>Parameter</th><th>Value</th><th>User access</th></tr>\n");
-            _parameter = 0;
+            _parameter = Listed(0);
             return true;
         }
 
@@ -66,13 +68,13 @@ public sealed class ParametersPage : IPage
             _written = 0;
             _value.Clear();
             PageFrame.RowStart(Catalogue.NameOf(_parameter), part);
-            if (Catalogue.IsSecret(_parameter))
+            if (AccessCheck.CanShow(_store, _parameter, _account))
             {
-                part.Append("<i>not shown</i>");
+                _store.AppendTo(_parameter, _value);
             }
             else
             {
-                _store.AppendTo(_parameter, _value);
+                part.Append("<i>not shown</i>");
             }
         }
 
@@ -90,7 +92,18 @@ public sealed class ParametersPage : IPage
             part.Append(AccessText.Of(_store.AccessOf(_parameter)));
             PageFrame.RowEnd(part);
             _inRow = false;
-            _parameter++;
+            _parameter = Listed(_parameter + 1);
         }
+    }
+
+    // The next parameter the account may know of; Catalogue.Count behind the last one.
+    private int Listed(int index)
+    {
+        while (index < Catalogue.Count && !AccessCheck.CanList(_store, index, _account))
+        {
+            index++;
+        }
+
+        return index;
     }
 }

@@ -44,8 +44,8 @@ public sealed class WebServer
         _listener = parts.Web;
         _store = store;
         _resync = resync;
-        _info = new InfoPage(parts.Identity, parts.Clock, resync);
-        _parameters = new ParametersPage(store);
+        _info = new InfoPage(parts.Identity, parts.Clock, resync, store);
+        _parameters = new ParametersPage(store, Account.Admin);
     }
 
     /// <summary>The client that asked for the last resync.</summary>
@@ -194,10 +194,20 @@ public sealed class WebServer
         Notice(200, AnswerTo(nowMs), IsUrlAlone() ? _rule : null);
     }
 
-    // Options and assignments may hold keys and passwords, which no page shows: such a rule is not repeated.
+    // Options and assignments may hold keys and passwords, which no page shows: what could be one, mistyped too, is not repeated.
     private bool IsUrlAlone()
     {
-        return ByteText.IndexOf(_rule.Bytes, 0, _rule.Length, (byte)'[') < 0 && ByteText.IndexOf(_rule.Bytes, 0, _rule.Length, (byte)'(') < 0;
+        byte[] rule = _rule.Bytes;
+        for (int i = 0; i < _rule.Length; i++)
+        {
+            byte next = rule[i];
+            if (next == (byte)'[' || next == (byte)'(' || next == (byte)'@' || ByteText.IsWhiteSpace(next))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // A request that does not wait is started by the unit's very next step, so its state here is still that of waiting.

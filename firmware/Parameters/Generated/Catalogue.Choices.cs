@@ -14,45 +14,45 @@ public static partial class Catalogue
                 return "Parallel/Sequential";
             case 18:
                 return "0/1/2/3";
-            case 176:
+            case 177:
                 return "Sinusoid/Trapezoid";
-            case 251:
-                return "GMT-12:00/GMT-11:00/GMT-10:00/GMT-09:00/GMT-08:00/GMT-07:00/GMT-06:00/GMT-05:00/GMT-04:00/GMT-03:30/GMT-03:00/GMT-02:00/GMT-01:00/GMT/GMT+01:00/GMT+02:00/GMT+03:00/GMT+03:30/GMT+04:00/GMT+05:00/GMT+05:30/GMT+05:45/GMT+06:00/GMT+06:30/GMT+07:00/GMT+08:00/GMT+09:00/GMT+09:30/GMT+10:00/GMT+11:00/GMT+12:00/GMT+13:00";
             case 252:
+                return "GMT-12:00/GMT-11:00/GMT-10:00/GMT-09:00/GMT-08:00/GMT-07:00/GMT-06:00/GMT-05:00/GMT-04:00/GMT-03:30/GMT-03:00/GMT-02:00/GMT-01:00/GMT/GMT+01:00/GMT+02:00/GMT+03:00/GMT+03:30/GMT+04:00/GMT+05:00/GMT+05:30/GMT+05:45/GMT+06:00/GMT+06:30/GMT+07:00/GMT+08:00/GMT+09:00/GMT+09:30/GMT+10:00/GMT+11:00/GMT+12:00/GMT+13:00";
+            case 253:
                 return "600/900/600+2.16uF/900+2.16uF/270+750|150nF/220+820|120nF/220+820|115nF/370+620|310nF";
-            case 259:
-                return "Bellcore(N.Amer,China)/DTMF(Finland,Sweden)/DTMF(Denmark)/ETSI DTMF/ETSI DTMF With PR/ETSI DTMF After Ring/ETSI FSK/ETSI FSK With PR(UK)";
             case 260:
+                return "Bellcore(N.Amer,China)/DTMF(Finland,Sweden)/DTMF(Denmark)/ETSI DTMF/ETSI DTMF With PR/ETSI DTMF After Ring/ETSI FSK/ETSI FSK With PR(UK)";
+            case 261:
                 return "1/2/3/4/5/6/7/8";
-            case 275:
-                return "none/1-line/1-line excl. OPT/1-line excl. NTFY/1-line excl. REG/1-line excl. OPT|NTFY|REG/full/full excl. OPT/full excl. NTFY/full excl. REG/full excl. OPT|NTFY|REG";
             case 276:
+                return "none/1-line/1-line excl. OPT/1-line excl. NTFY/1-line excl. REG/1-line excl. OPT|NTFY|REG/full/full excl. OPT/full excl. NTFY/full excl. REG/full excl. OPT|NTFY|REG";
+            case 277:
                 return "low/medium/high/very high";
-            case 326:
+            case 327:
                 return "G711u/G711a/G726-16/G726-24/G726-32/G726-40/G729a/G723";
-            case 339:
+            case 340:
                 return "G711u/G711a";
-            case 342:
-                return "InBand/AVT/INFO/Auto";
             case 343:
-                return "None/NSE/ReINVITE";
+                return "InBand/AVT/INFO/Auto";
             case 344:
+                return "None/NSE/ReINVITE";
+            case 345:
                 return "None/AVT/INFO";
-            case 349:
-                return "Forward/Reverse";
             case 350:
                 return "Forward/Reverse";
             case 351:
                 return "Forward/Reverse";
-            case 400:
-                return "1/2/3/4/5/6/7/8";
+            case 352:
+                return "Forward/Reverse";
             case 401:
                 return "1/2/3/4/5/6/7/8";
             case 402:
-                return "1/2/3/4/5/6/7/8/none";
-            case 403:
                 return "1/2/3/4/5/6/7/8";
-            case 407:
+            case 403:
+                return "1/2/3/4/5/6/7/8/none";
+            case 404:
+                return "1/2/3/4/5/6/7/8";
+            case 408:
                 return "New VM Available/New VM Becomes Available/New VM Arrives";
             default:
                 return "";
@@ -63,7 +63,6 @@ public static partial class Catalogue
     {
         switch (row)
         {
-            case 80:
             case 81:
             case 82:
             case 83:
@@ -71,25 +70,25 @@ public static partial class Catalogue
             case 85:
             case 86:
             case 87:
-            case 102:
-            case 180:
+            case 88:
+            case 103:
             case 181:
-            case 186:
-            case 190:
+            case 182:
+            case 187:
             case 191:
-            case 253:
+            case 192:
             case 254:
-            case 256:
-            case 404:
+            case 255:
+            case 257:
             case 405:
             case 406:
+            case 407:
                 return 3;
-            case 249:
             case 250:
+            case 251:
                 return 15;
-            case 76:
             case 77:
-            case 111:
+            case 78:
             case 112:
             case 113:
             case 114:
@@ -100,7 +99,7 @@ public static partial class Catalogue
             case 119:
             case 120:
             case 121:
-            case 168:
+            case 122:
             case 169:
             case 170:
             case 171:
@@ -108,6 +107,7 @@ public static partial class Catalogue
             case 173:
             case 174:
             case 175:
+            case 176:
                 return 31;
             case 4:
             case 5:
@@ -115,20 +115,21 @@ public static partial class Catalogue
             case 11:
             case 32:
             case 44:
-            case 75:
-            case 293:
-            case 295:
+            case 70:
+            case 76:
+            case 294:
+            case 296:
                 return 63;
-            case 231:
             case 232:
+            case 233:
                 return 79;
-            case 73:
             case 74:
-            case 264:
-            case 267:
-            case 271:
-            case 273:
-            case 279:
+            case 75:
+            case 265:
+            case 268:
+            case 272:
+            case 274:
+            case 280:
                 return 127;
             case 0:
             case 37:
@@ -138,11 +139,11 @@ public static partial class Catalogue
             case 47:
             case 48:
                 return 255;
-            case 298:
-                return 508;
             case 299:
+                return 508;
+            case 300:
                 return 511;
-            case 347:
+            case 348:
                 return 2047;
             case 29:
             case 30:

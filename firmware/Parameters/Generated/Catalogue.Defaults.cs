@@ -60,32 +60,30 @@ public static partial class Catalogue
                 return "$PN $MAC -- Successful upgrade $SCHEME://$SERVIP:$PORT$PATH -- $ERR";
             case 48:
                 return "$PN $MAC -- Upgrade failed: $ERR";
-            case 70:
-                return "70";
             case 71:
-                return "5";
+                return "70";
             case 72:
-                return "2";
+                return "5";
             case 73:
-                return "$VERSION";
+                return "2";
             case 74:
                 return "$VERSION";
-            case 76:
-                return "application/dtmf-relay";
+            case 75:
+                return "$VERSION";
             case 77:
-                return "application/hook-flash";
+                return "application/dtmf-relay";
             case 78:
-                return "No";
+                return "application/hook-flash";
             case 79:
                 return "No";
             case 80:
-                return ".5";
+                return "No";
             case 81:
-                return "4";
+                return ".5";
             case 82:
-                return "5";
+                return "4";
             case 83:
-                return "32";
+                return "5";
             case 84:
                 return "32";
             case 85:
@@ -95,63 +93,63 @@ public static partial class Catalogue
             case 87:
                 return "32";
             case 88:
-                return "240";
+                return "32";
             case 89:
-                return "30";
+                return "240";
             case 90:
-                return "1";
-            case 91:
-                return "7200";
-            case 92:
                 return "30";
+            case 91:
+                return "1";
+            case 92:
+                return "7200";
             case 93:
+                return "30";
+            case 94:
                 return "1200";
-            case 100:
-                return "16384";
             case 101:
-                return "16482";
+                return "16384";
             case 102:
-                return "0.030";
+                return "16482";
             case 103:
-                return "0";
+                return "0.030";
             case 104:
                 return "0";
             case 105:
-                return "100";
+                return "0";
             case 106:
-                return "101";
+                return "100";
             case 107:
-                return "98";
+                return "101";
             case 108:
-                return "97";
+                return "98";
             case 109:
-                return "96";
+                return "97";
             case 110:
-                return "99";
+                return "96";
             case 111:
-                return "NSE";
+                return "99";
             case 112:
-                return "telephone-event";
+                return "NSE";
             case 113:
-                return "PCMU";
+                return "telephone-event";
             case 114:
-                return "PCMA";
+                return "PCMU";
             case 115:
-                return "G726-16";
+                return "PCMA";
             case 116:
-                return "G726-24";
+                return "G726-16";
             case 117:
-                return "G726-32";
+                return "G726-24";
             case 118:
-                return "G726-40";
+                return "G726-32";
             case 119:
-                return "G729a";
+                return "G726-40";
             case 120:
-                return "G729ab";
+                return "G729a";
             case 121:
-                return "G723";
+                return "G729ab";
             case 122:
-                return "No";
+                return "G723";
             case 123:
                 return "No";
             case 124:
@@ -166,310 +164,310 @@ public static partial class Catalogue
                 return "No";
             case 129:
                 return "No";
-            case 133:
-                return "15";
+            case 130:
+                return "No";
             case 134:
-                return "350@-19,440@-19;10(*/0/1+2)";
+                return "15";
             case 135:
-                return "420@-19,520@-19;10(*/0/1+2)";
+                return "350@-19,440@-19;10(*/0/1+2)";
             case 136:
-                return "420@-16;10(*/0/1)";
+                return "420@-19,520@-19;10(*/0/1+2)";
             case 137:
-                return "520@-19,620@-19;10(*/0/1+2)";
+                return "420@-16;10(*/0/1)";
             case 138:
-                return "480@-19,620@-19;10(.5/.5/1+2)";
+                return "520@-19,620@-19;10(*/0/1+2)";
             case 139:
-                return "480@-19,620@-19;10(.25/.25/1+2)";
+                return "480@-19,620@-19;10(.5/.5/1+2)";
             case 140:
-                return "480@-10,620@0;10(.125/.125/1+2)";
+                return "480@-19,620@-19;10(.25/.25/1+2)";
             case 141:
-                return "440@-19,480@-19;*(2/4/1+2)";
+                return "480@-10,620@0;10(.125/.125/1+2)";
             case 142:
-                return "600@-16;1(.25/.25/1)";
+                return "440@-19,480@-19;*(2/4/1+2)";
             case 143:
-                return "985@-16,1428@-16,1777@-16;20(.380/0/1,.380/0/2,.380/0/3,0/4/0)";
+                return "600@-16;1(.25/.25/1)";
             case 144:
-                return "914@-16,1371@-16,1777@-16;20(.274/0/1,.274/0/2,.380/0/3,0/4/0)";
+                return "985@-16,1428@-16,1777@-16;20(.380/0/1,.380/0/2,.380/0/3,0/4/0)";
             case 145:
-                return "914@-16,1371@-16,1777@-16;20(.380/0/1,.380/0/2,.380/0/3,0/4/0)";
+                return "914@-16,1371@-16,1777@-16;20(.274/0/1,.274/0/2,.380/0/3,0/4/0)";
             case 146:
-                return "985@-16,1371@-16,1777@-16;20(.380/0/1,.274/0/2,.380/0/3,0/4/0)";
+                return "914@-16,1371@-16,1777@-16;20(.380/0/1,.380/0/2,.380/0/3,0/4/0)";
             case 147:
-                return "350@-19,440@-19;2(.1/.1/1+2);10(*/0/1+2)";
+                return "985@-16,1371@-16,1777@-16;20(.380/0/1,.274/0/2,.380/0/3,0/4/0)";
             case 148:
-                return "350@-19,440@-19;2(.2/.2/1+2);10(*/0/1+2)";
+                return "350@-19,440@-19;2(.1/.1/1+2);10(*/0/1+2)";
             case 149:
-                return "600@-19;*(.1/.1/1,.1/.1/1,.1/9.5/1)";
+                return "350@-19,440@-19;2(.2/.2/1+2);10(*/0/1+2)";
             case 150:
-                return "350@-19;20(.1/.1/1,.1/9.7/1)";
+                return "600@-19;*(.1/.1/1,.1/.1/1,.1/9.5/1)";
             case 151:
-                return "397@-19,507@-19;15(0/2/0,.2/.1/1,.1/2.1/2)";
+                return "350@-19;20(.1/.1/1,.1/9.7/1)";
             case 152:
-                return "60(2/4)";
+                return "397@-19,507@-19;15(0/2/0,.2/.1/1,.1/2.1/2)";
             case 153:
-                return "60(.3/.2,1/.2,.3/4)";
+                return "60(2/4)";
             case 154:
-                return "60(.8/.4,.8/4)";
+                return "60(.3/.2,1/.2,.3/4)";
             case 155:
-                return "60(.4/.2,.3/.2,.8/4)";
+                return "60(.8/.4,.8/4)";
             case 156:
-                return "60(.2/.2,.2/.2,.2/.2,1/4)";
+                return "60(.4/.2,.3/.2,.8/4)";
             case 157:
-                return "60(.2/.4,.2/.4,.2/4)";
+                return "60(.2/.2,.2/.2,.2/.2,1/4)";
             case 158:
-                return "60(.4/.2,.4/.2,.4/4)";
+                return "60(.2/.4,.2/.4,.2/4)";
             case 159:
-                return "60(0.25/9.75)";
+                return "60(.4/.2,.4/.2,.4/4)";
             case 160:
-                return "30(.3/9.7)";
+                return "60(0.25/9.75)";
             case 161:
-                return "30(.1/.1,.1/9.7)";
+                return "30(.3/9.7)";
             case 162:
-                return "30(.1/.1,.3/.1,.1/9.3)";
+                return "30(.1/.1,.1/9.7)";
             case 163:
-                return "30(.1/.1,.1/.1,.1/9.5)";
+                return "30(.1/.1,.3/.1,.1/9.3)";
             case 164:
-                return "30(.3/.1,.1/.1,.3/9.1)";
+                return "30(.1/.1,.1/.1,.1/9.5)";
             case 165:
-                return "30(.1/.1,.3/.2,.3/9.1)";
+                return "30(.3/.1,.1/.1,.3/9.1)";
             case 166:
-                return "30(.3/.1,.3/.1,.1/9.1)";
+                return "30(.1/.1,.3/.2,.3/9.1)";
             case 167:
-                return "2.3(.3/2)";
+                return "30(.3/.1,.3/.1,.1/9.1)";
             case 168:
-                return "Bellcore-r1";
+                return "2.3(.3/2)";
             case 169:
-                return "Bellcore-r2";
+                return "Bellcore-r1";
             case 170:
-                return "Bellcore-r3";
+                return "Bellcore-r2";
             case 171:
-                return "Bellcore-r4";
+                return "Bellcore-r3";
             case 172:
-                return "Bellcore-r5";
+                return "Bellcore-r4";
             case 173:
-                return "Bellcore-r6";
+                return "Bellcore-r5";
             case 174:
-                return "Bellcore-r7";
+                return "Bellcore-r6";
             case 175:
-                return "Bellcore-r8";
+                return "Bellcore-r7";
             case 176:
-                return "Sinusoid";
+                return "Bellcore-r8";
             case 177:
-                return "25";
+                return "Sinusoid";
             case 178:
-                return "70";
+                return "25";
             case 179:
-                return "440@-10";
+                return "70";
             case 180:
-                return ".1";
+                return "440@-10";
             case 181:
-                return ".9";
+                return ".1";
             case 182:
-                return "0";
+                return ".9";
             case 183:
-                return "5";
-            case 184:
-                return "1800";
-            case 185:
-                return "30";
-            case 186:
-                return ".5";
-            case 187:
-                return "30";
-            case 188:
-                return "10";
-            case 189:
-                return "3";
-            case 190:
-                return "2";
-            case 191:
                 return "0";
+            case 184:
+                return "5";
+            case 185:
+                return "1800";
+            case 186:
+                return "30";
+            case 187:
+                return ".5";
+            case 188:
+                return "30";
+            case 189:
+                return "10";
+            case 190:
+                return "3";
+            case 191:
+                return "2";
             case 192:
-                return "*69";
+                return "0";
             case 193:
-                return "*98";
+                return "*69";
             case 194:
-                return "*66";
+                return "*98";
             case 195:
-                return "*86";
+                return "*66";
             case 196:
-                return "*72";
+                return "*86";
             case 197:
-                return "*73";
+                return "*72";
             case 198:
-                return "*90";
+                return "*73";
             case 199:
-                return "*91";
+                return "*90";
             case 200:
-                return "*92";
+                return "*91";
             case 201:
-                return "*93";
+                return "*92";
             case 202:
-                return "*63";
+                return "*93";
             case 203:
-                return "*83";
+                return "*63";
             case 204:
-                return "*60";
+                return "*83";
             case 205:
-                return "*80";
+                return "*60";
             case 206:
-                return "*64";
+                return "*80";
             case 207:
-                return "*84";
+                return "*64";
             case 208:
-                return "*56";
+                return "*84";
             case 209:
-                return "*57";
+                return "*56";
             case 210:
-                return "*71";
+                return "*57";
             case 211:
-                return "*70";
+                return "*71";
             case 212:
-                return "*67";
+                return "*70";
             case 213:
-                return "*68";
+                return "*67";
             case 214:
-                return "*81";
+                return "*68";
             case 215:
-                return "*82";
+                return "*81";
             case 216:
-                return "*77";
+                return "*82";
             case 217:
-                return "*87";
+                return "*77";
             case 218:
-                return "*78";
+                return "*87";
             case 219:
-                return "*79";
+                return "*78";
             case 220:
-                return "*65";
+                return "*79";
             case 221:
-                return "*85";
+                return "*65";
             case 222:
-                return "*25";
+                return "*85";
             case 223:
-                return "*45";
+                return "*25";
             case 224:
-                return "*26";
+                return "*45";
             case 225:
-                return "*46";
+                return "*26";
             case 226:
-                return "*74";
+                return "*46";
             case 227:
-                return "*16";
+                return "*74";
             case 228:
-                return "*17";
+                return "*16";
             case 229:
-                return "*18";
+                return "*17";
             case 230:
+                return "*18";
+            case 231:
                 return "*19";
-            case 233:
-                return "*017110";
             case 234:
-                return "*027110";
+                return "*017110";
             case 235:
-                return "*017111";
+                return "*027110";
             case 236:
-                return "*027111";
+                return "*017111";
             case 237:
-                return "*01723";
+                return "*027111";
             case 238:
-                return "*02723";
+                return "*01723";
             case 239:
-                return "*0172616";
+                return "*02723";
             case 240:
-                return "*0272616";
+                return "*0172616";
             case 241:
-                return "*0172624";
+                return "*0272616";
             case 242:
-                return "*0272624";
+                return "*0172624";
             case 243:
-                return "*0172632";
+                return "*0272624";
             case 244:
-                return "*0272632";
+                return "*0172632";
             case 245:
-                return "*0172640";
+                return "*0272632";
             case 246:
-                return "*0272640";
+                return "*0172640";
             case 247:
-                return "*01729";
+                return "*0272640";
             case 248:
+                return "*01729";
+            case 249:
                 return "*02729";
-            case 251:
-                return "GMT-07:00";
             case 252:
-                return "600";
+                return "GMT-07:00";
             case 253:
-                return "-3";
+                return "600";
             case 254:
                 return "-3";
             case 255:
-                return "-16";
+                return "-3";
             case 256:
-                return ".1";
+                return "-16";
             case 257:
-                return "Yes";
+                return ".1";
             case 258:
                 return "Yes";
             case 259:
-                return "Bellcore(N.Amer,China)";
-            case 260:
-                return "3";
-            case 261:
-                return "No";
-            case 262:
                 return "Yes";
+            case 260:
+                return "Bellcore(N.Amer,China)";
+            case 261:
+                return "3";
+            case 262:
+                return "No";
             case 263:
+                return "Yes";
+            case 264:
                 return "No";
-            case 265:
-                return "30";
             case 266:
+                return "30";
+            case 267:
                 return "No";
-            case 268:
-                return "5060";
             case 269:
+                return "5060";
+            case 270:
                 return "No";
-            case 271:
-                return "$NOTIFY";
             case 272:
-                return "0x68";
+                return "$NOTIFY";
             case 273:
-                return "$PROXY";
+                return "0x68";
             case 274:
-                return "0xb8";
+                return "$PROXY";
             case 275:
-                return "none";
+                return "0xb8";
             case 276:
-                return "high";
+                return "none";
             case 277:
-                return "No";
+                return "high";
             case 278:
                 return "No";
-            case 280:
-                return "Yes";
+            case 279:
+                return "No";
             case 281:
-                return "No";
-            case 283:
-                return "No";
-            case 285:
                 return "Yes";
+            case 282:
+                return "No";
+            case 284:
+                return "No";
             case 286:
                 return "Yes";
             case 287:
-                return "No";
+                return "Yes";
             case 288:
-                return "3600";
-            case 289:
                 return "No";
+            case 289:
+                return "3600";
             case 290:
                 return "No";
             case 291:
                 return "No";
             case 292:
-                return "3600";
-            case 296:
                 return "No";
-            case 300:
-                return "Yes";
+            case 293:
+                return "3600";
+            case 297:
+                return "No";
             case 301:
                 return "Yes";
             case 302:
@@ -520,6 +518,8 @@ public static partial class Catalogue
                 return "Yes";
             case 325:
                 return "Yes";
+            case 326:
+                return "Yes";
             default:
                 return RowDefault2(row);
         }
@@ -529,14 +529,12 @@ public static partial class Catalogue
     {
         switch (row)
         {
-            case 326:
-                return "G711u";
             case 327:
-                return "No";
+                return "G711u";
             case 328:
                 return "No";
             case 329:
-                return "Yes";
+                return "No";
             case 330:
                 return "Yes";
             case 331:
@@ -556,66 +554,68 @@ public static partial class Catalogue
             case 338:
                 return "Yes";
             case 339:
-                return "G711u";
-            case 340:
                 return "Yes";
+            case 340:
+                return "G711u";
             case 341:
                 return "Yes";
             case 342:
-                return "Auto";
-            case 343:
-                return "NSE";
-            case 344:
-                return "None";
-            case 345:
                 return "Yes";
+            case 343:
+                return "Auto";
+            case 344:
+                return "NSE";
+            case 345:
+                return "None";
             case 346:
                 return "Yes";
             case 347:
-                return "(*xx|[3469]11|0|00|[2-9]xxxxxx|1xxx[2-9]xxxxxxS0|xxxxxxxxxxxxxx.)";
+                return "Yes";
             case 348:
-                return "No";
+                return "(*xx|[3469]11|0|00|[2-9]xxxxxx|1xxx[2-9]xxxxxxS0|xxxxxxxxxxxxxx.)";
             case 349:
-                return "Forward";
+                return "No";
             case 350:
                 return "Forward";
             case 351:
                 return "Forward";
-            case 355:
+            case 352:
+                return "Forward";
+            case 356:
                 return "20";
-            case 384:
-                return "Yes";
             case 385:
-                return "No";
+                return "Yes";
             case 386:
                 return "No";
             case 387:
                 return "No";
             case 388:
-                return "Yes";
+                return "No";
             case 389:
                 return "Yes";
             case 390:
                 return "Yes";
             case 391:
+                return "Yes";
+            case 392:
                 return "No";
-            case 400:
-                return "1";
             case 401:
                 return "1";
             case 402:
-                return "8";
+                return "1";
             case 403:
-                return "7";
+                return "8";
             case 404:
-                return "0";
+                return "7";
             case 405:
                 return "0";
             case 406:
-                return ".5";
+                return "0";
             case 407:
-                return "New VM Available";
+                return ".5";
             case 408:
+                return "New VM Available";
+            case 409:
                 return "No";
             default:
                 return "";
@@ -626,9 +626,9 @@ public static partial class Catalogue
     {
         switch (row)
         {
-            case 268:
+            case 269:
                 return "5061";
-            case 347:
+            case 348:
                 return "(*xx|[3469]11|0|00|[2-9]xxxxxx|1xxx[2-9]xxxxxxS0|xxxxxxxxxxxxx.)";
             default:
                 return RowDefault(row);

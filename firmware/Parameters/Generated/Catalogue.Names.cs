@@ -149,377 +149,377 @@ public static partial class Catalogue
             case 69:
                 return "GPP_SD";
             case 70:
-                return "Max_Forward";
+                return "Customization";
             case 71:
-                return "Max_Redirection";
+                return "Max_Forward";
             case 72:
-                return "Max_Auth";
+                return "Max_Redirection";
             case 73:
-                return "SIP_User_Agent_Name";
+                return "Max_Auth";
             case 74:
-                return "SIP_Server_Name";
+                return "SIP_User_Agent_Name";
             case 75:
-                return "SIP_Accept_Language";
+                return "SIP_Server_Name";
             case 76:
-                return "DTMF_Relay_MIME_Type";
+                return "SIP_Accept_Language";
             case 77:
-                return "Hook_Flash_MIME_Type";
+                return "DTMF_Relay_MIME_Type";
             case 78:
-                return "Remove_Last_Reg";
+                return "Hook_Flash_MIME_Type";
             case 79:
-                return "Use_Compact_Header";
+                return "Remove_Last_Reg";
             case 80:
-                return "SIP_T1";
+                return "Use_Compact_Header";
             case 81:
-                return "SIP_T2";
+                return "SIP_T1";
             case 82:
-                return "SIP_T4";
+                return "SIP_T2";
             case 83:
-                return "SIP_Timer_B";
+                return "SIP_T4";
             case 84:
-                return "SIP_Timer_F";
+                return "SIP_Timer_B";
             case 85:
-                return "SIP_Timer_H";
+                return "SIP_Timer_F";
             case 86:
-                return "SIP_Timer_D";
+                return "SIP_Timer_H";
             case 87:
-                return "SIP_Timer_J";
+                return "SIP_Timer_D";
             case 88:
-                return "INVITE_Expires";
+                return "SIP_Timer_J";
             case 89:
-                return "ReINVITE_Expires";
+                return "INVITE_Expires";
             case 90:
-                return "Reg_Min_Expires";
+                return "ReINVITE_Expires";
             case 91:
-                return "Reg_Max_Expires";
+                return "Reg_Min_Expires";
             case 92:
-                return "Reg_Retry_Intvl";
+                return "Reg_Max_Expires";
             case 93:
-                return "Reg_Retry_Long_Intvl";
+                return "Reg_Retry_Intvl";
             case 94:
-                return "SIT1_RSC";
+                return "Reg_Retry_Long_Intvl";
             case 95:
-                return "SIT2_RSC";
+                return "SIT1_RSC";
             case 96:
-                return "SIT3_RSC";
+                return "SIT2_RSC";
             case 97:
-                return "SIT4_RSC";
+                return "SIT3_RSC";
             case 98:
-                return "Try_Backup_RSC";
+                return "SIT4_RSC";
             case 99:
-                return "Retry_Reg_RSC";
+                return "Try_Backup_RSC";
             case 100:
-                return "RTP_Port_Min";
+                return "Retry_Reg_RSC";
             case 101:
-                return "RTP_Port_Max";
+                return "RTP_Port_Min";
             case 102:
-                return "RTP_Packet_Size";
+                return "RTP_Port_Max";
             case 103:
-                return "Max_RTP_ICMP_Err";
+                return "RTP_Packet_Size";
             case 104:
-                return "RTCP_Tx_Interval";
+                return "Max_RTP_ICMP_Err";
             case 105:
-                return "NSE_Dynamic_Payload";
+                return "RTCP_Tx_Interval";
             case 106:
-                return "AVT_Dynamic_Payload";
+                return "NSE_Dynamic_Payload";
             case 107:
-                return "G726r16_Dynamic_Payload";
+                return "AVT_Dynamic_Payload";
             case 108:
-                return "G726r24_Dynamic_Payload";
+                return "G726r16_Dynamic_Payload";
             case 109:
-                return "G726r40_Dynamic_Payload";
+                return "G726r24_Dynamic_Payload";
             case 110:
-                return "G729b_Dynamic_Payload";
+                return "G726r40_Dynamic_Payload";
             case 111:
-                return "NSE_Codec_Name";
+                return "G729b_Dynamic_Payload";
             case 112:
-                return "AVT_Codec_Name";
+                return "NSE_Codec_Name";
             case 113:
-                return "G711u_Codec_Name";
+                return "AVT_Codec_Name";
             case 114:
-                return "G711a_Codec_Name";
+                return "G711u_Codec_Name";
             case 115:
-                return "G726r16_Codec_Name";
+                return "G711a_Codec_Name";
             case 116:
-                return "G726r24_Codec_Name";
+                return "G726r16_Codec_Name";
             case 117:
-                return "G726r32_Codec_Name";
+                return "G726r24_Codec_Name";
             case 118:
-                return "G726r40_Codec_Name";
+                return "G726r32_Codec_Name";
             case 119:
-                return "G729a_Codec_Name";
+                return "G726r40_Codec_Name";
             case 120:
-                return "G729b_Codec_Name";
+                return "G729a_Codec_Name";
             case 121:
-                return "G723_Codec_Name";
+                return "G729b_Codec_Name";
             case 122:
-                return "Handle_VIA_received";
+                return "G723_Codec_Name";
             case 123:
-                return "Handle_VIA_rport";
+                return "Handle_VIA_received";
             case 124:
-                return "Insert_VIA_received";
+                return "Handle_VIA_rport";
             case 125:
-                return "Insert_VIA_rport";
+                return "Insert_VIA_received";
             case 126:
-                return "Substitute_VIA_Addr";
+                return "Insert_VIA_rport";
             case 127:
-                return "Send_Resp_To_Src_Port";
+                return "Substitute_VIA_Addr";
             case 128:
-                return "STUN_Enable";
+                return "Send_Resp_To_Src_Port";
             case 129:
-                return "STUN_Test_Enable";
+                return "STUN_Enable";
             case 130:
-                return "STUN_Server";
+                return "STUN_Test_Enable";
             case 131:
-                return "EXT_IP";
+                return "STUN_Server";
             case 132:
-                return "EXT_RTP_Port_Min";
+                return "EXT_IP";
             case 133:
-                return "NAT_Keep_Alive_Intvl";
+                return "EXT_RTP_Port_Min";
             case 134:
-                return "Dial_Tone";
+                return "NAT_Keep_Alive_Intvl";
             case 135:
-                return "Second_Dial_Tone";
+                return "Dial_Tone";
             case 136:
-                return "Outside_Dial_Tone";
+                return "Second_Dial_Tone";
             case 137:
-                return "Prompt_Tone";
+                return "Outside_Dial_Tone";
             case 138:
-                return "Busy_Tone";
+                return "Prompt_Tone";
             case 139:
-                return "Reorder_Tone";
+                return "Busy_Tone";
             case 140:
-                return "Off_Hook_Warning_Tone";
+                return "Reorder_Tone";
             case 141:
-                return "Ring_Back_Tone";
+                return "Off_Hook_Warning_Tone";
             case 142:
-                return "Confirm_Tone";
+                return "Ring_Back_Tone";
             case 143:
-                return "SIT1_Tone";
+                return "Confirm_Tone";
             case 144:
-                return "SIT2_Tone";
+                return "SIT1_Tone";
             case 145:
-                return "SIT3_Tone";
+                return "SIT2_Tone";
             case 146:
-                return "SIT4_Tone";
+                return "SIT3_Tone";
             case 147:
-                return "MWI_Dial_Tone";
+                return "SIT4_Tone";
             case 148:
-                return "Cfwd_Dial_Tone";
+                return "MWI_Dial_Tone";
             case 149:
-                return "Holding_Tone";
+                return "Cfwd_Dial_Tone";
             case 150:
-                return "Conference_Tone";
+                return "Holding_Tone";
             case 151:
-                return "Secure_Call_Indication_Tone";
+                return "Conference_Tone";
             case 152:
-                return "Ring1_Cadence";
+                return "Secure_Call_Indication_Tone";
             case 153:
-                return "Ring2_Cadence";
+                return "Ring1_Cadence";
             case 154:
-                return "Ring3_Cadence";
+                return "Ring2_Cadence";
             case 155:
-                return "Ring4_Cadence";
+                return "Ring3_Cadence";
             case 156:
-                return "Ring5_Cadence";
+                return "Ring4_Cadence";
             case 157:
-                return "Ring6_Cadence";
+                return "Ring5_Cadence";
             case 158:
-                return "Ring7_Cadence";
+                return "Ring6_Cadence";
             case 159:
-                return "Ring8_Cadence";
+                return "Ring7_Cadence";
             case 160:
-                return "CWT1_Cadence";
+                return "Ring8_Cadence";
             case 161:
-                return "CWT2_Cadence";
+                return "CWT1_Cadence";
             case 162:
-                return "CWT3_Cadence";
+                return "CWT2_Cadence";
             case 163:
-                return "CWT4_Cadence";
+                return "CWT3_Cadence";
             case 164:
-                return "CWT5_Cadence";
+                return "CWT4_Cadence";
             case 165:
-                return "CWT6_Cadence";
+                return "CWT5_Cadence";
             case 166:
-                return "CWT7_Cadence";
+                return "CWT6_Cadence";
             case 167:
-                return "CWT8_Cadence";
+                return "CWT7_Cadence";
             case 168:
-                return "Ring1_Name";
+                return "CWT8_Cadence";
             case 169:
-                return "Ring2_Name";
+                return "Ring1_Name";
             case 170:
-                return "Ring3_Name";
+                return "Ring2_Name";
             case 171:
-                return "Ring4_Name";
+                return "Ring3_Name";
             case 172:
-                return "Ring5_Name";
+                return "Ring4_Name";
             case 173:
-                return "Ring6_Name";
+                return "Ring5_Name";
             case 174:
-                return "Ring7_Name";
+                return "Ring6_Name";
             case 175:
-                return "Ring8_Name";
+                return "Ring7_Name";
             case 176:
-                return "Ring_Waveform";
+                return "Ring8_Name";
             case 177:
-                return "Ring_Frequency";
+                return "Ring_Waveform";
             case 178:
-                return "Ring_Voltage";
+                return "Ring_Frequency";
             case 179:
-                return "CWT_Frequency";
+                return "Ring_Voltage";
             case 180:
-                return "Hook_Flash_Timer_Min";
+                return "CWT_Frequency";
             case 181:
-                return "Hook_Flash_Timer_Max";
+                return "Hook_Flash_Timer_Min";
             case 182:
-                return "Callee_On_Hook_Delay";
+                return "Hook_Flash_Timer_Max";
             case 183:
-                return "Reorder_Delay";
+                return "Callee_On_Hook_Delay";
             case 184:
-                return "Call_Back_Expires";
+                return "Reorder_Delay";
             case 185:
-                return "Call_Back_Retry_Intvl";
+                return "Call_Back_Expires";
             case 186:
-                return "Call_Back_Delay";
+                return "Call_Back_Retry_Intvl";
             case 187:
-                return "VMWI_Refresh_Intvl";
+                return "Call_Back_Delay";
             case 188:
-                return "Interdigit_Long_Timer";
+                return "VMWI_Refresh_Intvl";
             case 189:
-                return "Interdigit_Short_Timer";
+                return "Interdigit_Long_Timer";
             case 190:
-                return "CPC_Delay";
+                return "Interdigit_Short_Timer";
             case 191:
-                return "CPC_Duration";
+                return "CPC_Delay";
             case 192:
-                return "Call_Return_Code";
+                return "CPC_Duration";
             case 193:
-                return "Blind_Transfer_Code";
+                return "Call_Return_Code";
             case 194:
-                return "Call_Back_Act_Code";
+                return "Blind_Transfer_Code";
             case 195:
-                return "Call_Back_Deact_Code";
+                return "Call_Back_Act_Code";
             case 196:
-                return "Cfwd_All_Act_Code";
+                return "Call_Back_Deact_Code";
             case 197:
-                return "Cfwd_All_Deact_Code";
+                return "Cfwd_All_Act_Code";
             case 198:
-                return "Cfwd_Busy_Act_Code";
+                return "Cfwd_All_Deact_Code";
             case 199:
-                return "Cfwd_Busy_Deact_Code";
+                return "Cfwd_Busy_Act_Code";
             case 200:
-                return "Cfwd_No_Ans_Act_Code";
+                return "Cfwd_Busy_Deact_Code";
             case 201:
-                return "Cfwd_No_Ans_Deact_Code";
+                return "Cfwd_No_Ans_Act_Code";
             case 202:
-                return "Cfwd_Last_Act_Code";
+                return "Cfwd_No_Ans_Deact_Code";
             case 203:
-                return "Cfwd_Last_Deact_Code";
+                return "Cfwd_Last_Act_Code";
             case 204:
-                return "Block_Last_Act_Code";
+                return "Cfwd_Last_Deact_Code";
             case 205:
-                return "Block_Last_Deact_Code";
+                return "Block_Last_Act_Code";
             case 206:
-                return "Accept_Last_Act_Code";
+                return "Block_Last_Deact_Code";
             case 207:
-                return "Accept_Last_Deact_Code";
+                return "Accept_Last_Act_Code";
             case 208:
-                return "CW_Act_Code";
+                return "Accept_Last_Deact_Code";
             case 209:
-                return "CW_Deact_Code";
+                return "CW_Act_Code";
             case 210:
-                return "CW_Per_Call_Act_Code";
+                return "CW_Deact_Code";
             case 211:
-                return "CW_Per_Call_Deact_Code";
+                return "CW_Per_Call_Act_Code";
             case 212:
-                return "Block_CID_Act_Code";
+                return "CW_Per_Call_Deact_Code";
             case 213:
-                return "Block_CID_Deact_Code";
+                return "Block_CID_Act_Code";
             case 214:
-                return "Block_CID_Per_Call_Act_Code";
+                return "Block_CID_Deact_Code";
             case 215:
-                return "Block_CID_Per_Call_Deact_Code";
+                return "Block_CID_Per_Call_Act_Code";
             case 216:
-                return "Block_ANC_Act_Code";
+                return "Block_CID_Per_Call_Deact_Code";
             case 217:
-                return "Block_ANC_Deact_Code";
+                return "Block_ANC_Act_Code";
             case 218:
-                return "DND_Act_Code";
+                return "Block_ANC_Deact_Code";
             case 219:
-                return "DND_Deact_Code";
+                return "DND_Act_Code";
             case 220:
-                return "CID_Act_Code";
+                return "DND_Deact_Code";
             case 221:
-                return "CID_Deact_Code";
+                return "CID_Act_Code";
             case 222:
-                return "CWCID_Act_Code";
+                return "CID_Deact_Code";
             case 223:
-                return "CWCID_Deact_Code";
+                return "CWCID_Act_Code";
             case 224:
-                return "Dist_Ring_Act_Code";
+                return "CWCID_Deact_Code";
             case 225:
-                return "Dist_Ring_Deact_Code";
+                return "Dist_Ring_Act_Code";
             case 226:
-                return "Speed_Dial_Act_Code";
+                return "Dist_Ring_Deact_Code";
             case 227:
-                return "Secure_All_Call_Act_Code";
+                return "Speed_Dial_Act_Code";
             case 228:
-                return "Secure_No_Call_Act_Code";
+                return "Secure_All_Call_Act_Code";
             case 229:
-                return "Secure_One_Call_Act_Code";
+                return "Secure_No_Call_Act_Code";
             case 230:
-                return "Secure_One_Call_Deact_Code";
+                return "Secure_One_Call_Act_Code";
             case 231:
-                return "Referral_Services_Codes";
+                return "Secure_One_Call_Deact_Code";
             case 232:
-                return "Feature_Dial_Services_Codes";
+                return "Referral_Services_Codes";
             case 233:
-                return "Prefer_G711u_Code";
+                return "Feature_Dial_Services_Codes";
             case 234:
-                return "Force_G711u_Code";
+                return "Prefer_G711u_Code";
             case 235:
-                return "Prefer_G711a_Code";
+                return "Force_G711u_Code";
             case 236:
-                return "Force_G711a_Code";
+                return "Prefer_G711a_Code";
             case 237:
-                return "Prefer_G723_Code";
+                return "Force_G711a_Code";
             case 238:
-                return "Force_G723_Code";
+                return "Prefer_G723_Code";
             case 239:
-                return "Prefer_G726r16_Code";
+                return "Force_G723_Code";
             case 240:
-                return "Force_G726r16_Code";
+                return "Prefer_G726r16_Code";
             case 241:
-                return "Prefer_G726r24_Code";
+                return "Force_G726r16_Code";
             case 242:
-                return "Force_G726r24_Code";
+                return "Prefer_G726r24_Code";
             case 243:
-                return "Prefer_G726r32_Code";
+                return "Force_G726r24_Code";
             case 244:
-                return "Force_G726r32_Code";
+                return "Prefer_G726r32_Code";
             case 245:
-                return "Prefer_G726r40_Code";
+                return "Force_G726r32_Code";
             case 246:
-                return "Force_G726r40_Code";
+                return "Prefer_G726r40_Code";
             case 247:
-                return "Prefer_G729a_Code";
+                return "Force_G726r40_Code";
             case 248:
-                return "Force_G729a_Code";
+                return "Prefer_G729a_Code";
             case 249:
-                return "Set_Local_Date__mm_dd_";
+                return "Force_G729a_Code";
             case 250:
-                return "Set_Local_Time__HH_mm_";
+                return "Set_Local_Date__mm_dd_";
             case 251:
-                return "Time_Zone";
+                return "Set_Local_Time__HH_mm_";
             case 252:
-                return "FXS_Port_Impedance";
+                return "Time_Zone";
             case 253:
-                return "FXS_Port_Input_Gain";
+                return "FXS_Port_Impedance";
             case 254:
-                return "FXS_Port_Output_Gain";
+                return "FXS_Port_Input_Gain";
             case 255:
-                return "DTMF_Playback_Level";
+                return "FXS_Port_Output_Gain";
             default:
                 return RowName2(row);
         }
@@ -530,310 +530,312 @@ public static partial class Catalogue
         switch (row)
         {
             case 256:
-                return "DTMF_Playback_Length";
+                return "DTMF_Playback_Level";
             case 257:
-                return "Detect_ABCD";
+                return "DTMF_Playback_Length";
             case 258:
-                return "Playback_ABCD";
+                return "Detect_ABCD";
             case 259:
-                return "Caller_ID_Method";
+                return "Playback_ABCD";
             case 260:
-                return "FXS_Port_Power_Limit";
+                return "Caller_ID_Method";
             case 261:
-                return "Protect_IVR_FactoryReset";
+                return "FXS_Port_Power_Limit";
             case 262:
-                return "Line_Enable";
+                return "Protect_IVR_FactoryReset";
             case 263:
-                return "SAS_Enable";
+                return "Line_Enable";
             case 264:
-                return "MOH_Server";
+                return "SAS_Enable";
             case 265:
-                return "SAS_DLG_Refresh_Intvl";
+                return "MOH_Server";
             case 266:
-                return "NAT_Mapping_Enable";
+                return "SAS_DLG_Refresh_Intvl";
             case 267:
-                return "SAS_Inbound_RTP_Sink";
+                return "NAT_Mapping_Enable";
             case 268:
-                return "SIP_Port";
+                return "SAS_Inbound_RTP_Sink";
             case 269:
-                return "NAT_Keep_Alive_Enable";
+                return "SIP_Port";
             case 270:
-                return "EXT_SIP_Port";
+                return "NAT_Keep_Alive_Enable";
             case 271:
-                return "NAT_Keep_Alive_Msg";
+                return "EXT_SIP_Port";
             case 272:
-                return "SIP_TOS_DiffServ_Value";
+                return "NAT_Keep_Alive_Msg";
             case 273:
-                return "NAT_Keep_Alive_Dest";
+                return "SIP_TOS_DiffServ_Value";
             case 274:
-                return "RTP_TOS_DiffServ_Value";
+                return "NAT_Keep_Alive_Dest";
             case 275:
-                return "SIP_Debug_Option";
+                return "RTP_TOS_DiffServ_Value";
             case 276:
-                return "Network_Jitter_Level";
+                return "SIP_Debug_Option";
             case 277:
-                return "SIP_100REL_Enable";
+                return "Network_Jitter_Level";
             case 278:
-                return "Blind_Attn_Xfer_Enable";
+                return "SIP_100REL_Enable";
             case 279:
-                return "SIP_Proxy_Require";
+                return "Blind_Attn_Xfer_Enable";
             case 280:
-                return "Auth_Resync_Reboot";
+                return "SIP_Proxy_Require";
             case 281:
-                return "SIP_Remote_Party_ID";
+                return "Auth_Resync_Reboot";
             case 282:
-                return "Proxy";
+                return "SIP_Remote_Party_ID";
             case 283:
-                return "Use_Outbound_Proxy";
+                return "Proxy";
             case 284:
-                return "Outbound_Proxy";
+                return "Use_Outbound_Proxy";
             case 285:
-                return "Use_OB_Proxy_In_Dialog";
+                return "Outbound_Proxy";
             case 286:
-                return "Register";
+                return "Use_OB_Proxy_In_Dialog";
             case 287:
-                return "Make_Call_Without_Reg";
+                return "Register";
             case 288:
-                return "Register_Expires";
+                return "Make_Call_Without_Reg";
             case 289:
-                return "Ans_Call_Without_Reg";
+                return "Register_Expires";
             case 290:
-                return "Use_DNS_SRV";
+                return "Ans_Call_Without_Reg";
             case 291:
-                return "DNS_SRV_Auto_Prefix";
+                return "Use_DNS_SRV";
             case 292:
-                return "Proxy_Fallback_Intvl";
+                return "DNS_SRV_Auto_Prefix";
             case 293:
-                return "Display_Name";
+                return "Proxy_Fallback_Intvl";
             case 294:
-                return "User_ID";
+                return "Display_Name";
             case 295:
-                return "Password";
+                return "User_ID";
             case 296:
-                return "Use_Auth_ID";
+                return "Password";
             case 297:
-                return "Auth_ID";
+                return "Use_Auth_ID";
             case 298:
-                return "Mini_Certificate";
+                return "Auth_ID";
             case 299:
-                return "SRTP_Private_Key";
+                return "Mini_Certificate";
             case 300:
-                return "Call_Waiting_Serv";
+                return "SRTP_Private_Key";
             case 301:
-                return "Block_CID_Serv";
+                return "Call_Waiting_Serv";
             case 302:
-                return "Block_ANC_Serv";
+                return "Block_CID_Serv";
             case 303:
-                return "Dist_Ring_Serv";
+                return "Block_ANC_Serv";
             case 304:
-                return "Cfwd_All_Serv";
+                return "Dist_Ring_Serv";
             case 305:
-                return "Cfwd_Busy_Serv";
+                return "Cfwd_All_Serv";
             case 306:
-                return "Cfwd_No_Ans_Serv";
+                return "Cfwd_Busy_Serv";
             case 307:
-                return "Cfwd_Sel_Serv";
+                return "Cfwd_No_Ans_Serv";
             case 308:
-                return "Cfwd_Last_Serv";
+                return "Cfwd_Sel_Serv";
             case 309:
-                return "Block_Last_Serv";
+                return "Cfwd_Last_Serv";
             case 310:
-                return "Accept_Last_Serv";
+                return "Block_Last_Serv";
             case 311:
-                return "DND_Serv";
+                return "Accept_Last_Serv";
             case 312:
-                return "CID_Serv";
+                return "DND_Serv";
             case 313:
-                return "CWCID_Serv";
+                return "CID_Serv";
             case 314:
-                return "Call_Return_Serv";
+                return "CWCID_Serv";
             case 315:
-                return "Call_Back_Serv";
+                return "Call_Return_Serv";
             case 316:
-                return "Three_Way_Call_Serv";
+                return "Call_Back_Serv";
             case 317:
-                return "Three_Way_Conf_Serv";
+                return "Three_Way_Call_Serv";
             case 318:
-                return "Attn_Transfer_Serv";
+                return "Three_Way_Conf_Serv";
             case 319:
-                return "Unattn_Transfer_Serv";
+                return "Attn_Transfer_Serv";
             case 320:
-                return "MWI_Serv";
+                return "Unattn_Transfer_Serv";
             case 321:
-                return "VMWI_Serv";
+                return "MWI_Serv";
             case 322:
-                return "Speed_Dial_Serv";
+                return "VMWI_Serv";
             case 323:
-                return "Secure_Call_Serv";
+                return "Speed_Dial_Serv";
             case 324:
-                return "Referral_Serv";
+                return "Secure_Call_Serv";
             case 325:
-                return "Feature_Dial_Serv";
+                return "Referral_Serv";
             case 326:
-                return "Preferred_Codec";
+                return "Feature_Dial_Serv";
             case 327:
-                return "Silence_Supp_Enable";
+                return "Preferred_Codec";
             case 328:
-                return "Use_Pref_Codec_Only";
+                return "Silence_Supp_Enable";
             case 329:
-                return "Echo_Canc_Enable";
+                return "Use_Pref_Codec_Only";
             case 330:
-                return "G729a_Enable";
+                return "Echo_Canc_Enable";
             case 331:
-                return "Echo_Canc_Adapt_Enable";
+                return "G729a_Enable";
             case 332:
-                return "G723_Enable";
+                return "Echo_Canc_Adapt_Enable";
             case 333:
-                return "Echo_Supp_Enable";
+                return "G723_Enable";
             case 334:
-                return "G726_16_Enable";
+                return "Echo_Supp_Enable";
             case 335:
-                return "FAX_CED_Detect_Enable";
+                return "G726_16_Enable";
             case 336:
-                return "G726_24_Enable";
+                return "FAX_CED_Detect_Enable";
             case 337:
-                return "FAX_CNG_Detect_Enable";
+                return "G726_24_Enable";
             case 338:
-                return "G726_32_Enable";
+                return "FAX_CNG_Detect_Enable";
             case 339:
-                return "FAX_Passthru_Codec";
+                return "G726_32_Enable";
             case 340:
-                return "G726_40_Enable";
+                return "FAX_Passthru_Codec";
             case 341:
-                return "FAX_Codec_Symmetric";
+                return "G726_40_Enable";
             case 342:
-                return "DTMF_Tx_Method";
+                return "FAX_Codec_Symmetric";
             case 343:
-                return "FAX_Passthru_Method";
+                return "DTMF_Tx_Method";
             case 344:
-                return "Hook_Flash_Tx_Method";
+                return "FAX_Passthru_Method";
             case 345:
-                return "FAX_Process_NSE";
+                return "Hook_Flash_Tx_Method";
             case 346:
-                return "Release_Unused_Codec";
+                return "FAX_Process_NSE";
             case 347:
-                return "Dial_Plan";
+                return "Release_Unused_Codec";
             case 348:
-                return "Enable_IP_Dialing";
+                return "Dial_Plan";
             case 349:
-                return "Idle_Polarity";
+                return "Enable_IP_Dialing";
             case 350:
-                return "Caller_Conn_Polarity";
+                return "Idle_Polarity";
             case 351:
-                return "Callee_Conn_Polarity";
+                return "Caller_Conn_Polarity";
             case 352:
-                return "Cfwd_All_Dest";
+                return "Callee_Conn_Polarity";
             case 353:
-                return "Cfwd_Busy_Dest";
+                return "Cfwd_All_Dest";
             case 354:
-                return "Cfwd_No_Ans_Dest";
+                return "Cfwd_Busy_Dest";
             case 355:
-                return "Cfwd_No_Ans_Delay";
+                return "Cfwd_No_Ans_Dest";
             case 356:
-                return "Cfwd_Sel1_Caller";
+                return "Cfwd_No_Ans_Delay";
             case 357:
-                return "Cfwd_Sel1_Dest";
+                return "Cfwd_Sel1_Caller";
             case 358:
-                return "Cfwd_Sel2_Caller";
+                return "Cfwd_Sel1_Dest";
             case 359:
-                return "Cfwd_Sel2_Dest";
+                return "Cfwd_Sel2_Caller";
             case 360:
-                return "Cfwd_Sel3_Caller";
+                return "Cfwd_Sel2_Dest";
             case 361:
-                return "Cfwd_Sel3_Dest";
+                return "Cfwd_Sel3_Caller";
             case 362:
-                return "Cfwd_Sel4_Caller";
+                return "Cfwd_Sel3_Dest";
             case 363:
-                return "Cfwd_Sel4_Dest";
+                return "Cfwd_Sel4_Caller";
             case 364:
-                return "Cfwd_Sel5_Caller";
+                return "Cfwd_Sel4_Dest";
             case 365:
-                return "Cfwd_Sel5_Dest";
+                return "Cfwd_Sel5_Caller";
             case 366:
-                return "Cfwd_Sel6_Caller";
+                return "Cfwd_Sel5_Dest";
             case 367:
-                return "Cfwd_Sel6_Dest";
+                return "Cfwd_Sel6_Caller";
             case 368:
-                return "Cfwd_Sel7_Caller";
+                return "Cfwd_Sel6_Dest";
             case 369:
-                return "Cfwd_Sel7_Dest";
+                return "Cfwd_Sel7_Caller";
             case 370:
-                return "Cfwd_Sel8_Caller";
+                return "Cfwd_Sel7_Dest";
             case 371:
-                return "Cfwd_Sel8_Dest";
+                return "Cfwd_Sel8_Caller";
             case 372:
-                return "Cfwd_Last_Caller";
+                return "Cfwd_Sel8_Dest";
             case 373:
-                return "Cfwd_Last_Dest";
+                return "Cfwd_Last_Caller";
             case 374:
-                return "Block_Last_Caller";
+                return "Cfwd_Last_Dest";
             case 375:
-                return "Accept_Last_Caller";
+                return "Block_Last_Caller";
             case 376:
-                return "Speed_Dial_2";
+                return "Accept_Last_Caller";
             case 377:
-                return "Speed_Dial_3";
+                return "Speed_Dial_2";
             case 378:
-                return "Speed_Dial_4";
+                return "Speed_Dial_3";
             case 379:
-                return "Speed_Dial_5";
+                return "Speed_Dial_4";
             case 380:
-                return "Speed_Dial_6";
+                return "Speed_Dial_5";
             case 381:
-                return "Speed_Dial_7";
+                return "Speed_Dial_6";
             case 382:
-                return "Speed_Dial_8";
+                return "Speed_Dial_7";
             case 383:
-                return "Speed_Dial_9";
+                return "Speed_Dial_8";
             case 384:
-                return "CW_Setting";
+                return "Speed_Dial_9";
             case 385:
-                return "Block_CID_Setting";
+                return "CW_Setting";
             case 386:
-                return "Block_ANC_Setting";
+                return "Block_CID_Setting";
             case 387:
-                return "DND_Setting";
+                return "Block_ANC_Setting";
             case 388:
-                return "CID_Setting";
+                return "DND_Setting";
             case 389:
-                return "CWCID_Setting";
+                return "CID_Setting";
             case 390:
-                return "Dist_Ring_Setting";
+                return "CWCID_Setting";
             case 391:
-                return "Secure_Call_Setting";
+                return "Dist_Ring_Setting";
             case 392:
-                return "Ring1_Caller";
+                return "Secure_Call_Setting";
             case 393:
-                return "Ring2_Caller";
+                return "Ring1_Caller";
             case 394:
-                return "Ring3_Caller";
+                return "Ring2_Caller";
             case 395:
-                return "Ring4_Caller";
+                return "Ring3_Caller";
             case 396:
-                return "Ring5_Caller";
+                return "Ring4_Caller";
             case 397:
-                return "Ring6_Caller";
+                return "Ring5_Caller";
             case 398:
-                return "Ring7_Caller";
+                return "Ring6_Caller";
             case 399:
-                return "Ring8_Caller";
+                return "Ring7_Caller";
             case 400:
-                return "Default_Ring";
+                return "Ring8_Caller";
             case 401:
-                return "Default_CWT";
+                return "Default_Ring";
             case 402:
-                return "Hold_Reminder_Ring";
+                return "Default_CWT";
             case 403:
-                return "Call_Back_Ring";
+                return "Hold_Reminder_Ring";
             case 404:
-                return "Cfwd_Ring_Splash_Len";
+                return "Call_Back_Ring";
             case 405:
-                return "Cblk_Ring_Splash_Len";
+                return "Cfwd_Ring_Splash_Len";
             case 406:
-                return "VMWI_Ring_Splash_Len";
+                return "Cblk_Ring_Splash_Len";
             case 407:
-                return "VMWI_Ring_Policy";
+                return "VMWI_Ring_Splash_Len";
             case 408:
+                return "VMWI_Ring_Policy";
+            case 409:
                 return "Ring_On_No_New_VM";
             default:
                 return "";
@@ -844,29 +846,29 @@ public static partial class Catalogue
     {
         switch (row)
         {
-            case 249:
-                return "Set_Local_Date_(mm/dd)";
             case 250:
+                return "Set_Local_Date_(mm/dd)";
+            case 251:
                 return "Set_Local_Time_(HH/mm)";
-            case 272:
+            case 273:
                 return "SIP_TOS/DiffServ_Value";
-            case 274:
+            case 275:
                 return "RTP_TOS/DiffServ_Value";
-            case 278:
-                return "Blind_Attn-Xfer_Enable";
             case 279:
-                return "SIP_Proxy-Require";
+                return "Blind_Attn-Xfer_Enable";
             case 280:
-                return "Auth_Resync-Reboot";
+                return "SIP_Proxy-Require";
             case 281:
+                return "Auth_Resync-Reboot";
+            case 282:
                 return "SIP_Remote-Party-ID";
-            case 334:
+            case 335:
                 return "G726-16_Enable";
-            case 336:
+            case 337:
                 return "G726-24_Enable";
-            case 338:
+            case 339:
                 return "G726-32_Enable";
-            case 340:
+            case 341:
                 return "G726-40_Enable";
             default:
                 return RowName(row);

@@ -22,68 +22,70 @@ public static partial class Catalogue
             case 5:
                 return "Provisioning/General Purpose Parameters";
             case 6:
-                return "SIP/SIP Parameters";
+                return "Provisioning/Customization";
             case 7:
-                return "SIP/SIP Timer Values";
+                return "SIP/SIP Parameters";
             case 8:
-                return "SIP/Response Status Code Handling";
+                return "SIP/SIP Timer Values";
             case 9:
-                return "SIP/RTP Parameters";
+                return "SIP/Response Status Code Handling";
             case 10:
-                return "SIP/SDP Payload Types";
+                return "SIP/RTP Parameters";
             case 11:
-                return "SIP/NAT Support Parameters";
+                return "SIP/SDP Payload Types";
             case 12:
-                return "Line/Line";
+                return "SIP/NAT Support Parameters";
             case 13:
-                return "Line/Streaming Audio Server";
+                return "Line/Line";
             case 14:
-                return "Line/NAT Settings";
+                return "Line/Streaming Audio Server";
             case 15:
-                return "Line/SIP Settings";
+                return "Line/NAT Settings";
             case 16:
-                return "Line/Network Settings";
+                return "Line/SIP Settings";
             case 17:
-                return "Line/Proxy and Registration";
+                return "Line/Network Settings";
             case 18:
-                return "Line/Subscriber Information";
+                return "Line/Proxy and Registration";
             case 19:
-                return "Line/Supplementary Service Subscription";
+                return "Line/Subscriber Information";
             case 20:
-                return "Line/Audio Configuration";
+                return "Line/Supplementary Service Subscription";
             case 21:
-                return "Line/Dial Plan";
+                return "Line/Audio Configuration";
             case 22:
-                return "Line/FXS Port Polarity Configuration";
+                return "Line/Dial Plan";
             case 23:
-                return "User/Call Forward Settings";
+                return "Line/FXS Port Polarity Configuration";
             case 24:
-                return "User/Selective Call Forward Settings";
+                return "User/Call Forward Settings";
             case 25:
-                return "User/Speed Dial Settings";
+                return "User/Selective Call Forward Settings";
             case 26:
-                return "User/Supplementary Service Settings";
+                return "User/Speed Dial Settings";
             case 27:
-                return "User/Distinctive Ring Settings";
+                return "User/Supplementary Service Settings";
             case 28:
-                return "User/Ring Settings";
+                return "User/Distinctive Ring Settings";
             case 29:
-                return "Regional/Call Progress Tones";
+                return "User/Ring Settings";
             case 30:
-                return "Regional/Distinctive Ring Patterns";
+                return "Regional/Call Progress Tones";
             case 31:
-                return "Regional/Distinctive Call Waiting Tone Patterns";
+                return "Regional/Distinctive Ring Patterns";
             case 32:
-                return "Regional/Distinctive Ring and CWT Pattern Names";
+                return "Regional/Distinctive Call Waiting Tone Patterns";
             case 33:
-                return "Regional/Ring and Call Waiting Tone Spec";
+                return "Regional/Distinctive Ring and CWT Pattern Names";
             case 34:
-                return "Regional/Control Timer Values";
+                return "Regional/Ring and Call Waiting Tone Spec";
             case 35:
-                return "Regional/Vertical Service Activation Codes";
+                return "Regional/Control Timer Values";
             case 36:
-                return "Regional/Outbound Call Codec Selection Codes";
+                return "Regional/Vertical Service Activation Codes";
             case 37:
+                return "Regional/Outbound Call Codec Selection Codes";
+            case 38:
                 return "Regional/Miscellaneous";
             default:
                 return "";

@@ -42,8 +42,8 @@ public sealed class MacroValues : IMacroSource
     /// <summary>$CCERT: the unit carries a client certificate of its own.</summary>
     public bool HasClientCertificate;
 
-    /// <summary>$ISCUST.</summary>
-    public bool IsCustomized;
+    /// <summary>The unit is an RC unit: $ISCUST is 1 once the Customization parameter names its owner.</summary>
+    public bool IsRcUnit;
 
     /// <summary>$IP, the own address; 0 gives nothing.</summary>
     public uint Address;
@@ -155,7 +155,7 @@ public sealed class MacroValues : IMacroSource
                 output.Append(NotInstalled, not, NotInstalled.Length - not);
                 break;
             case Macro.ISCUST:
-                output.Append((byte)(IsCustomized ? '1' : '0'));
+                output.Append((byte)(IsRcUnit && _store.LengthOf(ParameterIndex.Customization) > 0 ? '1' : '0'));
                 break;
             case Macro.UPGCOND:
                 output.Append(True, 0, True.Length);

@@ -92,7 +92,7 @@ public class RunTests
         StringAssert.Contains(await http.GetStringAsync(address + "/admin/advanced"), "<td>GPP_A</td><td>12345678</td>");
         await http.GetStringAsync(address + "/admin/reboot");
         tool.WaitFor("The unit restarts");
-        StringAssert.Contains(await Eventually(() => http.GetStringAsync(address + "/admin/advanced")), "<td>GPP_A</td><td>12345678</td>");
+        StringAssert.Contains(await Retry.Get(http, address + "/admin/advanced"), "<td>GPP_A</td><td>12345678</td>");
     }
 
     [TestMethod]
@@ -139,20 +139,5 @@ public class RunTests
         (status, output, _) = Run(state, $"Profile_Rule={server.Address}/p");
         Assert.AreEqual(0, status, output);
         StringAssert.Contains(output, "12345678", "the value from before is still there");
-    }
-
-    private static async Task<string> Eventually(Func<Task<string>> get)
-    {
-        for (int attempt = 0; ; attempt++)
-        {
-            try
-            {
-                return await get();
-            }
-            catch (HttpRequestException) when (attempt < 100)
-            {
-                await Task.Delay(50);
-            }
-        }
     }
 }

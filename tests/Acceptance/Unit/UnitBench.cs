@@ -22,8 +22,9 @@ internal sealed class UnitBench
     private readonly Dictionary<string, uint> _names = [];
     private readonly int _storeBytes;
 
-    public UnitBench(int storeBytes = 20 * 1024)
+    public UnitBench(int storeBytes = 20 * 1024, string rcTemplate = null)
     {
+        Identity.CustomizationTemplate = rcTemplate;
         _storeBytes = storeBytes;
         Network = new LoopbackNetwork(Clock, Own, 1);
         Tftp = new LoopbackTftpServer(Network, Server);
@@ -52,6 +53,8 @@ internal sealed class UnitBench
 
     public MemoryFlash Flash { get; }
 
+    public VirtualIdentity Identity { get; } = new();
+
     public VirtualPower Power { get; } = new();
 
     public WebClient Web { get; } = new();
@@ -59,6 +62,9 @@ internal sealed class UnitBench
     public VirtualLine[] Lines { get; } = { new VirtualLine(), new VirtualLine() };
 
     public List<string> Syslog { get; } = [];
+
+    /// <summary>What the unit's console showed, debug lines of all levels among it.</summary>
+    public LineConsole Console { get; } = new();
 
     public Device.Unit Unit { get; private set; }
 
@@ -126,7 +132,8 @@ internal sealed class UnitBench
             Flash = Flash,
             Power = Power,
             Lines = new ILine[] { Lines[0], Lines[1] },
-            Identity = new VirtualIdentity(),
+            Identity = Identity,
+            Console = Console,
             StoreBytes = _storeBytes,
         });
         Unit.Load();

@@ -1,6 +1,8 @@
 // nanospa run: a virtual unit against real servers.
 
+using System;
 using System.CommandLine;
+using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using NanoSpa.Tool.Unit;
@@ -16,11 +18,13 @@ internal static class RunCommand
         var identity = new IdentityOptions();
         var options = new RunOptions();
         var option66 = new Option<string>("--option66") { Description = "what DHCP option 66 would say: a host, an address or a URL" };
+        var rc = new Option<string>("--rc") { Description = "makes it an RC unit: FILE is an XML profile with its own factory values" };
         var dns = new Option<string>("--dns") { Description = "name server as HOST[:PORT]; without it, the PC's own" };
         identity.AddTo(command);
         options.AddTo(command);
         command.Options.Add(option66);
         command.Options.Add(dns);
+        command.Options.Add(rc);
         command.SetAction((parsed, cancel) =>
         {
             (uint dnsAddress, int dnsPort) = Dns(parsed.GetValue(dns));
@@ -30,11 +34,24 @@ internal static class RunCommand
                 DnsAddress = dnsAddress,
                 DnsPort = dnsPort,
             };
+            unit.Identity.CustomizationTemplate = Template(parsed.GetValue(rc));
             var host = new HostUnit(unit, new UnitReport(unit.Json, unit.DebugLevel));
-            LineInput.Start(System.Console.In, host.Lines);
+            UnitInput.Start(System.Console.In, host);
             return System.Threading.Tasks.Task.Run(() => host.Run(cancel));
         });
         return command;
+    }
+
+    private static string Template(string file)
+    {
+        try
+        {
+            return file == null ? null : File.ReadAllText(file);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--rc: {unreadable.Message}");
+        }
     }
 
     private static (uint Address, int Port) Dns(string text)

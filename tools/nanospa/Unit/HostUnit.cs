@@ -28,9 +28,13 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
     private readonly VirtualPower _power = new();
     private readonly IClock _clock = new SystemClock();
     private readonly IRandom _random = new SystemRandom();
+    private int _resetAsked;
 
     /// <summary>The unit's telephone lines, line 1 first; they may be set from any thread, and keep their state over restarts.</summary>
     public VirtualLine[] Lines => _lines;
+
+    /// <summary>Has the unit reset to its factory values before its next step; from any thread.</summary>
+    public void AskFactoryReset() => Interlocked.Exchange(ref _resetAsked, 1);
 
     /// <summary>Runs until cancelled, or with Once until the first resync has ended. The exit status.</summary>
     public int Run(CancellationToken stop)
@@ -86,6 +90,12 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
     {
         while (!stop.IsCancellationRequested && !(options.Once && report.Resyncs > 0))
         {
+            if (Interlocked.Exchange(ref _resetAsked, 0) != 0)
+            {
+                unit.FactoryReset();
+                report.ForgetChanges();
+            }
+
             switch (unit.Step(TransferWaitMs))
             {
                 case UnitStatus.Restarting:

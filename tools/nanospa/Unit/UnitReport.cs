@@ -117,6 +117,9 @@ internal sealed class UnitReport(bool json, int debugLevel) : IConsole, IResyncO
         _changes.Clear();
     }
 
+    /// <summary>The resync that is under way will not end: what it has changed so far is not to be shown with the next one.</summary>
+    public void ForgetChanges() => _changes.Clear();
+
     public void Web(string host, int port)
     {
         string shown = host is "0.0.0.0" or "*" ? "127.0.0.1" : host;

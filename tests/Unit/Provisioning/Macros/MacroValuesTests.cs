@@ -87,14 +87,36 @@ public class MacroValuesTests
     {
         MacroValues values = NewValues("SPA-2102");
         values.HasClientCertificate = true;
-        values.IsCustomized = true;
-        Assert.AreEqual("Installed 1", Expanded(values, "$CCERT $ISCUST"));
+        Assert.AreEqual("Installed", Expanded(values, "$CCERT"));
+    }
+
+    [TestMethod]
+    [DataRow(false, "", "0")]
+    [DataRow(false, "SuperVoIP", "0")]
+    [DataRow(true, "", "0")]
+    [DataRow(true, "SuperVoIP", "1")]
+    public void AnRcUnitIsCustomizedOnceItsOwnerIsKnown(bool isRcUnit, string owner, string expected)
+    {
+        ParameterStore store = NewStore();
+        byte[] bytes = Bytes.Of("<" + owner + ">");
+        ParameterTransaction transaction = store.Begin();
+        Assert.AreEqual((int)Fault.None, (int)transaction.Set(ParameterIndex.Customization, bytes, 1, bytes.Length - 2));
+        Assert.AreEqual((int)Fault.None, (int)transaction.Commit());
+        MacroValues values = new MacroValues(store);
+        values.IsRcUnit = isRcUnit;
+        Assert.AreEqual(expected, Expanded(values, "$ISCUST"));
+    }
+
+    private static ParameterStore NewStore()
+    {
+        ParameterStore store = new ParameterStore(new MemoryFlash(32 * 1024), 1024);
+        store.Load();
+        return store;
     }
 
     private static MacroValues NewValues(string product)
     {
-        ParameterStore store = new ParameterStore(new MemoryFlash(32 * 1024), 1024);
-        store.Load();
+        ParameterStore store = NewStore();
         MacroValues values = new MacroValues(store);
         byte[] mac = { 0x00, 0x0E, 0x08, 0xAA, 0xBB, 0xCC };
         values.SetIdentity(mac, product, "88012BA01234", "5.2.12", "1.4.4");

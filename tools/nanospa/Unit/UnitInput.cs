@@ -1,0 +1,57 @@
+// Lines such as "line 1 offhook" and "factory reset" from standard input in, the hooks of the virtual lines and a request out.
+
+using System;
+using System.Globalization;
+using System.IO;
+using System.Threading;
+using NanoSpa.Boards.Virtual;
+
+namespace NanoSpa.Tool.Unit;
+
+/// <summary>What a person would do at the unit, for `nanospa run`. The end of the input leaves all as it is.</summary>
+internal static class UnitInput
+{
+    private const string Usage = "nanospa: standard input takes: line 1 offhook | line 1 onhook | line 2 offhook | line 2 onhook | factory reset";
+
+    /// <summary>Reads in a thread of its own, for ever: a blocked read must not keep the program alive.</summary>
+    public static void Start(TextReader input, HostUnit unit)
+    {
+        new Thread(() => ReadAll(input, unit)) { IsBackground = true, Name = "standard input" }.Start();
+    }
+
+    private static void ReadAll(TextReader input, HostUnit unit)
+    {
+        while (input.ReadLine() is { } text)
+        {
+            if (!string.IsNullOrWhiteSpace(text) && !TryApply(text, unit))
+            {
+                Console.Error.WriteLine(Usage);
+            }
+        }
+    }
+
+    // command = "line" number ( "offhook" / "onhook" ) / "factory" "reset"
+    private static bool TryApply(string text, HostUnit unit)
+    {
+        string[] words = text.Split((char[])null, StringSplitOptions.RemoveEmptyEntries);
+        if (words is ["factory", "reset"])
+        {
+            unit.AskFactoryReset();
+            return true;
+        }
+
+        VirtualLine[] lines = unit.Lines;
+        if (words.Length != 3 || words[0] != "line" || words[2] is not ("offhook" or "onhook"))
+        {
+            return false;
+        }
+
+        if (!int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1 || number > lines.Length)
+        {
+            return false;
+        }
+
+        lines[number - 1].IsOffHook = words[2] == "offhook";
+        return true;
+    }
+}
