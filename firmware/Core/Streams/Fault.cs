@@ -118,6 +118,18 @@ public enum Fault
     ValueTooLong = 420,
     ValueBad = 421,
     AccessBad = 422,
+    ValueNotBool = 423,
+    ValueNotNumber = 424,
+    ValueOutOfRange = 425,
+    ValueNotChoice = 426,
+    ValueNotAddress = 427,
+    ValueNotHost = 428,
+    ValueControlByte = 429,
+    ValueTemplate = 430,
+    ValueDelays = 431,
+    ValueCadence = 432,
+    ValueFrequency = 433,
+    ValueTone = 434,
 
     // 500-519: the resync itself.
     ResyncDisabled = 500,
