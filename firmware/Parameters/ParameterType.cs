@@ -76,4 +76,7 @@ public enum ParameterType
 
     /// <summary>List of delays in seconds with random parts (guide "Configurable Schedules").</summary>
     Delays = 23,
+
+    /// <summary>Dial plan.</summary>
+    DialPlanScript = 24,
 }

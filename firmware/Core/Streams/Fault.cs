@@ -130,6 +130,7 @@ public enum Fault
     ValueCadence = 432,
     ValueFrequency = 433,
     ValueTone = 434,
+    ValueDialPlan = 435,
 
     // 500-519: the resync itself.
     ResyncDisabled = 500,

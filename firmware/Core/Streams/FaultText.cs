@@ -179,6 +179,7 @@ public static class FaultText
             case Fault.ValueCadence: return "The value is no cadence; write it such as 60(2/4), at most two sections of six segments.";
             case Fault.ValueFrequency: return "The value is no list of frequencies; write it such as 350@-19,440@-19, at most six.";
             case Fault.ValueTone: return "The value is no tone; write it such as 350@-19,440@-19;10(*/0/1+2).";
+            case Fault.ValueDialPlan: return "The value is no dial plan; write alternatives in brackets with | between them, such as (*xx|[3469]11|[2-9]xxxxxx).";
             default: return Unlisted;
         }
     }

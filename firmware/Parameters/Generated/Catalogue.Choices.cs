@@ -142,8 +142,6 @@ public static partial class Catalogue
                 return 508;
             case 299:
                 return 511;
-            case 347:
-                return 2047;
             case 29:
             case 30:
             case 33:

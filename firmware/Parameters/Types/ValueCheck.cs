@@ -27,6 +27,7 @@ public sealed class ValueCheck
     private readonly CadenceScript _cadence = new CadenceScript();
     private readonly FrequencyScript _frequencies = new FrequencyScript();
     private readonly ToneScript _tone = new ToneScript();
+    private readonly DialPlanReader _dialPlan = new DialPlanReader();
     private int _at;
     private int _end;
 
@@ -157,6 +158,8 @@ public sealed class ValueCheck
                 return Scripted(_frequencies.Parse(Kept, KeptOffset, KeptCount), _frequencies.Position);
             case ParameterType.ToneScript:
                 return Scripted(_tone.Parse(Kept, KeptOffset, KeptCount), _tone.Position);
+            case ParameterType.DialPlanScript:
+                return Scripted(_dialPlan.Read(Kept, KeptOffset, KeptCount, null), _dialPlan.Position);
             case ParameterType.FQDN:
                 return Printable((byte)'!', Fault.ValueNotHost);
             case ParameterType.PhTmpl:

@@ -154,6 +154,11 @@ public class ParameterStoreTests
                 value.AppendNumber(100 + round);
                 value.Append("@-3;1(1/2/1)");
                 break;
+            case ParameterType.DialPlanScript:
+                value.Append("(x|");
+                value.AppendNumber(round);
+                value.Append(")");
+                break;
             case ParameterType.Str:
             case ParameterType.Phone:
             case ParameterType.FQDN:

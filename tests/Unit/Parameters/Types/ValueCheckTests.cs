@@ -58,6 +58,7 @@ public class ValueCheckTests
     [DataRow(ParameterIndex.Ring1_Cadence, "60(.2/.2,.2/.2,.2/.2,1/4)", "60(.2/.2,.2/.2,.2/.2,1/4)")]
     [DataRow(ParameterIndex.CWT_Frequency, "440@-10", "440@-10")]
     [DataRow(ParameterIndex.Ring_Back_Tone, "440@-19,480@-19;* (2/4/1+2)", "440@-19,480@-19;* (2/4/1+2)")]
+    [DataRow(ParameterIndex.Dial_Plan_1_, " ( S0 <:18005551212> )\n", "( S0 <:18005551212> )")]
     [DataRow(ParameterIndex.GPP_A, " as\tit is ", " as\tit is ")]
     public void GoodValuesAreKept(int parameter, string text, string kept)
     {
@@ -107,6 +108,7 @@ public class ValueCheckTests
     [DataRow(ParameterIndex.Ring1_Cadence, " 60(2)", (int)Fault.ValueCadence, 5)]
     [DataRow(ParameterIndex.CWT_Frequency, "440", (int)Fault.ValueFrequency, 3)]
     [DataRow(ParameterIndex.Dial_Tone, "350@-19", (int)Fault.ValueTone, 7)]
+    [DataRow(ParameterIndex.Dial_Plan_1_, "(*xx|[3469)", (int)Fault.ValueDialPlan, 10)]
     [DataRow(ParameterIndex.HostName, "0123456789012345678901234567890123456789012345678901234567890123", (int)Fault.ValueTooLong, 63)]
     public void BadValuesSayTheRuleAndTheByte(int parameter, string text, int fault, int position)
     {
