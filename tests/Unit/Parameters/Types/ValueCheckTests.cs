@@ -1,5 +1,6 @@
 // Rows of values, good ones with what is kept, bad ones with the rule that is broken and the byte that breaks it (guide "Data Types").
 
+using System;
 using System.Text;
 using NanoSpa.Boards.Virtual;
 using NanoSpa.Core;
@@ -127,6 +128,42 @@ public class ValueCheckTests
             Assert.AreEqual((int)Fault.None, (int)_check.Check(index, value, 0, value.Length), Catalogue.NameOf(index));
             Assert.IsTrue(ByteText.Equals(_check.Kept, _check.KeptOffset, _check.KeptCount, value, 0, value.Length), Catalogue.NameOf(index));
         }
+    }
+
+    // Whatever is set: the place of a fault lies in the value, and what is kept is good and kept again as it is.
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)]
+    public void WhatIsKeptIsGoodAndAPlaceIsInTheValue(int seed)
+    {
+        byte[] letters = Bytes.Of("0123456789 .,;:+-*#/@()[]<>|!xXSLPyesno%?\t\n\u0001");
+        Random random = new Random(seed);
+        byte[] value = new byte[48];
+        byte[] kept = new byte[64];
+        int good = 0;
+        for (int round = 0; round < 20000; round++)
+        {
+            int index = random.Next(Catalogue.Count);
+            int count = random.Next(round % 4 == 0 ? 48 : 5);
+            for (int i = 0; i < count; i++)
+            {
+                value[i] = letters[random.Next(letters.Length)];
+            }
+
+            if (_check.Check(index, value, 0, count) != Fault.None)
+            {
+                Assert.IsTrue(_check.Position >= 0 && _check.Position <= count);
+                continue;
+            }
+
+            good++;
+            int keptCount = _check.KeptCount;
+            Array.Copy(_check.Kept, _check.KeptOffset, kept, 0, keptCount);
+            Assert.AreEqual((int)Fault.None, (int)_check.Check(index, kept, 0, keptCount));
+            Assert.IsTrue(ByteText.Equals(_check.Kept, _check.KeptOffset, _check.KeptCount, kept, 0, keptCount));
+        }
+
+        Assert.IsTrue(good > 1000 && good < 19000);
     }
 
     [TestMethod]
