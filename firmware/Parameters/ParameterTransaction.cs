@@ -14,11 +14,15 @@ public sealed class ParameterTransaction
     private const int PendingShift = 2;
 
     private readonly ParameterStore _store;
+    private readonly ValueCheck _check = new ValueCheck();
 
     internal ParameterTransaction(ParameterStore store)
     {
         _store = store;
     }
+
+    /// <summary>After a fault of a value: the offset of the first byte that does not fit (<see cref="ValueCheck.Position"/>).</summary>
+    public int FaultPosition => _check.Position;
 
     /// <summary>Parameters whose value or access changes.</summary>
     public int ChangedCount { get; private set; }
@@ -41,21 +45,20 @@ public sealed class ParameterTransaction
     }
 
     /// <summary>
-    /// Sets a value; the last one set counts, and one equal to the store's is no change. ValueTooLong over
-    /// <see cref="ParameterStore.MaxValueBytes"/>, ValueBad when it holds a NUL, StoreFull when there is no room.
+    /// Sets a value as <see cref="ValueCheck"/> keeps it; the last one set counts, and one equal to the store's is no change. A fault of
+    /// the check leaves the parameter, <see cref="FaultPosition"/> says where; StoreFull when there is no room.
     /// </summary>
     public Fault Set(int index, byte[] value, int offset, int count)
     {
-        if (count > ParameterStore.MaxValueBytes)
+        Fault refused = _check.Check(index, value, offset, count);
+        if (refused != Fault.None)
         {
-            return Fault.ValueTooLong;
+            return refused;
         }
 
-        if (ByteText.IndexOf(value, offset, count, 0) >= 0)
-        {
-            return Fault.ValueBad;
-        }
-
+        value = _check.Kept;
+        offset = _check.KeptOffset;
+        count = _check.KeptCount;
         bool wasChanged = IsChanged(index);
         ValueHeap heap = _store.Heap;
         if (_store.ValueEquals(index, value, offset, count))

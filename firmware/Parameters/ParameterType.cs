@@ -73,4 +73,10 @@ public enum ParameterType
 
     /// <summary>Tone script, at most 127 bytes.</summary>
     ToneScript = 22,
+
+    /// <summary>List of delays in seconds with random parts (guide "Configurable Schedules").</summary>
+    Delays = 23,
+
+    /// <summary>Dial plan.</summary>
+    DialPlanScript = 24,
 }

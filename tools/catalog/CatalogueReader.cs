@@ -144,7 +144,7 @@ public sealed class CatalogueReader
 
     private void ReadType(CatalogueRow row, string text)
     {
-        Match match = Regex.Match(text, "^(Str)([1-9][0-9]*)$|^(Uns)(8|16|32)$|^(Sig)(8|16|32)$|^(Float|Time)([0-3])$|^(PwrLevel|Bool|IP|Port|UserID|FQDN|Phone|ActCode|PhTmpl|RscTmpl|CadScript|FreqScript|ToneScript)$");
+        Match match = Regex.Match(text, "^(Str)([1-9][0-9]*)$|^(Uns)(8|16|32)$|^(Sig)(8|16|32)$|^(Float|Time)([0-3])$|^(PwrLevel|Bool|IP|Port|UserID|FQDN|Phone|ActCode|PhTmpl|RscTmpl|CadScript|FreqScript|ToneScript|Delays|DialPlanScript)$");
         if (text.StartsWith('{') && text.EndsWith('}'))
         {
             row.TypeName = "Choice";

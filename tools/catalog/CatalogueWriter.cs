@@ -244,6 +244,6 @@ public sealed class CatalogueWriter
     private enum TypeNumber
     {
         Str = 0, Bool = 1, Choice = 2, Uns8 = 3, Uns16 = 4, Uns32 = 5, Sig8 = 6, Sig16 = 7, Sig32 = 8, Float = 9, Time = 10, PwrLevel = 11,
-        IP = 12, Port = 13, UserID = 14, FQDN = 15, Phone = 16, ActCode = 17, PhTmpl = 18, RscTmpl = 19, CadScript = 20, FreqScript = 21, ToneScript = 22,
+        IP = 12, Port = 13, UserID = 14, FQDN = 15, Phone = 16, ActCode = 17, PhTmpl = 18, RscTmpl = 19, CadScript = 20, FreqScript = 21, ToneScript = 22, Delays = 23, DialPlanScript = 24,
     }
 }

@@ -19,6 +19,11 @@ public static class FaultText
             return OfRules(fault);
         }
 
+        if (number >= 420 && number < 440)
+        {
+            return OfValues(fault);
+        }
+
         return number < 400 ? OfTransports(fault) : OfStore(fault);
     }
 
@@ -156,6 +161,30 @@ public static class FaultText
         }
     }
 
+    private static string OfValues(Fault fault)
+    {
+        switch (fault)
+        {
+            case Fault.ValueTooLong: return "The value is longer than the parameter allows; shorten it.";
+            case Fault.ValueBad: return "The value does not fit the parameter's type; correct it.";
+            case Fault.AccessBad: return "The access level is none of na, ro and rw; correct the ua attribute.";
+            case Fault.ValueNotBool: return "The value is neither Yes nor No; write one of them.";
+            case Fault.ValueNotNumber: return "The value is no number; write digits, 0x and hexadecimal digits, or a decimal fraction where the parameter has one.";
+            case Fault.ValueOutOfRange: return "The number is too small or too great for the parameter; write one within its range.";
+            case Fault.ValueNotChoice: return "The value is none of the parameter's choices; write one of them.";
+            case Fault.ValueNotAddress: return "The value is no IPv4 address; write four numbers of 0 to 255 with dots.";
+            case Fault.ValueNotHost: return "The value is no server name; write a name or an address, with :port if need be, without blanks.";
+            case Fault.ValueControlByte: return "The value holds a control character; write it on one line of printable text.";
+            case Fault.ValueTemplate: return "The value is no template; write patterns with ? and *, separated by commas, and %xx for a literal byte.";
+            case Fault.ValueDelays: return "The value is no list of seconds; write it such as 3600 or 600,1200+300.";
+            case Fault.ValueCadence: return "The value is no cadence; write it such as 60(2/4), at most two sections of six segments.";
+            case Fault.ValueFrequency: return "The value is no list of frequencies; write it such as 350@-19,440@-19, at most six.";
+            case Fault.ValueTone: return "The value is no tone; write it such as 350@-19,440@-19;10(*/0/1+2).";
+            case Fault.ValueDialPlan: return "The value is no dial plan; write alternatives in brackets with | between them, such as (*xx|[3469]11|[2-9]xxxxxx).";
+            default: return Unlisted;
+        }
+    }
+
     private static string OfStore(Fault fault)
     {
         switch (fault)
@@ -165,9 +194,6 @@ public static class FaultText
             case Fault.FlashWrite: return "The flash could not be written; restart the unit, and replace it if this goes on.";
             case Fault.SnapshotDamaged: return "The stored parameters are damaged; the older copy or the factory defaults are used.";
             case Fault.SnapshotVersion: return "The stored parameters were written by another firmware's format; upgrade the firmware or reset the unit.";
-            case Fault.ValueTooLong: return "The value is longer than the parameter allows; shorten it.";
-            case Fault.ValueBad: return "The value does not fit the parameter's type; correct it.";
-            case Fault.AccessBad: return "The access level is none of na, ro and rw; correct the ua attribute.";
             case Fault.ResyncDisabled: return "Provisioning is turned off; set Provision_Enable to Yes.";
             default: return Unlisted;
         }

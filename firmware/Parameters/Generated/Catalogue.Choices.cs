@@ -143,8 +143,6 @@ public static partial class Catalogue
                 return 508;
             case 300:
                 return 511;
-            case 348:
-                return 2047;
             case 29:
             case 30:
             case 33:

@@ -23,7 +23,7 @@ public sealed class TransactionHandler : IProfileHandler
         _unknownListed = unknownNames;
     }
 
-    /// <summary>The warnings, one a line: <c>line 12: Dial_Plan_1_: …</c>. What does not fit is counted only.</summary>
+    /// <summary>The warnings, one a line: <c>line 12: Ring1_Cadence: offset 3: …</c>. What does not fit is counted only.</summary>
     public TextBuffer Log { get; }
 
     /// <summary>The first unknown names, one a line, in printable ASCII.</summary>
@@ -81,7 +81,7 @@ public sealed class TransactionHandler : IProfileHandler
         }
         else if (refused != Fault.None)
         {
-            Warn(Catalogue.NameOf(index), FaultText.Of(refused), line);
+            Warn(Catalogue.NameOf(index), _transaction.FaultPosition, FaultText.Of(refused), line);
         }
         else
         {
@@ -92,7 +92,7 @@ public sealed class TransactionHandler : IProfileHandler
     /// <inheritdoc/>
     public void OnWarning(string text, int line)
     {
-        Warn("", text, line);
+        Warn("", 0, text, line);
     }
 
     private void SetAccess(int index, Access access, int valueCount)
@@ -116,7 +116,7 @@ public sealed class TransactionHandler : IProfileHandler
         UnknownCount++;
     }
 
-    private void Warn(string name, string text, int line)
+    private void Warn(string name, int position, string text, int line)
     {
         WarningCount++;
         if (Log.Overflowed)
@@ -130,6 +130,8 @@ public sealed class TransactionHandler : IProfileHandler
         if (name.Length > 0)
         {
             Log.Append(name);
+            Log.Append(": offset ");
+            Log.AppendNumber(position);
             Log.Append(": ");
         }
 

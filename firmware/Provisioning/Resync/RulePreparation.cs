@@ -12,6 +12,8 @@ namespace NanoSpa.Provisioning;
 /// </summary>
 internal sealed class RulePreparation
 {
+    private const int NoParameter = -1;
+
     private readonly ParameterStore _store;
     private readonly MacroExpander _expander;
     private readonly RuleParser _parser;
@@ -79,17 +81,20 @@ internal sealed class RulePreparation
             column = _chooser.Column;
         }
 
+        int refused = NoParameter;
         for (int i = 0; i < Rule.AssignmentCount && fault == Fault.None; i++)
         {
             _text.Clear();
             Rule.AppendAssignmentValue(i, _text);
             fault = _commit.Transaction.Set(Rule.AssignmentParameter(i), _text.Bytes, 0, _text.Length);
             column = Rule.AssignmentColumn(i);
+            refused = fault == Fault.None || fault == Fault.StoreFull ? NoParameter : Rule.AssignmentParameter(i);
         }
 
         if (fault != Fault.None)
         {
             AppendPlace(name, column);
+            AppendRefused(refused);
             return fault;
         }
 
@@ -138,5 +143,17 @@ internal sealed class RulePreparation
         _detail.Append(name);
         _detail.Append(" column ");
         _detail.AppendNumber(column);
+    }
+
+    // An assignment's value that does not fit its parameter.
+    private void AppendRefused(int parameter)
+    {
+        if (parameter != NoParameter)
+        {
+            _detail.Append(" ");
+            _detail.Append(Catalogue.NameOf(parameter));
+            _detail.Append(" offset ");
+            _detail.AppendNumber(_commit.Transaction.FaultPosition);
+        }
     }
 }

@@ -17,7 +17,7 @@ public static class NumberedSet
     private static readonly int[] Parameters =
     {
         ParameterIndex.GPP_A, ParameterIndex.GPP_B, ParameterIndex.GPP_SA, ParameterIndex.Profile_Rule, ParameterIndex.User_ID_1_,
-        ParameterIndex.Password_1_, ParameterIndex.Proxy_1_, ParameterIndex.Dial_Plan_2_, ParameterIndex.Speed_Dial_2_1_, ParameterIndex.Display_Name_2_,
+        ParameterIndex.Password_1_, ParameterIndex.Proxy_1_, ParameterIndex.GPP_P, ParameterIndex.Speed_Dial_2_1_, ParameterIndex.Display_Name_2_,
     };
 
     /// <summary>Sets every value, and one access, to those of the set.</summary>
@@ -62,7 +62,8 @@ public static class NumberedSet
 
     private static string ValueOf(int parameter, long number)
     {
-        return parameter == 0 ? number.ToString() : number + new string((char)('a' + parameter), (int)((number * 7 * parameter) % 90));
+        // The later parameters have types that hold 39 bytes and more.
+        return parameter == 0 ? number.ToString() : number + new string((char)('a' + parameter), (int)((number * 7 * parameter) % (parameter < 4 ? 90 : 28)));
     }
 
     private static Access AccessOf(long number)

@@ -132,7 +132,7 @@ public class CatalogueTests
     }
 
     [TestMethod]
-    [DataRow(ParameterIndex.Resync_Periodic, (int)ParameterType.Uns32, 0, "")]
+    [DataRow(ParameterIndex.Resync_Periodic, (int)ParameterType.Delays, 0, "")]
     [DataRow(ParameterIndex.Provision_Enable, (int)ParameterType.Bool, 0, "")]
     [DataRow(ParameterIndex.Debug_Level, (int)ParameterType.Choice, 0, "0/1/2/3")]
     [DataRow(ParameterIndex.SIP_T1, (int)ParameterType.Time, 3, "")]

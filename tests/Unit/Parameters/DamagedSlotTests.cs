@@ -215,7 +215,7 @@ public class DamagedSlotTests
     [TestMethod]
     public void ASetThatIsTooLargeForTheHeapIsNotTakenInPart()
     {
-        MemoryFlash flash = TwoSets("old", "a value that takes more room than there is");
+        MemoryFlash flash = TwoSets("old", "a-value-that-takes-more-room-than-there-is");
         ParameterStore small = new ParameterStore(flash, 64);
         Assert.AreEqual((int)Fault.StoreFull, (int)small.Load());
         Assert.AreEqual("old", SetIn(small));

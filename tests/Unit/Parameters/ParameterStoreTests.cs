@@ -25,7 +25,7 @@ public class ParameterStoreTests
     [DataRow("Ye", false)]
     public void YesIsAnyOfFiveWords(string value, bool expected)
     {
-        Assert.AreEqual(expected, With(ParameterIndex.Provision_Enable, value).IsYes(ParameterIndex.Provision_Enable));
+        Assert.AreEqual(expected, With(ParameterIndex.GPP_A, value).IsYes(ParameterIndex.GPP_A));
     }
 
     [TestMethod]
@@ -48,7 +48,7 @@ public class ParameterStoreTests
     [DataRow("1.5", -77)]
     public void NumbersAreDecimalOrHexadecimal(string value, int expected)
     {
-        Assert.AreEqual(expected, With(ParameterIndex.Resync_Periodic, value).Number(ParameterIndex.Resync_Periodic, -77));
+        Assert.AreEqual(expected, With(ParameterIndex.GPP_A, value).Number(ParameterIndex.GPP_A, -77));
     }
 
     [TestMethod]
@@ -129,12 +129,52 @@ public class ParameterStoreTests
         Assert.AreEqual((uint)4, store.Report.Sequence);
     }
 
+    // A value that fits the type and is never the factory's.
     private static void Fill(TextBuffer value, int round, int index)
     {
         value.Clear();
+        switch (Catalogue.TypeOf(index))
+        {
+            case ParameterType.Bool:
+            case ParameterType.Choice:
+                break;
+            case ParameterType.IP:
+                value.Append("192.0.2.");
+                value.AppendNumber(round);
+                break;
+            case ParameterType.CadScript:
+                value.AppendNumber(100 + round);
+                value.Append("(1/2)");
+                break;
+            case ParameterType.FreqScript:
+                value.AppendNumber(100 + round);
+                value.Append("@-3");
+                break;
+            case ParameterType.ToneScript:
+                value.AppendNumber(100 + round);
+                value.Append("@-3;1(1/2/1)");
+                break;
+            case ParameterType.DialPlanScript:
+                value.Append("(x|");
+                value.AppendNumber(round);
+                value.Append(")");
+                break;
+            case ParameterType.Str:
+            case ParameterType.Phone:
+            case ParameterType.FQDN:
+                FillText(value, round, index);
+                break;
+            default:
+                value.AppendNumber(61 + round);
+                break;
+        }
+    }
+
+    private static void FillText(TextBuffer value, int round, int index)
+    {
         int length = (index * (round + 1)) % 37;
         value.AppendNumber((round * 1000) + index);
-        while (value.Length < length)
+        while (value.Length < length && value.Length < Catalogue.LimitOf(index))
         {
             value.Append((byte)(0x80 + (index & 127)));
         }

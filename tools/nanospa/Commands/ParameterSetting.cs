@@ -20,6 +20,11 @@ internal static class ParameterSetting
 
         ParameterTransaction transaction = store.Begin();
         Fault fault = transaction.Set(index, value, 0, value.Length);
+        if (fault != Fault.None && fault != Fault.StoreFull)
+        {
+            throw new UsageException($"--set: {name}: offset {transaction.FaultPosition}: {FaultText.Of(fault)}");
+        }
+
         if (fault == Fault.None)
         {
             fault = transaction.Commit();

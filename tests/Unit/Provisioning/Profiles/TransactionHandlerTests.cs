@@ -77,9 +77,20 @@ public class TransactionHandlerTests
         handler.OnParameter(name, 0, name.Length, value, 0, 1, Access.None, 8);
         Assert.AreEqual((int)Fault.None, (int)handler.Fault);
         Assert.AreEqual(1, handler.WarningCount);
-        Assert.AreEqual("line 7: GPP_A: " + FaultText.Of(Fault.ValueBad) + "\n", handler.Log.ToString());
+        Assert.AreEqual("line 7: GPP_A: offset 1: " + FaultText.Of(Fault.ValueBad) + "\n", handler.Log.ToString());
         Assert.AreEqual(1, transaction.ChangedCount);
         Assert.AreEqual((int)Catalogue.AccessOf(ParameterIndex.GPP_A), (int)transaction.NewAccessOf(ParameterIndex.GPP_A));
+    }
+
+    [TestMethod]
+    [DataRow("<Ring1_Cadence>60x</Ring1_Cadence>", "line 1: Ring1_Cadence: offset 2: ", (int)Fault.ValueCadence)]
+    [DataRow("<DHCP>true</DHCP>", "line 1: DHCP: offset 0: ", (int)Fault.ValueNotBool)]
+    public void ARefusedValueIsToldWithItsNameAndPlace(string element, string place, int fault)
+    {
+        ParameterTransaction transaction = NewStore(4096).Begin();
+        TransactionHandler handler = Read(element + "<GPP_A>x</GPP_A>", transaction);
+        Assert.AreEqual(place + FaultText.Of((Fault)fault) + "\n", handler.Log.ToString());
+        Assert.AreEqual(1, transaction.ChangedCount);
     }
 
     [TestMethod]

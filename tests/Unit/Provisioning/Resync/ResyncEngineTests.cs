@@ -128,7 +128,7 @@ public class ResyncEngineTests
     }
 
     [TestMethod]
-    public void ABadListIsReportedAndItsDefaultUsed()
+    public void ABadListIsRefusedAndTheOldOneUsed()
     {
         ResyncRig rig = Rig("/basic.txt");
         rig.Set("Resync_Random_Delay", "0");
@@ -136,7 +136,7 @@ public class ResyncEngineTests
         rig.Engine.Start(ResyncEvent.PowerUp, rig.NowMs);
         rig.RunTo(3600);
         Assert.AreEqual(2, rig.Resyncs);
-        Assert.Contains("Resync_Periodic", rig.Message(2));
+        Assert.AreEqual("3600", rig.Store.Text(ParameterIndex.Resync_Periodic));
     }
 
     [TestMethod]

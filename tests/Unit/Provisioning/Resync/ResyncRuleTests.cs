@@ -87,6 +87,7 @@ public class ResyncRuleTests
 
     [TestMethod]
     [DataRow("(c = \"x\";)! ftp://host/y", (int)Fault.UrlScheme, "column 13")]
+    [DataRow("(c = \"x\"; Ring1_Cadence = \"60x\";)! /y", (int)Fault.ValueCadence, "column 11 Ring1_Cadence offset 2")]
     [DataRow("(c = \"x\"; No_Such = \"1\";)! /y", (int)Fault.RuleAssignment, "column 11")]
     [DataRow("(c = \"x\";)! [--post q] http://h/y", (int)Fault.PostLetter, "column 21")]
     [DataRow("(c = \"x\";)! [--post f] tftp://h/y", (int)Fault.PostScheme, "column 21")]
