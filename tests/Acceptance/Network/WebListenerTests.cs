@@ -83,14 +83,22 @@ public class WebListenerTests
             IWebExchange exchange = Next(listener);
             exchange.Begin(200, "text/plain");
             Stopwatch clock = Stopwatch.StartNew();
+            Stopwatch full = Stopwatch.StartNew();
             int written = 0;
-            while (clock.ElapsedMilliseconds < 500)
+
+            // The system's own buffers take a few megabytes before the ring stays full.
+            while (full.ElapsedMilliseconds < 300 && clock.ElapsedMilliseconds < 10000)
             {
                 int room = exchange.Room;
                 Stopwatch call = Stopwatch.StartNew();
                 exchange.Write(piece, 0, room);
-                Assert.IsLessThan(100, call.ElapsedMilliseconds);
+                Assert.IsLessThan(2000, call.ElapsedMilliseconds, "a write waits for nobody");
                 written += room;
+                if (room > 0)
+                {
+                    full.Restart();
+                }
+
                 Thread.Sleep(room == 0 ? 5 : 0);
             }
 

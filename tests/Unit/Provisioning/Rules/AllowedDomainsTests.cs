@@ -63,16 +63,6 @@ public class AllowedDomainsTests
     }
 
     // Such a list opens nothing: its one domain cannot be known.
-    [TestMethod]
-    public void ADomainTooLongToBeKnownAllowsNothing()
-    {
-        string label = "0123456789012345678901234567890123456789012345678.";
-        AllowedDomains domains = With(label + label + label + label + label + label + "com");
-        byte[] server = Bytes.Of("anything.com");
-        Assert.IsFalse(domains.Allows(server, 0, server.Length));
-        Assert.IsTrue(domains.HasTooMany);
-    }
-
     private static AllowedDomains With(string list)
     {
         ParameterStore store = new ParameterStore(new MemoryFlash(4096), 1024);
