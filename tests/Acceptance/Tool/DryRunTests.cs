@@ -59,6 +59,18 @@ public class DryRunTests
     }
 
     [TestMethod]
+    public void DecodeWarnsOfAValueThatAUnitWouldLeave()
+    {
+        using var state = new StateFolder();
+        string file = state.File("p.xml", Encoding.ASCII.GetBytes("<flat-profile>\n<Dial_Tone>350@-19;nonsense</Dial_Tone><GPP_A>1</GPP_A></flat-profile>"));
+        (int status, string output, _) = ToolProcess.Run("", "decode", "--json", file);
+        Assert.AreEqual(0, status);
+        JsonElement warning = JsonDocument.Parse(output).RootElement.GetProperty("warnings")[0];
+        Assert.AreEqual(2, warning.GetProperty("line").GetInt32());
+        StringAssert.StartsWith(warning.GetProperty("text").GetString(), "Dial_Tone: offset ");
+    }
+
+    [TestMethod]
     public void DecodeTellsWhatIsWrongAndWhere()
     {
         using var state = new StateFolder();

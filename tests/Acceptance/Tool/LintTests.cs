@@ -55,12 +55,12 @@ public class LintTests
         "common.xml:13 error key-in-clear GPP_SA 0",
         "common.xml:14 note password-in-clear Password_1_ 0",
         "common.xml:15 error bad-schedule Resync_Periodic 6",
-        "common.xml:16 error bad-value SIP_Port_1_ 0",
-        "common.xml:17 error bad-value Line_Enable_1_ 0",
+        "common.xml:16 error bad-value SIP_Port_1_ 1",
+        "common.xml:17 error bad-value Line_Enable_1_ 1",
         "common.xml:18 note unknown-name Display_Nmae_1_ 0",
         "common.xml:20 error duplicate User_ID_1_ 0",
         "common.xml:21 note odd-markup  0",
-        "sub/acct.xml:3 error bad-value User_ID_1_ 0",
+        "sub/acct.xml:3 error bad-value User_ID_1_ 64",
     ];
 
     // A condition, and whether no unit ever fulfils it.

@@ -12,6 +12,7 @@ namespace NanoSpa.Tool.Commands;
 internal sealed class DecodedProfile : IProfileHandler
 {
     private readonly HashSet<string> _unknownSeen = [];
+    private readonly ValueCheck _values = new();
 
     public List<DecodedParameter> Parameters { get; } = [];
 
@@ -35,6 +36,12 @@ internal sealed class DecodedProfile : IProfileHandler
 
         string xmlName = Catalogue.NameOf(index);
         string text = valueCount < 0 ? null : ProfileText.Of(value.AsSpan(valueOffset, valueCount));
+        Fault bad = valueCount < 0 ? Fault.None : _values.Check(index, value, valueOffset, valueCount);
+        if (bad != Fault.None)
+        {
+            Warnings.Add((line, $"{xmlName}: offset {_values.Position}: {FaultText.Of(bad)} A unit leaves the parameter as it is."));
+        }
+
         int earlier = Parameters.FindIndex(p => p.Name == xmlName);
         if (earlier >= 0)
         {

@@ -19,6 +19,7 @@ internal static class ParameterCheck
     public static IEnumerable<Finding> Of(LintedFile file)
     {
         var firstLines = new Dictionary<string, int>();
+        var values = new ValueCheck();
         foreach (LintedParameter parameter in file.Parameters)
         {
             if (parameter.Index < 0)
@@ -33,10 +34,12 @@ internal static class ParameterCheck
                 yield return Tell(FindingCode.Duplicate, $"set before in line {firstLines[parameter.Name]}; the last one counts, remove the other");
             }
 
-            string bad = parameter.Value == null || Schedules.Contains(parameter.Index) ? null : ValueCheck.Of(parameter.Index, parameter.Value, ProfileText.Of(parameter.Value));
-            if (bad != null)
+            Fault bad = parameter.Value == null || Schedules.Contains(parameter.Index)
+                ? Fault.None
+                : values.Check(parameter.Index, parameter.Value, 0, parameter.Value.Length);
+            if (bad != Fault.None)
             {
-                yield return Tell(FindingCode.BadValue, bad);
+                yield return Tell(FindingCode.BadValue, FaultText.Of(bad)) with { Column = values.Position + 1 };
             }
 
             if (parameter.Value?.Length > 0 && Catalogue.IsSecret(parameter.Index) && !file.IsEncrypted)
