@@ -127,7 +127,6 @@ public enum Fault
     ValueNotHost = 428,
     ValueControlByte = 429,
     ValueTemplate = 430,
-    ValueDelays = 431,
     ValueCadence = 432,
     ValueFrequency = 433,
     ValueTone = 434,

@@ -176,7 +176,6 @@ public static class FaultText
             case Fault.ValueNotHost: return "The value is no server name; write a name or an address, with :port if need be, without blanks.";
             case Fault.ValueControlByte: return "The value holds a control character; write it on one line of printable text.";
             case Fault.ValueTemplate: return "The value is no template; write patterns with ? and *, separated by commas, and %xx for a literal byte.";
-            case Fault.ValueDelays: return "The value is no list of seconds; write it such as 3600 or 600,1200+300.";
             case Fault.ValueCadence: return "The value is no cadence; write it such as 60(2/4), at most two sections of six segments.";
             case Fault.ValueFrequency: return "The value is no list of frequencies; write it such as 350@-19,440@-19, at most six.";
             case Fault.ValueTone: return "The value is no tone; write it such as 350@-19,440@-19;10(*/0/1+2).";

@@ -128,7 +128,7 @@ public class ResyncEngineTests
     }
 
     [TestMethod]
-    public void ABadListIsRefusedAndTheOldOneUsed()
+    public void ABadListIsReportedAndItsDefaultUsed()
     {
         ResyncRig rig = Rig("/basic.txt");
         rig.Set("Resync_Random_Delay", "0");
@@ -136,7 +136,9 @@ public class ResyncEngineTests
         rig.Engine.Start(ResyncEvent.PowerUp, rig.NowMs);
         rig.RunTo(3600);
         Assert.AreEqual(2, rig.Resyncs);
-        Assert.AreEqual("3600", rig.Store.Text(ParameterIndex.Resync_Periodic));
+        Assert.AreEqual("soon", rig.Store.Text(ParameterIndex.Resync_Periodic));
+        Assert.Contains("Resync_Periodic", rig.Message(2));
+        Assert.Contains("column 1", rig.Message(2));
     }
 
     [TestMethod]
