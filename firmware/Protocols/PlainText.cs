@@ -22,29 +22,4 @@ internal static class PlainText
             output.Append(value < 0x20 || value > 0x7E ? (byte)' ' : value);
         }
     }
-
-    /// <summary>True when two runs of ASCII are equal but for the case of letters; <paramref name="lower"/> is in lower case.</summary>
-    internal static bool EqualsIgnoreCase(byte[] text, int offset, int count, byte[] lower)
-    {
-        if (count != lower.Length)
-        {
-            return false;
-        }
-
-        for (int i = 0; i < count; i++)
-        {
-            int value = text[offset + i];
-            if (value >= 'A' && value <= 'Z')
-            {
-                value += 32;
-            }
-
-            if (value != lower[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 }

@@ -246,22 +246,22 @@ internal sealed class HttpHeadReader
         }
 
         int valueBytes = TrimEnd(line, value, _line.Length) - value;
-        if (PlainText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.ContentLength))
+        if (ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.ContentLength))
         {
             TakeContentLength(line, value, valueBytes);
         }
-        else if (PlainText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.TransferEncoding))
+        else if (ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.TransferEncoding))
         {
-            IsChunked |= PlainText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.Chunked);
-            IsEncoded |= !IsChunked && !PlainText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.Identity);
+            IsChunked |= ByteText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.Chunked);
+            IsEncoded |= !IsChunked && !ByteText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.Identity);
         }
-        else if (PlainText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.ContentEncoding))
+        else if (ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.ContentEncoding))
         {
             // gzip is let through: servers label a stored .gz file so, and a profile's own first bytes say what it is.
-            IsEncoded |= valueBytes > 0 && !PlainText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.Identity)
-                && !PlainText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.Gzip) && !PlainText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.XGzip);
+            IsEncoded |= valueBytes > 0 && !ByteText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.Identity)
+                && !ByteText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.Gzip) && !ByteText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.XGzip);
         }
-        else if (StatusCode >= 300 && StatusCode < 400 && PlainText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.Location))
+        else if (StatusCode >= 300 && StatusCode < 400 && ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.Location))
         {
             _detail.Append((byte)' ');
             PlainText.Append(line, value, valueBytes, _detail);

@@ -1,5 +1,7 @@
 // An OACK's options (RFC 2347-2349) to block length and file length.
 
+using NanoSpa.Core;
+
 namespace NanoSpa.Protocols;
 
 /// <summary>What a server granted. Only what was asked for may stand in it: blksize not above the asked one, tsize.</summary>
@@ -7,8 +9,8 @@ internal sealed class TftpOptions
 {
     private const int SmallestBlockBytes = 8;
 
-    private static readonly byte[] BlockSizeName = { (byte)'b', (byte)'l', (byte)'k', (byte)'s', (byte)'i', (byte)'z', (byte)'e' };
-    private static readonly byte[] TransferSizeName = { (byte)'t', (byte)'s', (byte)'i', (byte)'z', (byte)'e' };
+    private const string BlockSizeName = "blksize";
+    private const string TransferSizeName = "tsize";
 
     /// <summary>Bytes of a full block: the granted length, or 512 when the server left the option out.</summary>
     internal int BlockBytes;
@@ -41,14 +43,14 @@ internal sealed class TftpOptions
     private bool Take(byte[] packet, int name, int nameEnd, int valueEnd)
     {
         int number = Number(packet, nameEnd + 1, valueEnd);
-        if (PlainText.EqualsIgnoreCase(packet, name, nameEnd - name, BlockSizeName))
+        if (ByteText.EqualsIgnoreCase(packet, name, nameEnd - name, BlockSizeName))
         {
             BlockBytes = number;
             return number >= SmallestBlockBytes && number <= TftpPacket.AskedBlockBytes;
         }
 
         FileBytes = number;
-        return number >= 0 && PlainText.EqualsIgnoreCase(packet, name, nameEnd - name, TransferSizeName);
+        return number >= 0 && ByteText.EqualsIgnoreCase(packet, name, nameEnd - name, TransferSizeName);
     }
 
     private static int EndOfText(byte[] packet, int from, int end)
