@@ -165,28 +165,34 @@ public class FleetTests
         Assert.AreEqual(200, first.Select(u => u.GetProperty("serial").GetString()).Distinct().Count());
 
         // The factory's two units of 20 s, evenly: a quarter of the units in each 10 s, give or take.
-        double[] delays = first.Select(u => u.GetProperty("delay").GetDouble()).ToArray();
+        double[] delays = first.Select(DelayOf).ToArray();
         for (int from = 0; from < 40; from += 10)
         {
             Assert.IsTrue(delays.Count(d => d >= from && d < from + 10) is >= 25 and <= 75, $"{from} s: {string.Join(" ", delays)}");
         }
 
         Assert.IsTrue(delays.Max() <= 40);
-        Assert.AreEqual(20, List(200, Url, "--random-delay", "1").Max(u => u.GetProperty("delay").GetDouble()), 2);
+        Assert.AreEqual(20, List(200, Url, "--random-delay", "1").Max(DelayOf), 2);
     }
 
     [TestMethod]
-    public void CtrlCEndsWithTheReportSoFar()
+    public void TheRandomDelayIsWaitedForAndCtrlCEndsWithTheReportSoFar()
     {
         using var server = new FileServer();
-        using ToolProcess tool = ToolProcess.Start("fleet", "--units", "30", "--url", server.Address + "/$MA.cfg", "--random-delay", "100", "--json");
-        tool.WaitForError("the power is back");
+        string url = server.Address + "/$MA.cfg";
+        JsonElement[] soonest = List(60, url, "--random-delay", "1", "--seed", "3").OrderBy(DelayOf).Take(3).ToArray();
+        using ToolProcess tool = ToolProcess.Start("fleet", "--units", "60", "--url", url, "--random-delay", "1", "--seed", "3", "--json");
+        Assert.IsTrue(SpinWait.SpinUntil(() => !server.Requests.IsEmpty, 20000), tool.Errors);
         tool.Interrupt();
         Assert.AreEqual(1, tool.WaitForExit());
+        CollectionAssert.Contains(soonest.Select(PathOf).ToArray(), server.Requests.First().Path, "of two that come close the later may be faster");
         JsonElement report = JsonDocument.Parse(tool.Output).RootElement;
         Assert.IsTrue(report.GetProperty("stopped").GetBoolean());
         Assert.IsTrue(report.GetProperty("unfinished").GetInt32() >= 20, report.ToString());
-        AssertSums(report, succeeded: 0, failed: 30 - report.GetProperty("unfinished").GetInt32(), requests: server.Requests.Count);
+        Assert.IsTrue(report.GetProperty("firstRequestSecond").GetDouble() >= DelayOf(soonest[0]), $"{DelayOf(soonest[0])} s: {report}");
+        int requests = report.GetProperty("requests").GetInt32();
+        Assert.IsTrue(requests >= server.Requests.Count, "a connection may have been cut before it asked: " + report);
+        AssertSums(report, succeeded: 0, failed: 60 - report.GetProperty("unfinished").GetInt32(), requests);
     }
 
     [TestMethod]
@@ -229,6 +235,8 @@ public class FleetTests
     }
 
     private static string PathOf(JsonElement unit) => new Uri(unit.GetProperty("url").GetString()).AbsolutePath;
+
+    private static double DelayOf(JsonElement unit) => unit.GetProperty("delay").GetDouble();
 
     private static byte[] Profile(JsonElement unit) =>
         Encoding.ASCII.GetBytes($"<flat-profile><Display_Name_1_>{unit.GetProperty("mac").GetString()}</Display_Name_1_></flat-profile>");

@@ -8,12 +8,6 @@ using NanoSpa.Core;
 
 namespace NanoSpa.Tool.Fleet;
 
-/// <summary>Units with the same fault, with one of them as an example.</summary>
-internal sealed record FleetFailure(Fault Fault, int Units, FleetUnit Example);
-
-/// <summary>Requests from <paramref name="FromSeconds"/> after the power came back, up to the next slice.</summary>
-internal sealed record FleetSlice(double FromSeconds, int Requests);
-
 /// <summary>Times are counted from the moment the power came back.</summary>
 internal sealed class FleetFigures
 {

@@ -58,6 +58,8 @@ internal static class FleetReport
         o.WriteNumber("requests", figures.Requests);
         o.WriteNumber("requestsPerSecond", Rounded(figures.RequestsPerSecond));
         o.WriteNumber("busiestSecond", figures.BusiestSecond);
+        o.WriteNumber("firstRequestSecond", Rounded(figures.FirstRequestSeconds));
+        o.WriteNumber("lastRequestSecond", Rounded(figures.LastRequestSeconds));
         o.WriteNumber("heldBack", figures.Run.HeldBack);
         o.WriteStartArray("spread");
         foreach (FleetSlice slice in figures.Spread)
