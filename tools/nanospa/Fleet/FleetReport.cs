@@ -38,7 +38,7 @@ internal static class FleetReport
         Screen.Line(Text($"Bytes: {figures.ReceivedBytes} received, {figures.SentBytes} sent"));
         if (figures.Run.HeldBack > 0)
         {
-            Screen.Line(Text($"{figures.Run.HeldBack} connections waited because too many others were being made: the server accepts too slowly, or not at all"));
+            Screen.Line(Text($"Connections that waited because too many others were being made: {figures.Run.HeldBack}; the server accepts too slowly, or not at all"));
         }
 
         Screen.Line(Text($"Memory a unit: {figures.Run.ManagedBytesOfUnit / 1024} KiB of objects, {figures.Run.WorkingSetBytesOfUnit / 1024} KiB of the process; process at most {figures.PeakWorkingSetBytes >> 20} MiB"));
