@@ -89,6 +89,10 @@ public static class FaultText
             case Fault.XmlTooDeep: return "The profile's elements are nested too deeply; flatten it.";
             case Fault.XmlNameTooLong: return "An element's name is too long; correct the profile.";
             case Fault.XmlMarkup: return "The profile has markup that can not be read; correct it.";
+            case Fault.PlainTextSyntax: return "The plain-text source can not be read; write entries such as Parameter_Name ! \"value\" ; and comments behind #.";
+            case Fault.PlainTextTruncated: return "The plain-text source ends inside an entry; end each one with a semicolon.";
+            case Fault.PlainTextNameTooLong: return "A name in the plain-text source is too long; correct it.";
+            case Fault.PlainTextImport: return "A file can not be spliced into the plain-text source; check the name behind import.";
             case Fault.XmlNoProfile: return "The file has no flat-profile element; put the parameters into one.";
             default: return Unlisted;
         }
