@@ -46,7 +46,7 @@ public sealed class Unit
         _syslog = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers);
         _debug = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers);
         _log = new UnitLog(parts.Console, _store, _syslog, _debug);
-        _resync = new ResyncEngine(_store, _values, parts.MaxDecodedBytes, _log, Seed(parts), parts.Observer);
+        _resync = new ResyncEngine(_store, _values, parts.MaxDecodedBytes, parts.HoldBytes, _log, Seed(parts), parts.Observer);
         _fetcher = new Fetcher(parts.Network, parts.Random, parts.MaxBodyBytes);
         _defaultServer = new DefaultServer(_store, parts.Network, _values);
         _domains = new AllowedDomains(_store);
