@@ -89,6 +89,7 @@ public enum Fault
     HttpChunk = 327,
     HttpRedirect = 328,
     HttpEncoding = 329,
+    HttpNotModified = 330,
 
     // 340-359: DNS (RFC 1035).
     DnsTimeout = 340,

@@ -142,6 +142,7 @@ public static class FaultText
             case Fault.HttpTruncated: return "The web server closed the connection before the end of the file; check the server.";
             case Fault.HttpChunk: return "The web server's chunked answer is damaged; check the server.";
             case Fault.HttpRedirect: return "The web server redirects too often or to where the unit may not go; correct the URL.";
+            case Fault.HttpNotModified: return "The web server says that the file is unchanged, though it was not asked; check the server or the proxy before it.";
             case Fault.HttpEncoding: return "The web server uses an encoding the unit did not ask for; turn it off for this file.";
             case Fault.DnsTimeout: return "No DNS server answered in time; check the DNS servers' addresses.";
             case Fault.DnsNoName: return "The server's name does not exist in DNS; check its spelling.";
