@@ -29,6 +29,8 @@ internal sealed class LoopbackConnection : IConnection
 
     public Fault Fault { get; private set; }
 
+    public string PeerName => null;
+
     public void Connect(uint address, int port, bool tls, string serverName)
     {
         Close();

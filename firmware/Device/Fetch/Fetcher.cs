@@ -74,6 +74,21 @@ public sealed class Fetcher
         get { return Fault == Fault.TftpNotFound || Fault == Fault.HttpNotFound; }
     }
 
+    /// <summary>True after Done when the server says that the file is the one the request named: the sink has seen nothing, its end neither.</summary>
+    public bool NotModified { get; private set; }
+
+    /// <summary>The ETag of the file that was fetched; empty when it came without or with one longer than 128 bytes.</summary>
+    public TextBuffer EntityTag
+    {
+        get { return _http.Engine.EntityTag; }
+    }
+
+    /// <summary>The Last-Modified of the file that was fetched, likewise.</summary>
+    public TextBuffer LastModified
+    {
+        get { return _http.Engine.LastModified; }
+    }
+
     /// <summary>The address asked last; 0 before one is known.</summary>
     public uint ServerAddress { get; private set; }
 
@@ -107,18 +122,18 @@ public sealed class Fetcher
     }
 
     /// <summary>
-    /// Starts a fetch and drops the one before. URL and POST body are borrowed until the end; the sink is ready (reset) and is finished by the fetch.
+    /// Starts a fetch and drops the one before. The request is borrowed until the end; the sink is ready (reset) and is finished by the fetch.
     /// What is wrong at once is told by the first <see cref="Step"/>.
     /// </summary>
-    /// <param name="url">Where the file lies.</param>
-    /// <param name="postBody">What to POST for it, with http; null for a GET. With tftp it is <see cref="Core.Fault.PostScheme"/>.</param>
+    /// <param name="request">What to fetch. A POST with tftp is <see cref="Core.Fault.PostScheme"/>.</param>
     /// <param name="body">Takes the file.</param>
     /// <param name="nowMs">The clock.</param>
-    public void Start(FileUrl url, TextBuffer postBody, ISink body, long nowMs)
+    public void Start(FetchRequest request, ISink body, long nowMs)
     {
         Cancel();
+        FileUrl url = request.Url;
         _url = url;
-        _http.PostBody = postBody;
+        _http.SetRequest(request);
         _body = body;
         _wholeEndMs = nowMs + WholeMs;
         _status = FetchStatus.Busy;
@@ -126,7 +141,7 @@ public sealed class Fetcher
         {
             Fail(Fault.TlsUnsupported, 0);
         }
-        else if (postBody != null && url.Scheme == UrlScheme.Tftp)
+        else if (request.PostBody != null && url.Scheme == UrlScheme.Tftp)
         {
             Fail(Fault.PostScheme, 0);
         }
@@ -190,6 +205,9 @@ public sealed class Fetcher
         _addressCount = 0;
         _addressIndex = 0;
         Detail.Clear();
+        NotModified = false;
+        EntityTag.Clear();
+        LastModified.Clear();
         ServerAddress = 0;
         BytesReceived = 0;
         Fault = Fault.None;
@@ -275,6 +293,7 @@ public sealed class Fetcher
             _status = FetchStatus.Done;
             if (_transport != _tftp)
             {
+                NotModified = _http.Engine.NotModified;
                 CloseAll();
             }
         }

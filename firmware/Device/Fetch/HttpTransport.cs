@@ -11,10 +11,10 @@ internal sealed class HttpTransport : ITransport
 {
     private readonly IConnection _connection;
     private readonly HttpEngine _http;
-    private readonly TextBuffer _userAgent;
+    private readonly HttpRequest _request = new HttpRequest();
     private readonly byte[] _received;
-    private FileUrl _url;
     private ISink _body;
+    private TextBuffer _postBody;
     private bool _connecting;
     private Fault _connectFault;
     private int _sentBytes;
@@ -23,7 +23,7 @@ internal sealed class HttpTransport : ITransport
     internal HttpTransport(IConnection connection, TextBuffer userAgent, TextBuffer output, byte[] received, TextBuffer detail, int maxBodyBytes)
     {
         _connection = connection;
-        _userAgent = userAgent;
+        _request.UserAgent = userAgent;
         _received = received;
         _http = new HttpEngine(output, detail, maxBodyBytes);
     }
@@ -65,8 +65,20 @@ internal sealed class HttpTransport : ITransport
 
     internal int ConnectMs { get; set; }
 
-    /// <summary>Body of the POST, borrowed until the end; null for a GET.</summary>
-    internal TextBuffer PostBody { get; set; }
+    /// <summary>The engine, for what it read of the reply's head.</summary>
+    internal HttpEngine Engine
+    {
+        get { return _http; }
+    }
+
+    /// <summary>Takes what goes with the URL from a request, borrowed until the end.</summary>
+    internal void SetRequest(FetchRequest request)
+    {
+        _postBody = request.PostBody;
+        _request.PostBytes = _postBody == null ? -1 : _postBody.Length;
+        _request.EntityTag = request.EntityTag;
+        _request.LastModified = request.LastModified;
+    }
 
     internal void SetTimes(int firstByteMs, int idleMs, int wholeMs)
     {
@@ -77,7 +89,7 @@ internal sealed class HttpTransport : ITransport
 
     public void Start(uint address, FileUrl url, ISink body, long nowMs)
     {
-        _url = url;
+        _request.Url = url;
         _body = body;
         _connecting = true;
         _connectFault = Fault.None;
@@ -129,7 +141,7 @@ internal sealed class HttpTransport : ITransport
             case ConnectionState.Open:
                 _connecting = false;
                 _sentBytes = 0;
-                _http.Start(_url, _userAgent, PostBody == null ? -1 : PostBody.Length, _body, nowMs);
+                _http.Start(_request, _body, nowMs);
                 break;
             case ConnectionState.Connecting:
                 if (nowMs >= _connectEndMs)
@@ -152,7 +164,7 @@ internal sealed class HttpTransport : ITransport
 
     private int RequestBytes
     {
-        get { return _http.Output.Length + (PostBody == null ? 0 : PostBody.Length); }
+        get { return _http.Output.Length + (_postBody == null ? 0 : _postBody.Length); }
     }
 
     // The head, then the body. A server may answer and close before it has read everything: a send that fails counts only when nothing
@@ -161,7 +173,7 @@ internal sealed class HttpTransport : ITransport
     {
         int headBytes = _http.Output.Length;
         bool inHead = _sentBytes < headBytes;
-        TextBuffer part = inHead ? _http.Output : PostBody;
+        TextBuffer part = inHead ? _http.Output : _postBody;
         int from = inHead ? _sentBytes : _sentBytes - headBytes;
         if (_sentBytes < RequestBytes)
         {

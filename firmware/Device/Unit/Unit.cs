@@ -22,6 +22,7 @@ public sealed class Unit
     private readonly SyslogSender _debug;
     private readonly ResyncEngine _resync;
     private readonly Fetcher _fetcher;
+    private readonly FetchRequest _request = new FetchRequest();
     private readonly DefaultServer _defaultServer;
     private readonly AllowedDomains _domains;
     private readonly NameServers _nameServers;
@@ -335,7 +336,11 @@ public sealed class Unit
 
         _fetching = true;
         _serverTold = false;
-        _fetcher.Start(url, _resync.PostBody, _resync.Body, nowMs);
+        _request.Url = url;
+        _request.PostBody = _resync.PostBody;
+        _request.UserId = _resync.Rule.Uid;
+        _request.Password = _resync.Rule.Pwd;
+        _fetcher.Start(_request, _resync.Body, nowMs);
         TellServer();
     }
 

@@ -23,6 +23,9 @@ internal sealed class HttpHeadReader
 
     private static readonly byte[] VersionText = { (byte)'H', (byte)'T', (byte)'T', (byte)'P', (byte)'/', (byte)'1', (byte)'.' };
 
+    // Longer validators are not kept: the file is then fetched whole each time.
+    private const int MaxValidatorBytes = 128;
+
     private readonly TextBuffer _line = new TextBuffer(KeptLineBytes);
     private readonly TextBuffer _detail;
     private int _position;
@@ -42,6 +45,12 @@ internal sealed class HttpHeadReader
 
     /// <summary>Content-Length, at most int.MaxValue; -1 when there is none.</summary>
     internal int ContentLength { get; private set; }
+
+    /// <summary>The ETag, printable ASCII; empty when there is none or it is longer than 128 bytes.</summary>
+    internal TextBuffer EntityTag { get; } = new TextBuffer(MaxValidatorBytes);
+
+    /// <summary>Last-Modified, likewise.</summary>
+    internal TextBuffer LastModified { get; } = new TextBuffer(MaxValidatorBytes);
 
     /// <summary>True when the body is in chunks.</summary>
     internal bool IsChunked { get; private set; }
@@ -91,6 +100,8 @@ internal sealed class HttpHeadReader
         StatusCode = 0;
         ContentLength = -1;
         IsChunked = false;
+        EntityTag.Clear();
+        LastModified.Clear();
         IsEncoded = false;
         Ended = false;
         _detail.Clear();
@@ -261,10 +272,35 @@ internal sealed class HttpHeadReader
             IsEncoded |= valueBytes > 0 && !ByteText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.Identity)
                 && !ByteText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.Gzip) && !ByteText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.XGzip);
         }
+        else if (ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.EntityTag))
+        {
+            TakeValidator(line, value, valueBytes, EntityTag);
+        }
+        else if (ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.LastModified))
+        {
+            TakeValidator(line, value, valueBytes, LastModified);
+        }
         else if (StatusCode >= 300 && StatusCode < 400 && ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.Location))
         {
             _detail.Append((byte)' ');
             PlainText.Append(line, value, valueBytes, _detail);
+        }
+    }
+
+    // Kept whole or not at all: it will be sent back.
+    private static void TakeValidator(byte[] line, int offset, int count, TextBuffer into)
+    {
+        into.Clear();
+        into.Append(line, offset, count);
+        bool isPlain = !into.Overflowed;
+        for (int i = offset; i < offset + count; i++)
+        {
+            isPlain &= line[i] >= Space && line[i] < 0x7F;
+        }
+
+        if (!isPlain)
+        {
+            into.Clear();
         }
     }
 

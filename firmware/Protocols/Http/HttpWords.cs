@@ -14,6 +14,10 @@ internal static class HttpWords
 
     internal const string Location = "location";
 
+    internal const string EntityTag = "etag";
+
+    internal const string LastModified = "last-modified";
+
     // Codings.
     internal const string Chunked = "chunked";
 

@@ -16,6 +16,7 @@ public class HttpEngineTests
     private readonly TextBuffer _detail = new TextBuffer(100);
     private readonly FileUrl _url = Url("prov.example.net", 80, "/");
     private readonly TextBuffer _agent = new TextBuffer(100);
+    private readonly TextBuffer _entityTag = new TextBuffer(100);
     private readonly TextSink _sink = new TextSink();
     private readonly HttpEngine _engine;
 
@@ -72,7 +73,7 @@ public class HttpEngineTests
     [DataRow("HTTP/1.1 410 Gone\r\n\r\n", (int)Fault.HttpNotFound, 21, "410 Gone")]
     [DataRow("HTTP/1.1 301 M\r\nLocation: http://b/c\u00fc\r\n\r\n", (int)Fault.HttpRedirect, 42, "301 M http://b/c  ")]
     [DataRow("HTTP/1.1 307 T\r\n\r\n", (int)Fault.HttpRedirect, 18, "307 T")]
-    [DataRow("HTTP/1.1 304 N\r\n\r\n", (int)Fault.HttpStatus, 18, "304 N")]
+    [DataRow("HTTP/1.1 304 N\r\n\r\n", (int)Fault.HttpNotModified, 18, "304 N")]
     [DataRow("HTTP/1.1 204 N\r\n\r\n", (int)Fault.HttpStatus, 18, "204 N")]
     [DataRow("HTTP/1.1 206 P\r\n\r\nx", (int)Fault.HttpStatus, 18, "206 P")]
     [DataRow("HTTP/1.1 401 U\r\nContent-Encoding: gzip\r\n\r\n", (int)Fault.HttpStatus, 42, "401 U")]
@@ -183,7 +184,7 @@ public class HttpEngineTests
     {
         _agent.Clear();
         _agent.Append(agent);
-        _engine.Start(Url("prov.example.net", port, path), _agent, -1, _sink, 0);
+        _engine.Start(Request(Url("prov.example.net", port, path), -1), _sink, 0);
         Assert.AreEqual(request, _output.ToString());
         Assert.AreEqual((int)TransferStatus.Busy, (int)_engine.Status);
     }
@@ -193,10 +194,56 @@ public class HttpEngineTests
     [DataRow(61)]
     public void APostTellsItsLengthAndThatItIsText(int length)
     {
-        _engine.Start(Url("prov.example.net", 8080, "/cpe/resyncs?"), _agent, length, _sink, 0);
+        _engine.Start(Request(Url("prov.example.net", 8080, "/cpe/resyncs?"), length), _sink, 0);
         Assert.AreEqual(
             "POST /cpe/resyncs? HTTP/1.1\r\nHost: prov.example.net:8080\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: " + length.ToString()
             + "\r\nAccept: */*\r\nConnection: close\r\n\r\n",
+            _output.ToString());
+    }
+
+    [TestMethod]
+    // Reply, ETag sent, what is then known: not modified, ETag, Last-Modified.
+    [DataRow("HTTP/1.1 304 N\r\nContent-Length: 5\r\n\r\n", "\"a\"", true, "", "")]
+    [DataRow("HTTP/1.1 304 N\r\nETag: \"b\"\r\nTransfer-Encoding: chunked\r\n\r\n", "W/\"b\"", true, "\"b\"", "")]
+    [DataRow(Ok + "ETag: W/\"x y\"\r\nlast-modified: Sat, 21 Nov 2026 12:00:00 GMT \r\n\r\n", "\"a\"", false, "W/\"x y\"", "Sat, 21 Nov 2026 12:00:00 GMT")]
+    [DataRow(Ok + "ETag: \"\u0001\"\r\nLast-Modified: \u00e9\r\n\r\n", "", false, "", "")]
+    [DataRow(Ok + "ETag: \"a\"\r\nETag:\r\n\r\n", "", false, "", "")]
+    [DataRow("HTTP/1.1 103 E\r\nETag: \"early\"\r\n\r\n" + Ok + "\r\n", "", false, "", "")]
+    public void ValidatorsAreKeptAndBelieved(string reply, string sent, bool notModified, string entityTag, string lastModified)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(reply);
+        _entityTag.Clear();
+        _entityTag.Append(sent);
+        for (int cut = -1; cut <= bytes.Length; cut++)
+        {
+            Play(bytes, cut);
+            Assert.AreEqual((int)TransferStatus.Done, (int)_engine.Status, cut.ToString());
+            Assert.AreEqual(notModified, _engine.NotModified);
+            Assert.AreEqual(entityTag, _engine.EntityTag.ToString());
+            Assert.AreEqual(lastModified, _engine.LastModified.ToString());
+            Assert.AreEqual(notModified ? 0 : 1, _sink.Finishes);
+        }
+    }
+
+    [TestMethod]
+    public void ALongValidatorIsNotKept()
+    {
+        Play(Encoding.UTF8.GetBytes(Ok + "ETag: " + Repeat('x', 129) + "\r\nLast-Modified: " + Repeat('y', 128) + "\r\n\r\n"), -1);
+        Assert.AreEqual(0, _engine.EntityTag.Length);
+        Assert.AreEqual(128, _engine.LastModified.Length);
+    }
+
+    [TestMethod]
+    public void ValidatorsAreSentAsTheyCame()
+    {
+        HttpRequest request = Request(_url, -1);
+        request.EntityTag = _entityTag;
+        request.LastModified = new TextBuffer(40);
+        _entityTag.Append("W/\"1\"");
+        request.LastModified.Append("yesterday");
+        _engine.Start(request, _sink, 0);
+        Assert.AreEqual(
+            "GET / HTTP/1.1\r\nHost: prov.example.net\r\nIf-None-Match: W/\"1\"\r\nIf-Modified-Since: yesterday\r\nAccept: */*\r\nConnection: close\r\n\r\n",
             _output.ToString());
     }
 
@@ -212,7 +259,7 @@ public class HttpEngineTests
         HttpEngine engine = new HttpEngine(output, _detail, MaxBodyBytes);
         _agent.Clear();
         _agent.Append(agent);
-        engine.Start(Url(server, 80, Repeat('p', pathBytes)), _agent, -1, _sink, 0);
+        engine.Start(Request(Url(server, 80, Repeat('p', pathBytes)), -1), _sink, 0);
         Assert.AreEqual((int)Fault.UrlSyntax, (int)engine.Fault);
         _agent.Clear();
     }
@@ -238,7 +285,7 @@ public class HttpEngineTests
     private void Start()
     {
         _sink.Reset();
-        _engine.Start(_url, _agent, -1, _sink, 1000);
+        _engine.Start(Request(_url, -1), _sink, 1000);
     }
 
     // cut -1: byte by byte; else in two pieces, of which one may be empty.
@@ -267,6 +314,16 @@ public class HttpEngineTests
         url.Port = port;
         url.Path.Append(path);
         return url;
+    }
+
+    private HttpRequest Request(FileUrl url, int postBytes)
+    {
+        HttpRequest request = new HttpRequest();
+        request.Url = url;
+        request.UserAgent = _agent;
+        request.PostBytes = postBytes;
+        request.EntityTag = _entityTag;
+        return request;
     }
 
     private static string Repeat(char value, int count)
