@@ -120,6 +120,43 @@ public class PlainTextReaderTests
         }
     }
 
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(20)]
+    [DataRow(300)]
+    [DataRow(4000)]
+    public void AnyPiecesOfSyntaxReadAlikeHoweverTheyAreCut(int seed)
+    {
+        byte[] alphabet = Bytes.OfEscaped("AB[1] \"\"\"!?;;;# \r\n\nimport i^00^EF^BB^BF");
+        System.Random random = new System.Random(seed);
+        ProfileLog log = new ProfileLog();
+        PlainTextReader reader = new PlainTextReader();
+        Splice splice = new Splice(log);
+        int good = 0;
+        for (int round = 0; round < 1000; round++)
+        {
+            byte[] bytes = new byte[1 + random.Next(12)];
+            for (int i = 0; i < bytes.Length; i++)
+            {
+                bytes[i] = alphabet[random.Next(alphabet.Length)];
+            }
+
+            string whole = "";
+            for (int split = bytes.Length; split >= -1; split--)
+            {
+                log.Clear();
+                reader.Open(log, splice);
+                good += Feed.Split(reader, bytes, split) == DecodeStatus.Done ? 1 : 0;
+                string outcome = log.Parameters.ToString() + log.Warnings.ToString() + reader.Detail.ToString() + " " + ((int)reader.Fault).ToString() + " "
+                    + reader.FaultOffset.ToString() + " " + reader.FaultLine.ToString();
+                whole = split == bytes.Length ? outcome : whole;
+                Assert.AreEqual(whole, outcome);
+            }
+        }
+
+        Assert.IsTrue(good > 0);
+    }
+
     // The marks reach the store by way of the same transaction as the ua of XML, and the one check of pages and forms asks there.
     [TestMethod]
     [DataRow("GPP_A ! \"x\" ;", "GPP_A", "lvs")]
