@@ -52,6 +52,8 @@ public sealed class Unit
         _fetcher = new Fetcher(parts.Network, parts.Random, parts.MaxBodyBytes);
         _defaultServer = new DefaultServer(_store, parts.Network, _values);
         _domains = new AllowedDomains(_store);
+        _fetcher.Filter = _domains;
+        _fetcher.Observer = new FetchLog(_log);
         _lines = new LineWatch(parts.Lines);
         _restart = new PendingRestart(parts.Power);
         _web = parts.Web == null ? null : new WebServer(parts, _store, _resync);
@@ -340,12 +342,6 @@ public sealed class Unit
         if (fault != Fault.None)
         {
             _resync.FetchEnded(fault, false, null, nowMs);
-            return;
-        }
-
-        if (!_domains.Allows(url.Server.Bytes, 0, url.Server.Length))
-        {
-            _resync.FetchEnded(Fault.ServerRestricted, false, url.Server, nowMs);
             return;
         }
 

@@ -8,13 +8,14 @@ namespace NanoSpa.Protocols;
 /// An HTTP/1.1 client for one GET or POST at a time, without connection and clock. The caller sends <see cref="Output"/> and behind it the
 /// POST's body, gives what it receives to <see cref="Receive"/> and the end of it to <see cref="ReceiveEnd"/>, and lets time pass with
 /// <see cref="Step"/>.
-/// 200 is success, and so is 304 when the request was conditional; 404 and 410 are <see cref="Core.Fault.HttpNotFound"/>, another 304 <see cref="Core.Fault.HttpNotModified"/>, 3xx <see cref="Core.Fault.HttpRedirect"/>, the rest
-/// <see cref="Core.Fault.HttpStatus"/>. Any cutting of the reply gives the same outcome.
+/// 200 is success, and so is 304 when the request was conditional; 404 and 410 are <see cref="Core.Fault.HttpNotFound"/>, another 304
+/// <see cref="Core.Fault.HttpNotModified"/>, 301, 302, 303, 307 and 308 <see cref="Core.Fault.HttpRedirect"/>, 401 and 407
+/// <see cref="Core.Fault.HttpCredentialsWanted"/>, the rest <see cref="Core.Fault.HttpStatus"/>. Any cutting of the reply gives the same outcome.
 /// </summary>
 public sealed class HttpEngine
 {
-    /// <summary>Bytes that <c>output</c> of the constructor should have: a full path, a server name and room for encoding.</summary>
-    public const int OutputCapacity = 2048;
+    /// <summary>Bytes that <c>output</c> of the constructor should have: a full path twice (for digests), a server name, texts of a challenge and room for encoding.</summary>
+    public const int OutputCapacity = 4096;
 
     /// <summary>Longest wait for the first byte of the reply.</summary>
     public int FirstByteMs = 20000;
@@ -46,7 +47,7 @@ public sealed class HttpEngine
     {
         Output = output;
         Detail = detail;
-        _head = new HttpHeadReader(detail);
+        _head = new HttpHeadReader(detail, Authenticator.Challenge);
         _maxBodyBytes = maxBodyBytes;
     }
 
@@ -59,8 +60,17 @@ public sealed class HttpEngine
     /// <summary>Offset in the reply of what was wrong; of a sink's fault, the offset in the sink's own input.</summary>
     public int FaultOffset { get; private set; }
 
-    /// <summary>Status code and reason as the server sent them, for a redirect its target as well; printable ASCII.</summary>
+    /// <summary>Status code and reason as the server sent them, printable ASCII.</summary>
     public TextBuffer Detail { get; }
+
+    /// <summary>Holds the challenge of the last 401 or 407 until the next one.</summary>
+    public Authenticator Authenticator { get; } = new Authenticator();
+
+    /// <summary>Where a redirect goes, as the server wrote it; empty when it does not say.</summary>
+    public TextBuffer Location
+    {
+        get { return _head.Location; }
+    }
 
     /// <summary>The request's head; a POST's body follows it on the wire as it stands.</summary>
     public TextBuffer Output { get; }
@@ -120,7 +130,7 @@ public sealed class HttpEngine
         Status = TransferStatus.Busy;
         _quietEndMs = nowMs + FirstByteMs;
         _wholeEndMs = nowMs + WholeMs;
-        if (!HttpRequestWriter.Write(request, Output))
+        if (!HttpRequestWriter.Write(request, Authenticator, Output))
         {
             Fail(Fault.UrlSyntax, 0);
         }
@@ -334,11 +344,17 @@ public sealed class HttpEngine
         FaultOffset = offset;
     }
 
+    private static bool IsRedirect(int status)
+    {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    }
+
     private static Fault FaultOf(int status)
     {
         return status == 404 || status == 410 ? Fault.HttpNotFound
             : status == 304 ? Fault.HttpNotModified
-            : status >= 300 && status < 400 ? Fault.HttpRedirect
+            : status == 401 || status == 407 ? Fault.HttpCredentialsWanted
+            : IsRedirect(status) ? Fault.HttpRedirect
             : Fault.HttpStatus;
     }
 }

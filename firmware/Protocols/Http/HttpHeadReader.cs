@@ -28,16 +28,18 @@ internal sealed class HttpHeadReader
 
     private readonly TextBuffer _line = new TextBuffer(KeptLineBytes);
     private readonly TextBuffer _detail;
+    private readonly AuthChallenge _challenge;
     private int _position;
     private int _lineStart;
     private int _lineCount;
     private bool _atLineStart;
     private bool _sawReturn;
 
-    /// <summary>Makes a reader that writes code, reason and redirect target to <paramref name="detail"/>.</summary>
-    internal HttpHeadReader(TextBuffer detail)
+    /// <summary>Makes a reader that writes code and reason to <paramref name="detail"/> and a 401's or 407's challenge to <paramref name="challenge"/>.</summary>
+    internal HttpHeadReader(TextBuffer detail, AuthChallenge challenge)
     {
         _detail = detail;
+        _challenge = challenge;
     }
 
     /// <summary>The status code, 100 to 999; 0 before the status line was read.</summary>
@@ -51,6 +53,9 @@ internal sealed class HttpHeadReader
 
     /// <summary>Last-Modified, likewise.</summary>
     internal TextBuffer LastModified { get; } = new TextBuffer(MaxValidatorBytes);
+
+    /// <summary>Where a redirect goes, as it was sent; empty when it does not say, overflowed when it is longer than a line may be.</summary>
+    internal TextBuffer Location { get; } = new TextBuffer(KeptLineBytes);
 
     /// <summary>True when the body is in chunks.</summary>
     internal bool IsChunked { get; private set; }
@@ -102,6 +107,7 @@ internal sealed class HttpHeadReader
         IsChunked = false;
         EntityTag.Clear();
         LastModified.Clear();
+        Location.Clear();
         IsEncoded = false;
         Ended = false;
         _detail.Clear();
@@ -230,6 +236,11 @@ internal sealed class HttpHeadReader
         }
 
         StatusCode = code;
+        if (code == 401 || code == 407)
+        {
+            _challenge.Reset();
+        }
+
         PlainText.Append(line, column + 1, length - column - 1, _detail);
     }
 
@@ -280,11 +291,22 @@ internal sealed class HttpHeadReader
         {
             TakeValidator(line, value, valueBytes, LastModified);
         }
-        else if (StatusCode >= 300 && StatusCode < 400 && ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.Location))
+        else if (ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.Location))
         {
-            _detail.Append((byte)' ');
-            PlainText.Append(line, value, valueBytes, _detail);
+            Location.Clear();
+            Location.Append(line, value, valueBytes);
+            Location.Overflowed |= _line.Overflowed;
         }
+        else if (IsChallenge(line, nameEnd) && !_line.Overflowed)
+        {
+            _challenge.Take(line, value, valueBytes);
+        }
+    }
+
+    private bool IsChallenge(byte[] line, int nameEnd)
+    {
+        return StatusCode == 401 ? ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.Challenge)
+            : StatusCode == 407 && ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.ProxyChallenge);
     }
 
     // Kept whole or not at all: it will be sent back.

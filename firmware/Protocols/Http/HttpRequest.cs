@@ -22,6 +22,15 @@ public sealed class HttpRequest
     /// <summary>If-Modified-Since.</summary>
     public TextBuffer LastModified;
 
+    /// <summary>The reply whose challenge this request answers: 401, 407, or 0 for a request without credentials.</summary>
+    public int AnsweredStatus;
+
+    /// <summary>User for the answer; not null when there is one to give.</summary>
+    public TextBuffer UserId;
+
+    /// <summary>Password for the answer, likewise.</summary>
+    public TextBuffer Password;
+
     /// <summary>True when the server may answer 304: it was told what the unit has.</summary>
     public bool IsConditional
     {

@@ -14,18 +14,22 @@ internal static class HttpRequestWriter
     /// themselves must not take apart. False when the server's name or a header's value holds what could end a header, or when the head
     /// does not fit.
     /// </summary>
-    internal static bool Write(HttpRequest request, TextBuffer output)
+    internal static bool Write(HttpRequest request, Authenticator authenticator, TextBuffer output)
     {
         FileUrl url = request.Url;
         TextBuffer server = url.Server;
         output.Clear();
-        output.Append(request.PostBytes < 0 ? "GET " : "POST ");
+        string method = request.PostBytes < 0 ? "GET" : "POST";
+        output.Append(method);
+        output.Append((byte)' ');
+        int target = output.Length;
         if (url.Path.Length == 0 || url.Path.Bytes[0] != (byte)'/')
         {
             output.Append((byte)'/');
         }
 
         AppendPath(url.Path.Bytes, 0, url.Path.Length, output);
+        int targetBytes = output.Length - target;
         output.Append(" HTTP/1.1\r\nHost: ");
         output.Append(server);
         if (url.Port != 0 && url.Port != FileUrl.DefaultPort(url.Scheme))
@@ -44,6 +48,14 @@ internal static class HttpRequestWriter
 
         isPlain &= AppendHeader("If-None-Match", request.EntityTag, output);
         isPlain &= AppendHeader("If-Modified-Since", request.LastModified, output);
+        if (request.AnsweredStatus != 0)
+        {
+            output.Append(request.AnsweredStatus == 401 ? "\r\nAuthorization: " : "\r\nProxy-Authorization: ");
+            authenticator.Append(method, output.Bytes, target, targetBytes, request.UserId, request.Password, output);
+            isPlain &= HasNoControl(request.UserId) && HasNoControl(authenticator.Challenge.Realm) && HasNoControl(authenticator.Challenge.Nonce)
+                && HasNoControl(authenticator.Challenge.Opaque);
+        }
+
         output.Append("\r\nAccept: */*\r\nConnection: close\r\n\r\n");
         return isPlain && !output.Overflowed;
     }
@@ -79,6 +91,21 @@ internal static class HttpRequestWriter
                 output.Append(value);
             }
         }
+    }
+
+    private static bool HasNoControl(TextBuffer text)
+    {
+        byte[] bytes = text.Bytes;
+        int end = text.Length;
+        for (int i = 0; i < end; i++)
+        {
+            if (bytes[i] < 0x20 || bytes[i] == 0x7F)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsPlain(TextBuffer text, int lowest)

@@ -18,6 +18,10 @@ internal static class HttpWords
 
     internal const string LastModified = "last-modified";
 
+    internal const string Challenge = "www-authenticate";
+
+    internal const string ProxyChallenge = "proxy-authenticate";
+
     // Codings.
     internal const string Chunked = "chunked";
 

@@ -274,7 +274,7 @@ public class HttpFetchTests
                 Say(socket, "HTTP/1.1 500 Oops\r\n\r\n");
                 break;
             case "moved":
-                Say(socket, "HTTP/1.1 302 Found\r\nLocation: http://other/\r\n\r\n");
+                Say(socket, "HTTP/1.1 302 Found\r\nLocation: /again\r\n\r\n");
                 break;
             case "sink refuses":
                 SendFile(socket, "length");

@@ -71,12 +71,15 @@ public class HttpEngineTests
     // Status codes.
     [DataRow("HTTP/1.1 404 Not Found\r\n\r\n", (int)Fault.HttpNotFound, 26, "404 Not Found")]
     [DataRow("HTTP/1.1 410 Gone\r\n\r\n", (int)Fault.HttpNotFound, 21, "410 Gone")]
-    [DataRow("HTTP/1.1 301 M\r\nLocation: http://b/c\u00fc\r\n\r\n", (int)Fault.HttpRedirect, 42, "301 M http://b/c  ")]
+    [DataRow("HTTP/1.1 301 M\r\nLocation: http://b/c\u00fc\r\n\r\n", (int)Fault.HttpRedirect, 42, "301 M")]
     [DataRow("HTTP/1.1 307 T\r\n\r\n", (int)Fault.HttpRedirect, 18, "307 T")]
     [DataRow("HTTP/1.1 304 N\r\n\r\n", (int)Fault.HttpNotModified, 18, "304 N")]
     [DataRow("HTTP/1.1 204 N\r\n\r\n", (int)Fault.HttpStatus, 18, "204 N")]
     [DataRow("HTTP/1.1 206 P\r\n\r\nx", (int)Fault.HttpStatus, 18, "206 P")]
-    [DataRow("HTTP/1.1 401 U\r\nContent-Encoding: gzip\r\n\r\n", (int)Fault.HttpStatus, 42, "401 U")]
+    [DataRow("HTTP/1.1 401 U\r\nContent-Encoding: gzip\r\n\r\n", (int)Fault.HttpCredentialsWanted, 42, "401 U")]
+    [DataRow("HTTP/1.1 407 P\r\n\r\n", (int)Fault.HttpCredentialsWanted, 18, "407 P")]
+    [DataRow("HTTP/1.1 300 M\r\nLocation: /a\r\n\r\n", (int)Fault.HttpStatus, 32, "300 M")]
+    [DataRow("HTTP/1.1 305 P\r\n\r\n", (int)Fault.HttpStatus, 18, "305 P")]
     [DataRow("HTTP/1.1 500 \u0001\u007f\r\n\r\n", (int)Fault.HttpStatus, 19, "500   ")]
     // Status lines that are none.
     [DataRow("<html>", (int)Fault.HttpSyntax, 0, "")]
@@ -226,6 +229,63 @@ public class HttpEngineTests
     }
 
     [TestMethod]
+    // Reply, Location, scheme of the challenge that is kept.
+    [DataRow("HTTP/1.1 302 F\r\nLocation: /a\r\n\r\n", "/a", (int)AuthScheme.None)]
+    [DataRow("HTTP/1.1 302 F\r\nLocation: \r\n /a\u00e9 \r\n\r\n", "/a\u00e9", (int)AuthScheme.None)]
+    [DataRow("HTTP/1.1 103 E\r\nLocation: /early\r\n\r\nHTTP/1.1 302 F\r\n\r\n", "", (int)AuthScheme.None)]
+    [DataRow("HTTP/1.1 401 U\r\nWWW-Authenticate: Basic realm=\"a\"\r\nwww-authenticate: Digest realm=\"b\",\r\n nonce=\"c\"\r\n\r\n", "", (int)AuthScheme.DigestMd5)]
+    [DataRow("HTTP/1.1 401 U\r\nProxy-Authenticate: Basic realm=\"a\"\r\n\r\n", "", (int)AuthScheme.None)]
+    [DataRow("HTTP/1.1 407 U\r\nProxy-Authenticate: Basic realm=\"a\"\r\nWWW-Authenticate: Digest realm=b,nonce=c\r\n\r\n", "", (int)AuthScheme.Basic)]
+    [DataRow("HTTP/1.1 404 N\r\nWWW-Authenticate: Basic realm=\"a\"\r\n\r\n", "", (int)AuthScheme.None)]
+    public void TellsWhereToGoAndWhatIsAskedFor(string reply, string location, int scheme)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(reply);
+        for (int cut = -1; cut <= bytes.Length; cut++)
+        {
+            _engine.Authenticator.Challenge.Reset();
+            Play(bytes, cut);
+            Assert.AreEqual(location, _engine.Location.ToString(), cut.ToString());
+            Assert.AreEqual(scheme, (int)_engine.Authenticator.Challenge.Scheme, cut.ToString());
+        }
+    }
+
+    [TestMethod]
+    [DataRow(1014, false)]
+    [DataRow(1015, true)]
+    public void ALongLocationIsKnownToBeCut(int count, bool cut)
+    {
+        Play(Encoding.UTF8.GetBytes("HTTP/1.1 302 F\r\nLocation: " + Repeat('x', count) + "\r\n\r\n"), -1);
+        Assert.AreEqual(cut, _engine.Location.Overflowed);
+    }
+
+    [TestMethod]
+    [DataRow(401, "u", "GET /x%20y HTTP/1.1\r\nHost: prov.example.net\r\nAuthorization: Basic dTpw\r\nAccept: */*\r\nConnection: close\r\n\r\n")]
+    [DataRow(407, "u", "GET /x%20y HTTP/1.1\r\nHost: prov.example.net\r\nProxy-Authorization: Basic dTpw\r\nAccept: */*\r\nConnection: close\r\n\r\n")]
+    public void CredentialsAreSentAsTheReplyAskedForThem(int status, string user, string expected)
+    {
+        StartAnswering("Basic", status, user, "p", -1);
+        Assert.AreEqual(expected, _output.ToString());
+    }
+
+    [TestMethod]
+    [DataRow("Basic", "u\r\nX: y")]
+    [DataRow("Digest realm=\"\u0001\", nonce=\"n\"", "u")]
+    public void CredentialsThatCouldBreakTheRequestAreNotSent(string challenge, string user)
+    {
+        StartAnswering(challenge, 401, user, "p", -1);
+        Assert.AreEqual((int)Fault.UrlSyntax, (int)_engine.Fault);
+    }
+
+    [TestMethod]
+    public void ADigestIsOfTheMethodAndTheTargetAsTheyAreSent()
+    {
+        StartAnswering("Digest realm=\"r\", nonce=\"n\", algorithm=SHA-256", 401, "u", "", 3);
+        Assert.IsTrue(
+            _output.ToString().IndexOf("uri=\"/x%20y\", algorithm=SHA-256, response=\"fb726d8a159e13736e31672d1108dab9e2cf786acab7df1e1088473297d6a113\"\r\n") > 0,
+            _output.ToString());
+    }
+
+    [TestMethod]
     public void ALongValidatorIsNotKept()
     {
         Play(Encoding.UTF8.GetBytes(Ok + "ETag: " + Repeat('x', 129) + "\r\nLast-Modified: " + Repeat('y', 128) + "\r\n\r\n"), -1);
@@ -286,6 +346,20 @@ public class HttpEngineTests
     {
         _sink.Reset();
         _engine.Start(Request(_url, -1), _sink, 1000);
+    }
+
+    private void StartAnswering(string challenge, int status, string user, string password, int postBytes)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(challenge);
+        _engine.Authenticator.Challenge.Reset();
+        _engine.Authenticator.Challenge.Take(bytes, 0, bytes.Length);
+        HttpRequest request = Request(Url("prov.example.net", 80, "/x y"), postBytes);
+        request.AnsweredStatus = status;
+        request.UserId = new TextBuffer(20);
+        request.UserId.Append(user);
+        request.Password = new TextBuffer(20);
+        request.Password.Append(password);
+        _engine.Start(request, _sink, 0);
     }
 
     // cut -1: byte by byte; else in two pieces, of which one may be empty.
