@@ -36,6 +36,8 @@ internal sealed class FleetConnection(IConnection connection, FleetTraffic traff
 
     public Fault Fault => connection.Fault;
 
+    public string PeerName => connection.PeerName;
+
     public void Connect(uint address, int port, bool tls, string serverName)
     {
         Close();

@@ -136,7 +136,7 @@ internal sealed class FleetUnit : IResyncObserver
         // What a profile changes is of no interest here.
     }
 
-    public void Ended(Fault fault, bool restartDue)
+    public void Ended(Fault fault, bool isUnchanged, bool restartDue)
     {
         _resyncEnded = true;
         Fault = fault;
