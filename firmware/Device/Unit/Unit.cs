@@ -28,6 +28,7 @@ public sealed class Unit
     private readonly NameServers _nameServers;
     private readonly WebServer _web;
     private readonly LineWatch _lines;
+    private readonly PendingRestart _restart;
     private readonly TextBuffer _line = new TextBuffer(256);
     private Fault _templateFault;
     private string _templateProblems;
@@ -55,6 +56,7 @@ public sealed class Unit
         _defaultServer = new DefaultServer(_store, parts.Network, _dhcp, _values);
         _domains = new AllowedDomains(_store);
         _lines = new LineWatch(parts.Lines);
+        _restart = new PendingRestart(parts.Power);
         _web = parts.Web == null ? null : new WebServer(parts, _store, _resync);
     }
 
@@ -128,7 +130,13 @@ public sealed class Unit
             }
 
             long nextMs = _resync.NextDeadlineMs;
-            return _resync.WaitsForLines && _lines.IdleAtMs < nextMs ? _lines.IdleAtMs : nextMs;
+            if (_restart.IsAsked && _restart.LimitMs < nextMs)
+            {
+                nextMs = _restart.LimitMs;
+            }
+
+            bool waits = _resync.WaitsForLines || _restart.IsAsked;
+            return waits && _lines.IdleAtMs < nextMs ? _lines.IdleAtMs : nextMs;
         }
     }
 
@@ -157,6 +165,13 @@ public sealed class Unit
 
         // A TFTP transfer that is over still answers a repeated last block for a while.
         _fetcher.Step(nowMs, 0);
+        if (_restart.IsDue(_resync.LinesIdle, nowMs) && !_resync.ComesBeforeRestart)
+        {
+            _restarting = true;
+            _restart.CarryOut();
+            return UnitStatus.Restarting;
+        }
+
         switch (_resync.Step(nowMs))
         {
             case ResyncWork.Fetch:
@@ -164,10 +179,10 @@ public sealed class Unit
                 return UnitStatus.Busy;
             case ResyncWork.Ended:
                 Configure();
-                if (_resync.RestartDue && !_resync.RequestHeld)
+                if (_resync.RestartDue)
                 {
-                    RestartWarm(_resync.ScheduleFailed ? RestartReason.ParameterUpdateRetry : RestartReason.ParameterUpdate);
-                    return UnitStatus.Restarting;
+                    RestartReason reason = _resync.ScheduleFailed ? RestartReason.ParameterUpdateRetry : RestartReason.ParameterUpdate;
+                    _restart.AskWarm(reason, _resync.ForcedLimitMs(nowMs));
                 }
 
                 return UnitStatus.Busy;
@@ -199,7 +214,8 @@ public sealed class Unit
             _log.Message(LogSeverity.Error, _line);
         }
 
-        RestartCold();
+        _restarting = true;
+        _parts.Power.RestartCold();
         return fault;
     }
 
@@ -328,8 +344,7 @@ public sealed class Unit
 
         if (_web.TakeReboot())
         {
-            _fetcher.Cancel();
-            RestartCold();
+            _restart.AskCold(_resync.ForcedLimitMs(nowMs));
         }
 
         return busy;
@@ -409,17 +424,5 @@ public sealed class Unit
             _serverTold = true;
             _resync.ServerKnown(_fetcher.ServerAddress);
         }
-    }
-
-    private void RestartCold()
-    {
-        _restarting = true;
-        _parts.Power.RestartCold();
-    }
-
-    private void RestartWarm(RestartReason reason)
-    {
-        _restarting = true;
-        _parts.Power.RestartWarm(reason);
     }
 }

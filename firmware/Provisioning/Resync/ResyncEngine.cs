@@ -127,10 +127,16 @@ public sealed partial class ResyncEngine
         get { return _state == ResyncState.Running && _dueFor == StateRequest; }
     }
 
-    /// <summary>True while a request waits behind a resync that is due or under way; it comes before a restart.</summary>
+    /// <summary>True while a request waits behind a resync that is due or under way.</summary>
     public bool RequestHeld
     {
         get { return _requestHeld; }
+    }
+
+    /// <summary>True while a resync runs, or a request waits: they come before a restart.</summary>
+    public bool ComesBeforeRestart
+    {
+        get { return _requestHeld || _state == ResyncState.Running || _state == ResyncState.Asked; }
     }
 
     /// <summary>When the last request starts at the latest, in the clock's milliseconds.</summary>
@@ -162,6 +168,12 @@ public sealed partial class ResyncEngine
     private bool CanBeTriggered
     {
         get { return ResyncTable.Find(_state, ResyncEvent.Triggered) >= 0; }
+    }
+
+    /// <summary>When what became due at that moment waits for idle lines no longer (Forced_Resync_Delay).</summary>
+    public long ForcedLimitMs(long dueMs)
+    {
+        return _schedule.ForcedMs(dueMs);
     }
 
     /// <summary>Seconds since the last attempt began, or since the start ($PRVTMR).</summary>
