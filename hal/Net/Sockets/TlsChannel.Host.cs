@@ -41,22 +41,32 @@ internal sealed class TlsChannel
             return Fault.TlsNoAuthority;
         }
 
+        SslClientAuthenticationOptions options;
         try
         {
-            SslClientAuthenticationOptions options = Options(serverName, identity);
-            _stream = new SslStream(_wire, leaveInnerStreamOpen: true);
-            _stream.AuthenticateAsClient(options);
-            return Fault.None;
+            options = Options(serverName, identity);
         }
         catch (CryptographicException)
         {
             return Fault.TlsIdentityBad;
         }
+
+        try
+        {
+            _stream = new SslStream(_wire, leaveInnerStreamOpen: true);
+            _stream.AuthenticateAsClient(options);
+            return Fault.None;
+        }
         catch (AuthenticationException exception)
         {
             return _check.Fault != Fault.None ? _check.Fault : TlsFaults.OfHandshake(exception);
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (ArgumentException)
+        {
+            // A server name that SslStream can not say: no certificate has it.
+            return Fault.TlsWrongName;
+        }
+        catch (Exception exception) when (IsPlatforms(exception) || exception is CryptographicException)
         {
             return TlsFaults.OfHandshake(exception);
         }
@@ -70,7 +80,7 @@ internal sealed class TlsChannel
             _stream.Write(buffer, offset, count);
             return count;
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception) when (IsPlatforms(exception))
         {
             return -1;
         }
@@ -98,7 +108,7 @@ internal sealed class TlsChannel
                 _pending = null;
             }
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception) when (IsPlatforms(exception))
         {
             fault = TlsFaults.OfRead(exception);
             return -2;
@@ -121,8 +131,12 @@ internal sealed class TlsChannel
     {
         _pending?.ContinueWith(static read => read.Exception, TaskContinuationOptions.OnlyOnFaulted);
         _pending = null;
+        _stream?.Dispose();
         _wire.Dispose();
     }
+
+    // ObjectDisposedException among them: another thread has closed the session.
+    private static bool IsPlatforms(Exception exception) => exception is IOException or SocketException or InvalidOperationException;
 
     private SslClientAuthenticationOptions Options(string serverName, TlsIdentity identity)
     {

@@ -7,6 +7,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -88,15 +89,15 @@ public class TlsConnectionTests
     }
 
     [TestMethod]
-    [DataRow("expired", Fault.TlsExpired)]
-    [DataRow("early", Fault.TlsNotYetValid)]
-    [DataRow("other name", Fault.TlsWrongName)]
-    [DataRow("CN beside other names", Fault.TlsWrongName)]
-    [DataRow("wildcard two labels deep", Fault.TlsWrongName)]
-    [DataRow("wrong authority", Fault.TlsUnknownAuthority)]
-    [DataRow("self-signed", Fault.TlsSelfSigned)]
-    [DataRow("client's", Fault.TlsCertificate)]
-    public void EachBadCertificateHasItsFault(string kind, Fault expected)
+    [DataRow("expired", (int)Fault.TlsExpired)]
+    [DataRow("early", (int)Fault.TlsNotYetValid)]
+    [DataRow("other name", (int)Fault.TlsWrongName)]
+    [DataRow("CN beside other names", (int)Fault.TlsWrongName)]
+    [DataRow("wildcard two labels deep", (int)Fault.TlsWrongName)]
+    [DataRow("wrong authority", (int)Fault.TlsUnknownAuthority)]
+    [DataRow("self-signed", (int)Fault.TlsSelfSigned)]
+    [DataRow("client's", (int)Fault.TlsCertificate)]
+    public void EachBadCertificateHasItsFault(string kind, int expected)
     {
         TestCertificate certificate = kind switch
         {
@@ -112,7 +113,10 @@ public class TlsConnectionTests
         using TlsServer server = Server(certificate, Quiet);
         SocketConnection connection = Start(kind.StartsWith("wildcard") ? "b.a.localhost" : "localhost", server.Port, Identity());
         Assert.AreEqual(ConnectionState.Failed, connection.State);
-        Assert.AreEqual(expected, connection.Fault);
+        Assert.AreEqual((Fault)expected, connection.Fault);
+        connection.Close();
+        Assert.AreEqual(ConnectionState.Closed, connection.State);
+        Assert.AreEqual(Fault.None, connection.Fault);
     }
 
     [TestMethod]
@@ -167,6 +171,192 @@ public class TlsConnectionTests
         connection.Close();
     }
 
+    [TestMethod]
+    public void AFailedHandshakeLeavesNoSocketOpen()
+    {
+        using TcpListener listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        SocketConnection connection = new SocketConnection(Identity());
+        connection.Connect(Ipv4.Loopback, ((IPEndPoint)listener.LocalEndpoint).Port, true, "localhost");
+        using Socket server = listener.AcceptSocket();
+        server.Send(Encoding.ASCII.GetBytes("HTTP/1.1 400 Bad Request\r\n\r\n"));
+        server.ReceiveTimeout = 3000;
+        byte[] hello = new byte[4000];
+        while (server.Receive(hello) > 0)
+        {
+        }
+
+        WaitForEnd(connection);
+        Assert.AreEqual(Fault.TlsHandshake, connection.Fault);
+    }
+
+    [TestMethod]
+    [DataRow("-tls1_2", "none", (int)Fault.TlsRefused)]
+    [DataRow("-tls1_3", "none", (int)Fault.TlsRefused)]
+    [DataRow("-tls1_2", "of another authority", (int)Fault.TlsRefused)]
+    [DataRow("-tls1_3", "of another authority", (int)Fault.TlsRefused)]
+    [DataRow("-tls1_2", "good", (int)Fault.None)]
+    [DataRow("-tls1_3", "good", (int)Fault.None)]
+    public void OpensslRequiresAClientCertificate(string version, string shown, int expected)
+    {
+        using OpensslServer server = new OpensslServer(Good(), Authority.Pem, version + " -Verify 1 -verify_return_error -CAfile {authority}");
+        TestCertificate own = (shown == "good" ? Authority : Stranger).Sign(UnitSubject, null, usage: ClientUsage);
+        TlsIdentity identity = Identity();
+        identity.Certificate = shown == "none" ? null : own.Pem;
+        identity.CertificateKey = shown == "none" ? null : own.KeyPem;
+        Assert.AreEqual((Fault)expected, Ask(server.Port, identity));
+    }
+
+    [TestMethod]
+    [DataRow("-tls1_2", (int)Fault.None)]
+    [DataRow("-tls1_3", (int)Fault.None)]
+    [DataRow("-no_tls1_3", (int)Fault.None)]
+    [DataRow("-no_tls1_2", (int)Fault.None)]
+    [DataRow("-tls1_1 -cipher DEFAULT@SECLEVEL=0", (int)Fault.TlsVersion)]
+    [DataRow("-tls1 -cipher DEFAULT@SECLEVEL=0", (int)Fault.TlsVersion)]
+    [DataRow("-tls1_2 -cipher AES128-SHA", (int)Fault.TlsRefused)]
+    public void OpensslSpeaksCertainVersions(string options, int expected)
+    {
+        using OpensslServer server = new OpensslServer(Good(), Authority.Pem, options);
+        Assert.AreEqual((Fault)expected, Ask(server.Port, Identity()));
+    }
+
+    [TestMethod]
+    [DataRow("150301000202" + "46", (int)Fault.TlsVersion)]
+    [DataRow("150301000202" + "28", (int)Fault.TlsRefused)]
+    [DataRow("150303000202" + "50", (int)Fault.TlsRefused)]
+    [DataRow("160301002a02000026" + "0301" + "0000000000000000000000000000000000000000000000000000000000000000" + "00002f00", (int)Fault.TlsVersion)]
+    [DataRow("1603030004ffffffff", (int)Fault.TlsHandshake)]
+    [DataRow("485454502f312e3120343030", (int)Fault.TlsHandshake)]
+    [DataRow("1603", (int)Fault.TlsHandshake)]
+    [DataRow("", (int)Fault.TlsHandshake)]
+    public void WhatIsNoHandshakeHasItsFault(string reply, int expected)
+    {
+        using TcpListener listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        SocketConnection connection = new SocketConnection(Identity());
+        connection.Connect(Ipv4.Loopback, ((IPEndPoint)listener.LocalEndpoint).Port, true, "localhost");
+        using Socket server = listener.AcceptSocket();
+        server.Receive(new byte[4000]);
+        server.Send(Convert.FromHexString(reply));
+        server.Shutdown(SocketShutdown.Send);
+        WaitForEnd(connection);
+        Assert.AreEqual((Fault)expected, connection.Fault);
+    }
+
+    [TestMethod]
+    [DataRow("alternative names", (int)Fault.TlsUnknownAuthority)]
+    [DataRow("alternative name beyond ASCII", (int)Fault.TlsCertificate)]
+    [DataRow("alternative address of five bytes", (int)Fault.TlsCertificate)]
+    [DataRow("no names at all", (int)Fault.TlsWrongName)]
+    public void AHostileCertificateIsAFault(string what, int expected)
+    {
+        string raw = what switch
+        {
+            "alternative names" => "30818202016100",
+            "alternative name beyond ASCII" => "30058203C3BC61",
+            "alternative address of five bytes" => "30078705" + "7F00000101",
+            _ => "3000",
+        };
+        X509Extension names = new X509Extension("2.5.29.17", Convert.FromHexString(raw), false);
+        foreach (string serverName in new string[] { "localhost", "127.0.0.1" })
+        {
+            using TlsServer server = Server(Authority.Sign("OU=x", null, extension: names), Quiet);
+            SocketConnection connection = Start(serverName, server.Port, Identity());
+            Assert.AreEqual(ConnectionState.Failed, connection.State);
+            Assert.AreEqual((Fault)expected, connection.Fault, serverName);
+            Assert.IsNull(connection.PeerName);
+            connection.Close();
+        }
+    }
+
+    [TestMethod]
+    [DataRow("a..b")]
+    [DataRow(".")]
+    [DataRow("-")]
+    [DataRow("a_b.example")]
+    [DataRow("\u00fc.example")]
+    [DataRow("xn--\u00fc")]
+    [DataRow("a\u0001b")]
+    [DataRow("1.2.3.4.5")]
+    [DataRow("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example")]
+    public void AnOddServerNameIsAFault(string serverName)
+    {
+        using TlsServer server = Server(Good(), Quiet);
+        SocketConnection connection = Start(serverName, server.Port, Identity());
+        Assert.AreEqual(ConnectionState.Failed, connection.State);
+        Assert.AreEqual(Fault.TlsWrongName, connection.Fault);
+    }
+
+    [TestMethod]
+    [DataRow((int)SslProtocols.Tls12)]
+    [DataRow((int)SslProtocols.Tls13)]
+    public void AServerThatDripsByteByByteIsRead(int protocols)
+    {
+        using TlsServer server = Server(Good(), Say, (SslProtocols)protocols);
+        using TlsRelay relay = new TlsRelay(server.Port, 1, int.MaxValue);
+        SocketConnection connection = Open("localhost", relay.Port);
+        MemoryStream received = new MemoryStream();
+        Assert.AreEqual(-1, Read(connection, received));
+        CollectionAssert.AreEqual(Body, received.ToArray());
+        connection.Close();
+    }
+
+    [TestMethod]
+    [DataRow((int)SslProtocols.Tls12)]
+    [DataRow((int)SslProtocols.Tls13)]
+    public void ACutAnywhereIsNeverAGoodEnd(int protocols)
+    {
+        int wholeBytes = Cut((SslProtocols)protocols, int.MaxValue, out Fault whole);
+        Assert.AreEqual(Fault.None, whole);
+        for (int bytes = 0; bytes < wholeBytes; bytes += bytes < wholeBytes - 40 ? 97 : 5)
+        {
+            Cut((SslProtocols)protocols, bytes, out Fault fault);
+            Assert.IsTrue(fault is Fault.TlsHandshake or Fault.TlsTruncated, $"{fault} after {bytes} of {wholeBytes}");
+        }
+    }
+
+    private static readonly byte[] Body = Encoding.ASCII.GetBytes(new string('x', 300) + "end");
+
+    private static void Say(SslStream stream, Socket socket)
+    {
+        stream.Write(Body);
+        stream.ShutdownAsync().Wait();
+    }
+
+    // How many bytes the server said up to the cut, and what the unit made of them.
+    private static int Cut(SslProtocols protocols, int afterBytes, out Fault fault)
+    {
+        using TlsServer server = Server(Good(), Say, protocols);
+        using TlsRelay relay = new TlsRelay(server.Port, 4000, afterBytes);
+        SocketConnection connection = Start("localhost", relay.Port, Identity());
+        int end = connection.State == ConnectionState.Open ? Read(connection, new MemoryStream()) : -2;
+        fault = connection.Fault;
+        Assert.AreEqual(fault == Fault.None ? -1 : -2, end);
+        connection.Close();
+        relay.Dispose();
+        return relay.RelayedBytes;
+    }
+
+    // The fault of a request, None when an answer came: under TLS 1.3 the server's refusal comes after the handshake.
+    private static Fault Ask(int port, TlsIdentity identity)
+    {
+        SocketConnection connection = Start("localhost", port, identity);
+        if (connection.State == ConnectionState.Open)
+        {
+            byte[] request = Encoding.ASCII.GetBytes("GET / HTTP/1.0\r\n\r\n");
+            connection.Send(request, 0, request.Length);
+            MemoryStream received = new MemoryStream();
+            Read(connection, received);
+            Assert.AreEqual(connection.Fault == Fault.None, received.Length > 0);
+        }
+
+        Fault fault = connection.Fault;
+        connection.Close();
+        Assert.AreEqual(ConnectionState.Closed, connection.State);
+        return fault;
+    }
+
     private static TestCertificate Good() => Authority.Sign("CN=localhost", "localhost");
 
     private static TlsIdentity Identity() => new TlsIdentity { Authorities = Authority.Pem };
@@ -188,13 +378,17 @@ public class TlsConnectionTests
     {
         SocketConnection connection = new SocketConnection(identity);
         connection.Connect(Ipv4.Loopback, port, true, serverName);
+        WaitForEnd(connection);
+        return connection;
+    }
+
+    private static void WaitForEnd(SocketConnection connection)
+    {
         long endMs = Environment.TickCount64 + 5000;
         while (connection.State == ConnectionState.Connecting && Environment.TickCount64 < endMs)
         {
             Thread.Sleep(5);
         }
-
-        return connection;
     }
 
     private static int Read(SocketConnection connection, MemoryStream received)
