@@ -14,6 +14,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 using NanoSpa.Core;
 using NanoSpa.Hal;
 using NanoSpa.Hal.Net;
+using NanoSpa.Harness.Servers;
 
 namespace NanoSpa.Acceptance.Tls;
 
@@ -199,7 +200,7 @@ public class TlsConnectionTests
     [DataRow("-tls1_3", "good", (int)Fault.None)]
     public void OpensslRequiresAClientCertificate(string version, string shown, int expected)
     {
-        using OpensslServer server = new OpensslServer(Good(), Authority.Pem, version + " -Verify 1 -verify_return_error -CAfile {authority}");
+        using OpensslServer server = Openssl( version + " -Verify 1 -verify_return_error -CAfile {authority}");
         TestCertificate own = (shown == "good" ? Authority : Stranger).Sign(UnitSubject, null, usage: ClientUsage);
         TlsIdentity identity = Identity();
         identity.Certificate = shown == "none" ? null : own.Pem;
@@ -217,7 +218,7 @@ public class TlsConnectionTests
     [DataRow("-tls1_2 -cipher AES128-SHA", (int)Fault.TlsRefused)]
     public void OpensslSpeaksCertainVersions(string options, int expected)
     {
-        using OpensslServer server = new OpensslServer(Good(), Authority.Pem, options);
+        using OpensslServer server = Openssl( options);
         Assert.AreEqual((Fault)expected, Ask(server.Port, Identity()));
     }
 
@@ -355,6 +356,12 @@ public class TlsConnectionTests
         connection.Close();
         Assert.AreEqual(ConnectionState.Closed, connection.State);
         return fault;
+    }
+
+    private static OpensslServer Openssl(string options)
+    {
+        TestCertificate good = Good();
+        return new OpensslServer(good.Pem, good.KeyPem, Authority.Pem, options);
     }
 
     private static TestCertificate Good() => Authority.Sign("CN=localhost", "localhost");

@@ -6,20 +6,20 @@ using System.IO;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 
-namespace NanoSpa.Acceptance.Tls;
+namespace NanoSpa.Harness.Servers;
 
 /// <summary>Listens on a free port of the loopback, and ends with the test.</summary>
-internal sealed class OpensslServer : IDisposable
+public sealed class OpensslServer : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("nanospa-tls-");
     private readonly Process _process;
     private readonly Task _drained;
 
-    /// <summary><paramref name="options"/> are s_server's; {authority} in them becomes the authority's file.</summary>
-    internal OpensslServer(TestCertificate certificate, string authority, string options)
+    /// <summary>Certificates and key are PEM texts. <paramref name="options"/> are s_server's; {authority} in them becomes the authority's file.</summary>
+    public OpensslServer(string certificate, string key, string authority, string options)
     {
         string authorityFile = Save("authority.pem", authority);
-        string arguments = $"s_server -accept 127.0.0.1:0 -cert {Save("server.pem", certificate.Pem)} -key {Save("server.key", certificate.KeyPem)} -www "
+        string arguments = $"s_server -accept 127.0.0.1:0 -cert {Save("server.pem", certificate)} -key {Save("server.key", key)} -www "
             + options.Replace("{authority}", authorityFile, StringComparison.Ordinal);
         _process = Process.Start(new ProcessStartInfo("openssl", arguments)
         {
@@ -43,7 +43,8 @@ internal sealed class OpensslServer : IDisposable
         _drained = Task.WhenAll(_process.StandardOutput.ReadToEndAsync(), _process.StandardError.ReadToEndAsync());
     }
 
-    internal int Port { get; }
+    /// <summary>The port it listens on.</summary>
+    public int Port { get; }
 
     public void Dispose()
     {
