@@ -42,17 +42,10 @@ internal sealed class LoopbackConnection : IConnection
         _service = _network.FindStream(address, port);
         _ending = StreamEnding.Silence;
         _answered = false;
-        Later(_network.DelayMs(), () =>
+        if (_network.Faults.Connects != ConnectFate.Silence)
         {
-            if (_service == null)
-            {
-                Fail(Fault.ConnectRefused);
-            }
-            else
-            {
-                State = ConnectionState.Open;
-            }
-        });
+            Later(_network.DelayMs(), Opened);
+        }
     }
 
     public int Send(byte[] buffer, int offset, int count)
@@ -61,6 +54,12 @@ internal sealed class LoopbackConnection : IConnection
         if (State != ConnectionState.Open)
         {
             return State == ConnectionState.Connecting ? 0 : -1;
+        }
+
+        if (_network.Faults.Connects == ConnectFate.ResetByRequest)
+        {
+            Fail(Fault.ConnectionLost);
+            return -1;
         }
 
         _request.Append(Encoding.Latin1.GetString(buffer, offset, count));
@@ -115,6 +114,21 @@ internal sealed class LoopbackConnection : IConnection
         _usedBytes = 0;
         State = ConnectionState.Closed;
         Fault = Fault.None;
+    }
+
+    private void Opened()
+    {
+        if (_service == null)
+        {
+            Fail(Fault.ConnectRefused);
+            return;
+        }
+
+        State = ConnectionState.Open;
+        if (_network.Faults.Connects == ConnectFate.ResetWhenOpen)
+        {
+            Later(_network.DelayMs(), () => Fail(Fault.ConnectionLost));
+        }
     }
 
     // The head, and as much behind it as its Content-Length says.
