@@ -1,6 +1,7 @@
 // A network of this machine's own: a switch, the unit's host, the servers' host and a PC, each a network namespace.
 
 using System;
+using System.Globalization;
 using System.IO;
 using System.Threading;
 
@@ -49,6 +50,13 @@ internal sealed class RigNetwork : IDisposable
     public string[] Prefix(string name) =>
         ["ip", "netns", "exec", name, "sh", "-c", "mount --bind \"$0\" /etc/resolv.conf && exec \"$@\"", _resolvConf];
 
+    /// <summary>Takes the unit's cable out of the switch and puts a wire between them that can be made bad.</summary>
+    public LossyWire PutWireBeforeUnit(int seed)
+    {
+        Batch(Switch, "link set unit nomaster", "link add wire type veth peer name port", "link set port master br0 up", "link set wire up");
+        return new LossyWire(Switch, IndexOf("unit"), IndexOf("wire"), seed);
+    }
+
     /// <summary>Ends what still runs in the namespaces and takes them away.</summary>
     public void Dispose()
     {
@@ -74,6 +82,10 @@ internal sealed class RigNetwork : IDisposable
             Batch(host, $"addr add {address}/24 dev eth0");
         }
     }
+
+    // Such as "5: wire@if4: <BROADCAST..."
+    private int IndexOf(string port) =>
+        int.Parse(Shell.Run("ip", "-n", Switch, "-o", "link", "show", "dev", port).Split(':')[0], CultureInfo.InvariantCulture);
 
     private static void Batch(string name, params string[] lines)
     {

@@ -15,6 +15,7 @@ namespace NanoSpa.Acceptance.Rig;
 internal sealed class RigUnit : IDisposable
 {
     private const string Pages = "http://" + RigNetwork.UnitAddress;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly RigBench _rig;
     private readonly string _state;
     private ToolProcess _tool;
@@ -32,6 +33,15 @@ internal sealed class RigUnit : IDisposable
 
     /// <summary>What the unit said on its console since it was switched on.</summary>
     public string Console => _tool.Output + "\n" + _tool.Errors;
+
+    /// <summary>Waits until the unit has said so many times, since it was switched on.</summary>
+    public void WaitForConsole(string pattern, int times = 1)
+    {
+        if (!SpinWait.SpinUntil(() => Pause() && Regex.Count(_tool.Output, pattern) >= times, Patience))
+        {
+            throw new TimeoutException($"the unit did not say /{pattern}/ {times} times:\n{Console}");
+        }
+    }
 
     /// <summary>Switches it on; settings are what a person would submit in its pages.</summary>
     public void SwitchOn(params string[] settings)
@@ -55,12 +65,13 @@ internal sealed class RigUnit : IDisposable
     /// <summary>The manufacturing reset of the telephone's menu.</summary>
     public void FactoryReset() => _tool.Type("factory reset");
 
-    /// <summary>A page of the unit as the PC's browser gets it; asked again while the unit restarts.</summary>
-    public string Page(string path)
+    /// <summary>A page of the unit as the PC's browser gets it, or one on the unit's own host, with no cable between; asked again while the unit restarts.</summary>
+    public string Page(string path, bool onItsHost = false)
     {
+        string from = onItsHost ? _rig.Network.Unit : _rig.Network.Pc;
         string page = "";
         bool came = SpinWait.SpinUntil(
-            () => (page = Shell.Try("", [.. _rig.Network.Prefix(_rig.Network.Pc), "curl", "-gsS", "--max-time", "10", Pages + path]).Output).EndsWith("</html>\n", StringComparison.Ordinal),
+            () => (page = Shell.Try("", [.. _rig.Network.Prefix(from), "curl", "-gsS", "--max-time", "10", Pages + path]).Output).EndsWith("</html>\n", StringComparison.Ordinal),
             TimeSpan.FromSeconds(20));
         return came ? page : throw new TimeoutException($"{path} of the unit did not come whole: {page}\n{Console}");
     }
@@ -78,6 +89,12 @@ internal sealed class RigUnit : IDisposable
         int before = _rig.Syslog.Length;
         Page("/admin/resync?" + rule);
         return _rig.WaitForSyslog("Successful resync|Resync failed", before)[0];
+    }
+
+    private static bool Pause()
+    {
+        Thread.Sleep(20);
+        return true;
     }
 
     /// <inheritdoc/>
