@@ -8,7 +8,7 @@ using NanoSpa.Hal;
 
 namespace NanoSpa.Boards.Virtual;
 
-/// <summary>Opens after the link's delay when there is a server, is refused when there is none; TLS is refused at once.</summary>
+/// <summary>Opens after the link's delay when there is a server, is refused when there is none; TLS is as the network plays it.</summary>
 internal sealed class LoopbackConnection : IConnection
 {
     private readonly LoopbackNetwork _network;
@@ -29,10 +29,13 @@ internal sealed class LoopbackConnection : IConnection
 
     public Fault Fault { get; private set; }
 
+    public string PeerName { get; private set; }
+
     public void Connect(uint address, int port, bool tls, string serverName)
     {
         Close();
-        if (tls)
+        _network.LastServerName = serverName;
+        if (tls && _network.Tls == null)
         {
             Fail(Fault.TlsUnsupported);
             return;
@@ -44,7 +47,7 @@ internal sealed class LoopbackConnection : IConnection
         _answered = false;
         if (_network.Faults.Connects != ConnectFate.Silence)
         {
-            Later(_network.DelayMs(), Opened);
+            Later(_network.DelayMs(), () => Opened(tls));
         }
     }
 
@@ -113,10 +116,11 @@ internal sealed class LoopbackConnection : IConnection
         _request.Clear();
         _usedBytes = 0;
         State = ConnectionState.Closed;
+        PeerName = null;
         Fault = Fault.None;
     }
 
-    private void Opened()
+    private void Opened(bool tls)
     {
         if (_service == null)
         {
@@ -124,6 +128,18 @@ internal sealed class LoopbackConnection : IConnection
             return;
         }
 
+        if (tls && _network.Tls.Fault != Fault.None)
+        {
+            Fail(_network.Tls.Fault);
+            return;
+        }
+
+        if (tls && _network.Tls.Stalls)
+        {
+            return;
+        }
+
+        PeerName = tls ? _network.Tls.PeerName : null;
         State = ConnectionState.Open;
         if (_network.Faults.Connects == ConnectFate.ResetWhenOpen)
         {

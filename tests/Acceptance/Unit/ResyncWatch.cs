@@ -17,7 +17,7 @@ internal sealed class ResyncWatch : IResyncObserver
     {
     }
 
-    void IResyncObserver.Ended(Fault fault, bool restartDue)
+    void IResyncObserver.Ended(Fault fault, bool isUnchanged, bool restartDue)
     {
         Ended++;
         Last = fault;

@@ -61,7 +61,7 @@ internal static class HttpFaults
         new("status: 503", Fault.HttpStatus, 1, b => b.Http("HTTP/1.1 503 Busy\r\nRetry-After: 1\r\n\r\n")),
         new("status: 999", Fault.HttpStatus, 1, b => b.Http("HTTP/1.1 999 ?\r\n\r\n")),
         new("redirected for ever", Fault.HttpRedirect, 2, b => b.Http("HTTP/1.1 302 Found\r\nLocation: http://192.168.1.200/p\r\nContent-Length: 0\r\n\r\n")),
-        new("redirected to nowhere", Fault.HttpRedirect, 1, b => b.Http("HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n")),
+        new("redirected to nowhere", Fault.HttpRedirectMissing, 1, b => b.Http("HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n")),
         new("content: HTML", Fault.FormatHtml, 1, b => b.Http(_ => StreamReply.Http(200, "OK", Bytes("<!DOCTYPE html>\n<html><body>Welcome</body></html>")))),
         new("content: text", Fault.FormatUnknown, 1, b => b.Http(_ => StreamReply.Http(200, "OK", Bytes("access denied")))),
         new("content: empty", Fault.FormatEmpty, 1, b => b.Http(_ => StreamReply.Http(200, "OK", []))),
