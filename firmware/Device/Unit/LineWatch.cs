@@ -11,14 +11,14 @@ internal sealed class LineWatch
     // Longer than the longest hook flash (900 ms): neither a flash nor a bounce of the hook counts as the end of a call.
     private const int StableMs = 1000;
 
-    private readonly ILine[] _lines;
+    private readonly ISlic[] _lines;
     private readonly LineStates _states;
     private readonly IdleGate _gate;
 
     /// <summary>Watches these lines; null for none.</summary>
-    internal LineWatch(ILine[] lines)
+    internal LineWatch(ISlic[] lines)
     {
-        _lines = lines ?? new ILine[0];
+        _lines = lines ?? new ISlic[0];
         _states = new LineStates(_lines.Length);
         _gate = new IdleGate(_states, StableMs);
     }
@@ -34,7 +34,7 @@ internal sealed class LineWatch
     {
         for (int line = 0; line < _lines.Length; line++)
         {
-            _states.Set(line, _lines[line].IsOffHook ? LineState.OffHook : LineState.OnHook, nowMs);
+            _states.Set(line, _lines[line].Poll(nowMs) == HookSample.OffHook ? LineState.OffHook : LineState.OnHook, nowMs);
         }
 
         return _gate.IsIdle(nowMs);
