@@ -37,6 +37,9 @@ public interface ISlic
     /// <summary>Feeds the line, or switches it off: then the hook is Unknown and nothing rings.</summary>
     void SetPowered(bool isPowered, long nowMs);
 
-    /// <summary>Takes the ring voltage off before something stops the main loop: a TLS handshake, a write to flash, a restart.</summary>
+    /// <summary>
+    /// Takes the ring voltage off before something stops the main loop: a TLS handshake, a write to flash, a restart. The next
+    /// <see cref="StartRing"/> puts it on again.
+    /// </summary>
     void Quiet(long nowMs);
 }

@@ -26,7 +26,7 @@ public sealed class Unit
     private readonly AllowedDomains _domains;
     private readonly NameServers _nameServers;
     private readonly WebServer _web;
-    private readonly LineWatch _lines;
+    private readonly LineBank _lines;
     private readonly PendingRestart _restart;
     private readonly TextBuffer _line = new TextBuffer(256);
     private Fault _templateFault;
@@ -41,7 +41,7 @@ public sealed class Unit
     public Unit(UnitParts parts)
     {
         _parts = parts;
-        _store = new ParameterStore(parts.Flash, parts.StoreBytes);
+        _store = new ParameterStore(new QuietFlash(parts.Flash, parts.Lines, parts.Clock), parts.StoreBytes);
         _values = new MacroValues(_store);
         _nameServers = new NameServers(_store, parts.DnsAddress, parts.DnsPort);
         _syslog = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers);
@@ -51,7 +51,7 @@ public sealed class Unit
         _fetcher = new Fetcher(parts.Network, parts.Random, parts.MaxBodyBytes);
         _defaultServer = new DefaultServer(_store, parts.Network, _values);
         _domains = new AllowedDomains(_store);
-        _lines = new LineWatch(parts.Lines);
+        _lines = new LineBank(parts.Lines, _store, _log);
         _restart = new PendingRestart(parts.Power);
         _web = parts.Web == null ? null : new WebServer(parts, _store, _resync);
     }
@@ -105,6 +105,7 @@ public sealed class Unit
         Configure();
         TellFlash();
         TellTemplate();
+        _lines.Start(_parts.Clock.NowMs);
         _resync.Start(StartEvent(), _parts.Clock.NowMs);
         StartWeb();
     }
@@ -114,12 +115,14 @@ public sealed class Unit
     {
         get
         {
+            long nextMs = _lines.NextDeadlineMs;
+            long workMs = _fetching ? _fetcher.NextDeadlineMs : _resync.NextDeadlineMs;
+            nextMs = workMs < nextMs ? workMs : nextMs;
             if (_fetching)
             {
-                return _fetcher.NextDeadlineMs;
+                return nextMs;
             }
 
-            long nextMs = _resync.NextDeadlineMs;
             if (_restart.IsAsked && _restart.LimitMs < nextMs)
             {
                 nextMs = _restart.LimitMs;
@@ -153,6 +156,7 @@ public sealed class Unit
         if (_restart.IsDue(_resync.LinesIdle, nowMs) && !_resync.ComesBeforeRestart)
         {
             _restarting = true;
+            _lines.Quiet(nowMs);
             _restart.CarryOut();
             return UnitStatus.Restarting;
         }
@@ -198,6 +202,7 @@ public sealed class Unit
         }
 
         _restarting = true;
+        _lines.Quiet(_parts.Clock.NowMs);
         _parts.Power.RestartCold();
         return fault;
     }
@@ -356,6 +361,12 @@ public sealed class Unit
 
     private void StepFetch(long nowMs, int maxWaitMs)
     {
+        // A TLS handshake stops the loop for seconds, and may be part of any step.
+        if (_resync.Rule.Url.Scheme == UrlScheme.Https)
+        {
+            _lines.Quiet(nowMs);
+        }
+
         FetchStatus status = _fetcher.Step(nowMs, maxWaitMs);
         TellServer();
         if (status != FetchStatus.Busy)
