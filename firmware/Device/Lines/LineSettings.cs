@@ -7,7 +7,7 @@ using NanoSpa.Telephony;
 namespace NanoSpa.Device;
 
 /// <summary>Reads the parameters each time they are asked for. A unit has two lines of its own; further ones share the second's.</summary>
-internal sealed class LineSettings : ILineSettings
+public sealed class LineSettings : ILineSettings
 {
     private const int RingPatterns = 8;
 
@@ -17,7 +17,7 @@ internal sealed class LineSettings : ILineSettings
     private readonly ScriptCursor _cursor = new ScriptCursor();
 
     /// <summary>Line <paramref name="line"/>, from 0.</summary>
-    internal LineSettings(ParameterStore store, int line)
+    public LineSettings(ParameterStore store, int line)
     {
         _store = store;
         _isFirst = line == 0;

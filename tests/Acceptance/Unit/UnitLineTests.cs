@@ -306,6 +306,18 @@ public class UnitLineTests
     }
 
     [TestMethod]
+    [DataRow("https", false)]
+    [DataRow("http", true)]
+    public void AFetchThatMayShakeHandsSilencesTheBell(string scheme, bool rings)
+    {
+        UnitBench bench = Running("0");
+        bench.Lines[0].StartRing(25, bench.Clock.NowMs);
+        bench.Web.Ask($"/admin/resync?{scheme}://192.168.1.200/gone");
+        bench.Run(1);
+        Assert.AreEqual(rings, bench.Lines[0].IsRinging);
+    }
+
+    [TestMethod]
     public void AFactoryResetSilencesTheBell()
     {
         var bench = new UnitBench();
