@@ -26,6 +26,8 @@ public sealed class ParameterStore
     // Committed access in bits 0 and 1, pending access in bits 2 and 3; 0: factory access, or nothing pending.
     internal readonly byte[] AccessTable = new byte[Catalogue.Count];
 
+    // One bit a parameter: changed since the marks were cleared.
+    private readonly byte[] _marks = new byte[(Catalogue.Count + 7) / 8];
     private readonly byte[] _factoryValue = new byte[Catalogue.MaxDefaultBytes];
     private readonly SnapshotReader _reader;
     private readonly SnapshotWriter _writer;
@@ -155,6 +157,24 @@ public sealed class ParameterStore
         return Heap.Committed[index] == ValueHeap.Factory;
     }
 
+    /// <summary>Where the bytes of the value stand; borrowed until the store is asked or changed again.</summary>
+    public byte[] Borrow(int index, out int offset, out int count)
+    {
+        return Locate(index, Heap.Committed[index], out offset, out count);
+    }
+
+    /// <summary>True when value or access were changed since the start or the last <see cref="ClearMarks"/>.</summary>
+    public bool IsMarked(int index)
+    {
+        return (_marks[index >> 3] & (1 << (index & 7))) != 0;
+    }
+
+    /// <summary>Forgets what was changed.</summary>
+    public void ClearMarks()
+    {
+        Array.Clear(_marks, 0, _marks.Length);
+    }
+
     /// <summary>True when the value is exactly these bytes.</summary>
     public bool ValueEquals(int index, byte[] value, int offset, int count)
     {
@@ -195,6 +215,11 @@ public sealed class ParameterStore
         }
 
         return fault;
+    }
+
+    internal void Mark(int index)
+    {
+        _marks[index >> 3] |= (byte)(1 << (index & 7));
     }
 
     /// <summary>True when the factory value is exactly these bytes.</summary>

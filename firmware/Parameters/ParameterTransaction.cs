@@ -158,6 +158,11 @@ public sealed class ParameterTransaction
             return fault;
         }
 
+        for (int index = NextChanged(-1); index >= 0; index = NextChanged(index))
+        {
+            _store.Mark(index);
+        }
+
         _store.Heap.Adopt();
         AdoptAccess();
         ChangedCount = 0;

@@ -52,7 +52,6 @@ public enum Fault
     RuleSyntax = 201,
     RuleOption = 202,
     RuleQuote = 203,
-    RuleUnsupported = 204,
     RuleAssignment = 205,
     RuleCondition = 206,
     RuleVersion = 207,
@@ -69,6 +68,7 @@ public enum Fault
     RuleOptionRefused = 218,
     PostScheme = 219,
     RuleCurlyQuote = 220,
+    RuleDigest = 221,
     ServerRestricted = 225,
     DelayList = 230,
 

@@ -102,7 +102,6 @@ public static class FaultText
             case Fault.RuleSyntax: return "The rule can not be read; correct it at the column given.";
             case Fault.RuleOption: return "The rule has an unknown option, or one twice; correct it at the column given.";
             case Fault.RuleQuote: return "The rule has a quote that is never closed; close it.";
-            case Fault.RuleUnsupported: return "The rule uses an option that is not supported here; remove it.";
             case Fault.RuleAssignment: return "The assignment can not be read or names no parameter; write ( Parameter_Name = \"value\" ; )!.";
             case Fault.RuleCondition: return "The condition can not be read; write comparisons such as $PRVTMR ge 600, joined by and.";
             case Fault.RuleVersion: return "A comparison's operand is neither an integer nor a version; quote both sides to compare texts.";
@@ -119,6 +118,7 @@ public static class FaultText
             case Fault.RuleOptionRefused: return "This kind of rule does not take the option: an upgrade rule has --uid and --pwd, a report rule --key, --uid and --pwd.";
             case Fault.PostScheme: return "The option --post needs an http or https URL.";
             case Fault.RuleCurlyQuote: return "The rule has curly quotes; type plain double quotes.";
+            case Fault.RuleDigest: return "The argument of --md is no digest the unit has; write md5 or sha256.";
             case Fault.ServerRestricted: return "Restricted_Access_Domains does not allow this server; use a server in one of its domains, or change it.";
             case Fault.DelayList: return "The list of delays can not be read; write whole seconds, or seconds+random, with commas between.";
             default: return Unlisted;
