@@ -111,8 +111,9 @@ public sealed class Line
                 break;
         }
 
-        byte key = _slic.Keys == null ? (byte)0 : _keys.Sample(_slic.Keys.Poll());
-        if (key != 0 && _hook.IsOffHook)
+        // What is heard while the handset is down is nobody's key.
+        byte key = _keys.Sample(_slic.Keys != null && _hook.IsOffHook ? _slic.Keys.Poll() : (byte)0);
+        if (key != 0)
         {
             Happen(LineEvent.Digit, key, nowMs, nowMs);
         }

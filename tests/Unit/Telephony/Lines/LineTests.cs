@@ -66,6 +66,17 @@ public class LineTests
     }
 
     [TestMethod]
+    public void AKeyHeldWhileTheHandsetComesUpCountsOnceItIsUp()
+    {
+        LineBench bench = Started();
+        bench.Slic.Key = (byte)'5';
+        bench.Hook("D100 U100");
+        bench.Slic.Key = 0;
+        bench.Run(1000);
+        Assert.AreEqual("P@150 5@150", bench.Events);
+    }
+
+    [TestMethod]
     public void TooLongAPauseBetweenDigitsIsReorderedThenParked()
     {
         LineBench bench = Started();
