@@ -22,6 +22,7 @@ public sealed class Unit
     private readonly SyslogSender _debug;
     private readonly ResyncEngine _resync;
     private readonly Fetcher _fetcher;
+    private readonly FetchRequest _request = new FetchRequest();
     private readonly DefaultServer _defaultServer;
     private readonly AllowedDomains _domains;
     private readonly NameServers _nameServers;
@@ -47,11 +48,13 @@ public sealed class Unit
         _syslog = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers);
         _debug = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers);
         _log = new UnitLog(parts.Console, _store, _syslog, _debug);
-        _resync = new ResyncEngine(_store, _values, parts.MaxDecodedBytes, _log, Seed(parts), parts.Observer);
+        _resync = new ResyncEngine(_store, _values, parts.MaxDecodedBytes, parts.HoldBytes, _log, Seed(parts), parts.Observer);
         _fetcher = new Fetcher(parts.Network, parts.Random, parts.MaxBodyBytes);
         _defaultServer = new DefaultServer(_store, parts.Network, _values);
         _domains = new AllowedDomains(_store);
         _lines = new LineBank(parts.Lines, _store, _log);
+        _fetcher.Filter = _domains;
+        _fetcher.Observer = new QuietFetch(new FetchLog(_log), _lines, parts.Clock);
         _restart = new PendingRestart(parts.Power);
         _web = parts.Web == null ? null : new WebServer(parts, _store, _resync);
     }
@@ -347,22 +350,22 @@ public sealed class Unit
             return;
         }
 
-        if (!_domains.Allows(url.Server.Bytes, 0, url.Server.Length))
-        {
-            _resync.FetchEnded(Fault.ServerRestricted, false, url.Server, nowMs);
-            return;
-        }
-
         _fetching = true;
         _serverTold = false;
-        _fetcher.Start(url, _resync.PostBody, _resync.Body, nowMs);
+        _request.Url = url;
+        _request.PostBody = _resync.PostBody;
+        _request.UserId = _resync.Rule.Uid;
+        _request.Password = _resync.Rule.Pwd;
+        _request.EntityTag = _resync.EntityTag;
+        _request.LastModified = _resync.LastModified;
+        _fetcher.Start(_request, _resync.Body, nowMs);
         TellServer();
     }
 
     private void StepFetch(long nowMs, int maxWaitMs)
     {
-        // A TLS handshake stops the loop for seconds, and may be part of any step.
-        if (_resync.Rule.Url.Scheme == UrlScheme.Https)
+        // A TLS handshake may go on, and stop the loop, in any step; a ring may have begun since the last one.
+        if (_fetcher.Url.Scheme == UrlScheme.Https)
         {
             _lines.Quiet(nowMs);
         }
@@ -372,7 +375,13 @@ public sealed class Unit
         if (status != FetchStatus.Busy)
         {
             _fetching = false;
-            _resync.FetchEnded(_fetcher.Fault, _fetcher.NotFound, _fetcher.Detail, _parts.Clock.NowMs);
+            if (_fetcher.NotModified)
+            {
+                _resync.FetchNotModified(_parts.Clock.NowMs);
+                return;
+            }
+
+            _resync.FetchEnded(_fetcher.Fault, _fetcher.NotFound, _fetcher.Detail, _fetcher.EntityTag, _fetcher.LastModified, _parts.Clock.NowMs);
         }
     }
 

@@ -318,6 +318,17 @@ public class UnitLineTests
     }
 
     [TestMethod]
+    public void ARedirectToHttpsSilencesTheBell()
+    {
+        UnitBench bench = Running("0");
+        bench.Network.ServeStream(UnitBench.Server, 80, _ => new StreamReply(Encoding.ASCII.GetBytes("HTTP/1.1 302 Found\r\nLocation: https://192.168.1.200/p\r\nContent-Length: 0\r\n\r\n")));
+        bench.Lines[0].StartRing(25, bench.Clock.NowMs);
+        bench.Web.Ask("/admin/resync?http://192.168.1.200/p");
+        bench.Run(1);
+        Assert.IsFalse(bench.Lines[0].IsRinging);
+    }
+
+    [TestMethod]
     public void AFactoryResetSilencesTheBell()
     {
         var bench = new UnitBench();
