@@ -111,7 +111,7 @@ public class MemoryTests
             Flash = new MemoryFlash(64 * 1024),
             Power = new VirtualPower(),
             Identity = new VirtualIdentity(),
-            Lines = new ILine[] { new VirtualLine(), new VirtualLine() },
+            Lines = new ISlic[] { new VirtualLine(), new VirtualLine() },
             StoreBytes = BoardStoreBytes,
         });
         unit.Load();
