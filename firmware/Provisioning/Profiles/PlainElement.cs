@@ -1,5 +1,6 @@
 // A whole element of the plainest form in; where its name and its value stand, out, without a copy (guide "Open Format Configuration File").
 
+using NanoSpa.Core;
 using NanoSpa.Parameters;
 
 namespace NanoSpa.Provisioning;
@@ -60,7 +61,7 @@ public sealed class PlainElement
         int textEnd = RunEnd(XmlBytes.TextEnds, buffer, text, end);
         int behind = textEnd + count + 3;
         if (behind > end || buffer[textEnd] != (byte)'<' || buffer[textEnd + 1] != (byte)'/' || buffer[behind - 1] != (byte)'>'
-            || !SameName(buffer, name, textEnd + 2, count))
+            || !ByteText.Equals(buffer, name, count, buffer, textEnd + 2, count))
         {
             return false;
         }
@@ -129,36 +130,6 @@ public sealed class PlainElement
         }
 
         return position;
-    }
-
-    // Four bytes a turn: 14 instructions a byte.
-    private static bool SameName(byte[] buffer, int a, int b, int count)
-    {
-        int end = a + count;
-        int last = end - 4;
-        while (a <= last)
-        {
-            if (buffer[a] != buffer[b] || buffer[a + 1] != buffer[b + 1] || buffer[a + 2] != buffer[b + 2] || buffer[a + 3] != buffer[b + 3])
-            {
-                return false;
-            }
-
-            a += 4;
-            b += 4;
-        }
-
-        while (a < end)
-        {
-            if (buffer[a] != buffer[b])
-            {
-                return false;
-            }
-
-            a++;
-            b++;
-        }
-
-        return true;
     }
 
     private bool Trim(byte[] buffer, int start, int end)
