@@ -54,6 +54,30 @@ public static partial class Catalogue
         return instance == 0 ? name : name + (instance == 1 ? "_1_" : "_2_");
     }
 
+    /// <summary>Length of <see cref="NameOf"/> in bytes.</summary>
+    public static int NameBytesOf(int index)
+    {
+        return RowName(RowOf(index)).Length + (InstanceOf(index) == 0 ? 0 : SuffixBytes);
+    }
+
+    /// <summary>Writes <see cref="NameOf"/>, at most <see cref="MaxNameBytes"/> bytes, to the start of an array; answers its length. Allocates nothing.</summary>
+    public static int CopyName(int index, byte[] into)
+    {
+        int instance = InstanceOf(index);
+        string name = RowName(RowOf(index));
+        int count = name.Length;
+        Encoding.UTF8.GetBytes(name, 0, count, into, 0);
+        if (instance > 0)
+        {
+            into[count] = (byte)'_';
+            into[count + 1] = (byte)('0' + instance);
+            into[count + 2] = (byte)'_';
+            count += SuffixBytes;
+        }
+
+        return count;
+    }
+
     /// <summary>The plain-text form of the name, as the guide's Appendix C has it.</summary>
     public static string PlainNameOf(int index)
     {

@@ -61,6 +61,33 @@ public class CostTests
         Assert.AreEqual(File.ReadAllText(path), recorded.ToString());
     }
 
+    [TestMethod]
+    public void TheReadmeAndItsPlotShowTheRecordedFigures()
+    {
+        string root = Program.Repository();
+        CostTable recorded = CostTable.Read(CostTable.PathIn(root));
+        string readme = File.ReadAllText(Path.Combine(root, "README.md"));
+        Assert.AreEqual(CostPage.PutInto(readme, recorded, HostTable.Read(HostTable.PathIn(root))), readme);
+        Assert.AreEqual(CostPlot.Of(recorded), File.ReadAllText(CostPlot.PathIn(root)));
+    }
+
+    // From 8 KB on all parameters' fixed costs are small against the text's: then twice the size may cost no more than twice and a tenth.
+    [TestMethod]
+    [DataRow(ScaleWorkloads.Plain)]
+    [DataRow(ScaleWorkloads.Packed)]
+    public void CostGrowsNoFasterThanTheProfile(string prefix)
+    {
+        SortedDictionary<int, CostLine> scale = CostPage.Scale(CostTable.Read(CostTable.PathIn(Program.Repository())), prefix);
+        CollectionAssert.AreEqual(new[] { 1, 8, 32, 128, 512 }, scale.Keys.ToArray());
+        CostLine before = null;
+        foreach (CostLine line in scale.Values)
+        {
+            Assert.IsLessThanOrEqualTo(64L, line.AllocatedBytes, "allocated for " + line.Items);
+            Assert.IsTrue(before == null || line.PerItem <= before.PerItem * 1.1, line.Items + " bytes: " + line.PerItem + " a byte");
+            before = line;
+        }
+    }
+
     private static CostTable Measure(Action<ModuleDefinition> change, List<Workload> work)
     {
         CostTable table = new();

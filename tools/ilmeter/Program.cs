@@ -11,7 +11,7 @@ namespace NanoSpa.IlMeter;
 
 /// <summary>
 /// Without arguments: measures all workloads, prints the table, compares it with the recorded one; exit status 1 when a figure grew.
-/// --record writes the table; --calls and --methods tell where the cost of one workload, named behind them, lies.
+/// --record writes the table and the README's section of it; --calls and --methods tell where the cost of one workload, named behind them, lies.
 /// </summary>
 public static class Program
 {
@@ -32,8 +32,7 @@ public static class Program
             case 0:
                 return Check();
             case 1 when arguments[0] == "--record":
-                File.WriteAllText(CostTable.PathIn(Repository()), MeasureAll().ToString());
-                return 0;
+                return Record();
             case 2 when arguments[0] == "--calls":
                 return Show(arguments[1], reading => reading.LibraryCalls);
             case 2 when arguments[0] == "--methods":
@@ -54,6 +53,17 @@ public static class Program
         }
 
         return folder.FullName;
+    }
+
+    /// <summary>Measures all workloads and writes the table, the README's section "Cost" and its plot.</summary>
+    public static int Record()
+    {
+        CostTable table = MeasureAll();
+        File.WriteAllText(CostTable.PathIn(Repository()), table.ToString());
+        string readme = Path.Combine(Repository(), "README.md");
+        File.WriteAllText(readme, CostPage.PutInto(File.ReadAllText(readme), table, HostTable.Read(HostTable.PathIn(Repository()))));
+        File.WriteAllText(CostPlot.PathIn(Repository()), CostPlot.Of(table));
+        return 0;
     }
 
     private static CostTable MeasureAll()

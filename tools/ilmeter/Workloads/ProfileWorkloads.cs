@@ -78,6 +78,11 @@ public static class ProfileWorkloads
         None(Store.FactoryReset());
     }
 
+    internal static void ApplyToFresh(byte[] file)
+    {
+        Apply(file, Store);
+    }
+
     internal static void Apply(byte[] file, ParameterStore store)
     {
         ParameterTransaction transaction = store.Begin();
