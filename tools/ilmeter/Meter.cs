@@ -48,16 +48,20 @@ public sealed class Meter : AssemblyLoadContext
     }
 
     /// <summary>
-    /// Runs a workload a first time, for all that is made once, and once more for the reading. Each run is preceded by its preparation,
-    /// which is not counted.
+    /// Runs a workload twice, for all that is made once or when it is first repeated, and once more for the reading. Each run is preceded by its
+    /// preparation, which is not counted.
     /// </summary>
     public Reading Measure(Workload workload)
     {
         Type here = LoadFromAssemblyPath(workload.Method.DeclaringType.Assembly.Location).GetType(workload.Method.DeclaringType.FullName);
         Func<long> run = Static(here, workload.Method.Name).CreateDelegate<Func<long>>();
         Action prepare = workload.Prepare == null ? () => { } : Static(here, workload.Prepare).CreateDelegate<Action>();
-        prepare();
-        run();
+        for (int i = 0; i < 2; i++)
+        {
+            prepare();
+            run();
+        }
+
         prepare();
         return Measure(run);
     }

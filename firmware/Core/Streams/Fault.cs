@@ -39,7 +39,7 @@ public enum Fault
     FormatPlainText = 144,
     DecodedTooLarge = 145,
 
-    // 160-179: the XML-like profile (guide "Open Format Configuration File").
+    // 160-165: the XML-like profile (guide "Open Format Configuration File").
     XmlTagMismatch = 160,
     XmlTruncated = 161,
     XmlTooDeep = 162,
@@ -47,12 +47,17 @@ public enum Fault
     XmlMarkup = 164,
     XmlNoProfile = 165,
 
+    // 166-179: the plain-text profile source (guide "Source Text Syntax").
+    PlainTextSyntax = 166,
+    PlainTextTruncated = 167,
+    PlainTextNameTooLong = 168,
+    PlainTextImport = 169,
+
     // 200-239: rules, URLs and alias maps (guide chapter 2, "Conditional Expressions" to "Upgrade Rule").
     RuleTooLong = 200,
     RuleSyntax = 201,
     RuleOption = 202,
     RuleQuote = 203,
-    RuleUnsupported = 204,
     RuleAssignment = 205,
     RuleCondition = 206,
     RuleVersion = 207,
@@ -69,6 +74,7 @@ public enum Fault
     RuleOptionRefused = 218,
     PostScheme = 219,
     RuleCurlyQuote = 220,
+    RuleDigest = 221,
     ServerRestricted = 225,
     DelayList = 230,
 
@@ -89,6 +95,15 @@ public enum Fault
     HttpChunk = 327,
     HttpRedirect = 328,
     HttpEncoding = 329,
+    HttpNotModified = 330,
+    HttpRedirectMissing = 331,
+    HttpRedirectBad = 332,
+    HttpRedirectScheme = 333,
+    HttpRedirectDowngrade = 334,
+    HttpCredentialsWanted = 335,
+    HttpCredentialsRefused = 336,
+    HttpCredentialsElsewhere = 337,
+    HttpAuthScheme = 338,
 
     // 340-359: DNS (RFC 1035).
     DnsTimeout = 340,
@@ -107,6 +122,7 @@ public enum Fault
     SocketFailed = 365,
     FetchTooLarge = 366,
     FetchTooSlow = 367,
+    TlsServerAddress = 370,
 
     // 400-419: parameter store and flash (firmware/FORMAT.md).
     StoreFull = 400,

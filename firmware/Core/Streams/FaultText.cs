@@ -89,6 +89,10 @@ public static class FaultText
             case Fault.XmlTooDeep: return "The profile's elements are nested too deeply; flatten it.";
             case Fault.XmlNameTooLong: return "An element's name is too long; correct the profile.";
             case Fault.XmlMarkup: return "The profile has markup that can not be read; correct it.";
+            case Fault.PlainTextSyntax: return "The plain-text source can not be read; write entries such as Parameter_Name ! \"value\" ; and comments behind #.";
+            case Fault.PlainTextTruncated: return "The plain-text source ends inside an entry; end each one with a semicolon.";
+            case Fault.PlainTextNameTooLong: return "A name in the plain-text source is too long; correct it.";
+            case Fault.PlainTextImport: return "A file can not be spliced into the plain-text source; check the name behind import.";
             case Fault.XmlNoProfile: return "The file has no flat-profile element; put the parameters into one.";
             default: return Unlisted;
         }
@@ -102,7 +106,6 @@ public static class FaultText
             case Fault.RuleSyntax: return "The rule can not be read; correct it at the column given.";
             case Fault.RuleOption: return "The rule has an unknown option, or one twice; correct it at the column given.";
             case Fault.RuleQuote: return "The rule has a quote that is never closed; close it.";
-            case Fault.RuleUnsupported: return "The rule uses an option that is not supported here; remove it.";
             case Fault.RuleAssignment: return "The assignment can not be read or names no parameter; write ( Parameter_Name = \"value\" ; )!.";
             case Fault.RuleCondition: return "The condition can not be read; write comparisons such as $PRVTMR ge 600, joined by and.";
             case Fault.RuleVersion: return "A comparison's operand is neither an integer nor a version; quote both sides to compare texts.";
@@ -119,6 +122,7 @@ public static class FaultText
             case Fault.RuleOptionRefused: return "This kind of rule does not take the option: an upgrade rule has --uid and --pwd, a report rule --key, --uid and --pwd.";
             case Fault.PostScheme: return "The option --post needs an http or https URL.";
             case Fault.RuleCurlyQuote: return "The rule has curly quotes; type plain double quotes.";
+            case Fault.RuleDigest: return "The argument of --md is no digest the unit has; write md5 or sha256.";
             case Fault.ServerRestricted: return "Restricted_Access_Domains does not allow this server; use a server in one of its domains, or change it.";
             case Fault.DelayList: return "The list of delays can not be read; write whole seconds, or seconds+random, with commas between.";
             default: return Unlisted;
@@ -141,7 +145,16 @@ public static class FaultText
             case Fault.HttpHeaderTooLong: return "The web server's header is too long; check the server.";
             case Fault.HttpTruncated: return "The web server closed the connection before the end of the file; check the server.";
             case Fault.HttpChunk: return "The web server's chunked answer is damaged; check the server.";
-            case Fault.HttpRedirect: return "The web server redirects too often or to where the unit may not go; correct the URL.";
+            case Fault.HttpRedirect: return "The web server redirects more than five times; correct the URL or the server.";
+            case Fault.HttpRedirectMissing: return "The web server redirects and does not say where to; check the server.";
+            case Fault.HttpRedirectBad: return "The web server redirects to something that is no URL; check the server.";
+            case Fault.HttpRedirectScheme: return "The web server redirects to what is neither http nor https; correct the URL.";
+            case Fault.HttpRedirectDowngrade: return "The web server redirects from https to http, which the unit does not follow; correct the server.";
+            case Fault.HttpCredentialsWanted: return "The web server wants a user and a password; give --uid and --pwd in the rule.";
+            case Fault.HttpCredentialsRefused: return "The web server does not accept the user and password; check --uid and --pwd.";
+            case Fault.HttpCredentialsElsewhere: return "The server redirected to wants a user and a password, which go to the rule's own server alone; name it in the rule.";
+            case Fault.HttpAuthScheme: return "The web server wants another proof than Basic or Digest with MD5 or SHA-256; change its authentication.";
+            case Fault.HttpNotModified: return "The web server says that the file is unchanged, though it was not asked; check the server or the proxy before it.";
             case Fault.HttpEncoding: return "The web server uses an encoding the unit did not ask for; turn it off for this file.";
             case Fault.DnsTimeout: return "No DNS server answered in time; check the DNS servers' addresses.";
             case Fault.DnsNoName: return "The server's name does not exist in DNS; check its spelling.";
@@ -153,6 +166,7 @@ public static class FaultText
             case Fault.ConnectRefused: return "The server refused the connection; check that it runs and the port.";
             case Fault.ConnectUnreachable: return "The server can not be reached; check the network and the route.";
             case Fault.ConnectionLost: return "The connection broke; try again.";
+            case Fault.TlsServerAddress: return "The name in the server's certificate does not lead to the server's address; check the certificate and the name server.";
             case Fault.TlsUnsupported: return "The unit can not do https here; use http with an encrypted profile.";
             case Fault.SocketFailed: return "The network stack refused a socket; restart the unit if it goes on.";
             case Fault.FetchTooLarge: return "The file is larger than the unit accepts; make it smaller.";

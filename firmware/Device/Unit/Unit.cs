@@ -22,11 +22,13 @@ public sealed class Unit
     private readonly SyslogSender _debug;
     private readonly ResyncEngine _resync;
     private readonly Fetcher _fetcher;
+    private readonly FetchRequest _request = new FetchRequest();
     private readonly DefaultServer _defaultServer;
     private readonly AllowedDomains _domains;
     private readonly NameServers _nameServers;
     private readonly WebServer _web;
     private readonly LineWatch _lines;
+    private readonly PendingRestart _restart;
     private readonly TextBuffer _line = new TextBuffer(256);
     private Fault _templateFault;
     private string _templateProblems;
@@ -46,11 +48,14 @@ public sealed class Unit
         _syslog = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers, null);
         _debug = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers, _syslog);
         _log = new UnitLog(parts.Console, _store, _syslog, _debug);
-        _resync = new ResyncEngine(_store, _values, parts.MaxDecodedBytes, _log, Seed(parts), parts.Observer);
+        _resync = new ResyncEngine(_store, _values, parts.MaxDecodedBytes, parts.HoldBytes, _log, Seed(parts), parts.Observer);
         _fetcher = new Fetcher(parts.Network, parts.Random, parts.MaxBodyBytes);
         _defaultServer = new DefaultServer(_store, parts.Network, _values);
         _domains = new AllowedDomains(_store);
+        _fetcher.Filter = _domains;
+        _fetcher.Observer = new FetchLog(_log);
         _lines = new LineWatch(parts.Lines);
+        _restart = new PendingRestart(parts.Power);
         _web = parts.Web == null ? null : new WebServer(parts, _store, _resync);
     }
 
@@ -118,7 +123,13 @@ public sealed class Unit
             }
 
             long nextMs = _resync.NextDeadlineMs;
-            return _resync.WaitsForLines && _lines.IdleAtMs < nextMs ? _lines.IdleAtMs : nextMs;
+            if (_restart.IsAsked && _restart.LimitMs < nextMs)
+            {
+                nextMs = _restart.LimitMs;
+            }
+
+            bool waits = _resync.WaitsForLines || _restart.IsAsked;
+            return waits && _lines.IdleAtMs < nextMs ? _lines.IdleAtMs : nextMs;
         }
     }
 
@@ -142,6 +153,13 @@ public sealed class Unit
 
         // A TFTP transfer that is over still answers a repeated last block for a while.
         _fetcher.Step(nowMs, 0);
+        if (_restart.IsDue(_resync.LinesIdle, nowMs) && !_resync.ComesBeforeRestart)
+        {
+            _restarting = true;
+            _restart.CarryOut();
+            return UnitStatus.Restarting;
+        }
+
         switch (_resync.Step(nowMs))
         {
             case ResyncWork.Fetch:
@@ -149,10 +167,10 @@ public sealed class Unit
                 return UnitStatus.Busy;
             case ResyncWork.Ended:
                 Configure();
-                if (_resync.RestartDue && !_resync.RequestHeld)
+                if (_resync.RestartDue)
                 {
-                    RestartWarm(_resync.ScheduleFailed ? RestartReason.ParameterUpdateRetry : RestartReason.ParameterUpdate);
-                    return UnitStatus.Restarting;
+                    RestartReason reason = _resync.ScheduleFailed ? RestartReason.ParameterUpdateRetry : RestartReason.ParameterUpdate;
+                    _restart.AskWarm(reason, _resync.ForcedLimitMs(nowMs));
                 }
 
                 return UnitStatus.Busy;
@@ -182,7 +200,8 @@ public sealed class Unit
             _log.Message(LogSeverity.Error, _line);
         }
 
-        RestartCold();
+        _restarting = true;
+        _parts.Power.RestartCold();
         return fault;
     }
 
@@ -310,8 +329,7 @@ public sealed class Unit
 
         if (_web.TakeReboot())
         {
-            _fetcher.Cancel();
-            RestartCold();
+            _restart.AskCold(_resync.ForcedLimitMs(nowMs));
         }
 
         return busy;
@@ -327,15 +345,15 @@ public sealed class Unit
             return;
         }
 
-        if (!_domains.Allows(url.Server.Bytes, 0, url.Server.Length))
-        {
-            _resync.FetchEnded(Fault.ServerRestricted, false, url.Server, nowMs);
-            return;
-        }
-
         _fetching = true;
         _serverTold = false;
-        _fetcher.Start(url, _resync.PostBody, _resync.Body, nowMs);
+        _request.Url = url;
+        _request.PostBody = _resync.PostBody;
+        _request.UserId = _resync.Rule.Uid;
+        _request.Password = _resync.Rule.Pwd;
+        _request.EntityTag = _resync.EntityTag;
+        _request.LastModified = _resync.LastModified;
+        _fetcher.Start(_request, _resync.Body, nowMs);
         TellServer();
     }
 
@@ -346,7 +364,13 @@ public sealed class Unit
         if (status != FetchStatus.Busy)
         {
             _fetching = false;
-            _resync.FetchEnded(_fetcher.Fault, _fetcher.NotFound, _fetcher.Detail, _parts.Clock.NowMs);
+            if (_fetcher.NotModified)
+            {
+                _resync.FetchNotModified(_parts.Clock.NowMs);
+                return;
+            }
+
+            _resync.FetchEnded(_fetcher.Fault, _fetcher.NotFound, _fetcher.Detail, _fetcher.EntityTag, _fetcher.LastModified, _parts.Clock.NowMs);
         }
     }
 
@@ -357,17 +381,5 @@ public sealed class Unit
             _serverTold = true;
             _resync.ServerKnown(_fetcher.ServerAddress);
         }
-    }
-
-    private void RestartCold()
-    {
-        _restarting = true;
-        _parts.Power.RestartCold();
-    }
-
-    private void RestartWarm(RestartReason reason)
-    {
-        _restarting = true;
-        _parts.Power.RestartWarm(reason);
     }
 }

@@ -158,7 +158,8 @@ public sealed class WebServer
         else if (IsPath(url, pathLength, "/reboot") || IsPath(url, pathLength, "/admin/reboot"))
         {
             _rebootAsked = true;
-            Notice(200, "The unit restarts now.", null);
+            string wait = _resync.LinesIdle ? "now" : "when all its lines are idle, at the latest in " + SecondsTo(_resync.ForcedLimitMs(nowMs), nowMs);
+            Notice(200, "The unit restarts " + wait + ".", null);
         }
         else
         {
@@ -223,8 +224,12 @@ public sealed class WebServer
             return "The unit resyncs now to: ";
         }
 
-        long seconds = (_resync.RequestLimitMs - nowMs) / 1000;
-        return "The unit resyncs when all its lines are idle, at the latest in " + seconds.ToString() + " s, to: ";
+        return "The unit resyncs when all its lines are idle, at the latest in " + SecondsTo(_resync.RequestLimitMs, nowMs) + ", to: ";
+    }
+
+    private static string SecondsTo(long limitMs, long nowMs)
+    {
+        return ((limitMs - nowMs) / 1000).ToString() + " s";
     }
 
     private void Notice(int status, string message, TextBuffer quote)

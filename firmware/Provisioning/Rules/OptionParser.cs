@@ -23,8 +23,8 @@ public sealed class OptionParser
 
     /// <summary>
     /// options = "[" *option "]" — the opening bracket is next; into the last alternative of <paramref name="into"/>.
-    /// Faults: RuleSyntax, RuleOption (unknown, or there already), RuleOptionRefused (not for this kind of rule), RuleUnsupported,
-    /// RuleQuote, PostLetter.
+    /// Faults: RuleSyntax, RuleOption (unknown, or there already), RuleOptionRefused (not for this kind of rule, or not beside another),
+    /// RuleQuote, PostLetter, RuleDigest.
     /// </summary>
     public Fault Parse(RuleSyntax into)
     {
@@ -43,7 +43,7 @@ public sealed class OptionParser
         return Fault.None;
     }
 
-    // option = ( "--key" / "--post" / "--alias" / "--uid" / "--pwd" ) argument
+    // option = ( "--key" / "--post" / "--alias" / "--uid" / "--pwd" / "--md" ) argument / "--delta" / "--status"
     private Fault ParseOption()
     {
         if (_scanner.Peek() != '-')
@@ -56,8 +56,7 @@ public sealed class OptionParser
         int part = PartOfWord();
         if (part == Unknown)
         {
-            bool isLater = _syntax.Kind == RuleKind.Report && (_scanner.WordIs("--delta") || _scanner.WordIs("--status"));
-            return Refuse(isLater ? Fault.RuleUnsupported : Fault.RuleOption, start);
+            return Refuse(Fault.RuleOption, start);
         }
 
         if (!IsAllowed(part))
@@ -70,10 +69,28 @@ public sealed class OptionParser
             return Refuse(Fault.RuleOption, start);
         }
 
-        return ParseArgument(part);
+        return IsFlag(part) ? TakeFlag(part, start) : ParseArgument(part);
     }
 
-    // argument = quoted / 1*( any byte but white space, "]" and DQUOTE ) ; of --post and --alias a letter from a to p
+    // A report is of the parameters or of the unit's state, not of both.
+    private Fault TakeFlag(int part, int start)
+    {
+        int other = part == RuleSyntax.DeltaPart ? RuleSyntax.StatusPart : RuleSyntax.DeltaPart;
+        if (_syntax.OffsetOf(_syntax.AlternativeCount - 1, other) >= 0)
+        {
+            return Refuse(Fault.RuleOptionRefused, start);
+        }
+
+        _syntax.SetPart(part, _scanner.WordOffset, _scanner.WordCount);
+        return Fault.None;
+    }
+
+    private static bool IsFlag(int part)
+    {
+        return part == RuleSyntax.DeltaPart || part == RuleSyntax.StatusPart;
+    }
+
+    // argument = quoted / 1*( any byte but white space, "]" and DQUOTE ) ; of --post and --alias a letter from a to p, of --md "md5" or "sha256"
     private Fault ParseArgument(int part)
     {
         bool isQuoted = _scanner.Peek() == '"';
@@ -98,6 +115,11 @@ public sealed class OptionParser
             return Refuse(Fault.PostLetter, _scanner.WordOffset);
         }
 
+        if (part == RuleSyntax.DigestPart && !_scanner.WordIs("md5") && !_scanner.WordIs("sha256"))
+        {
+            return Refuse(Fault.RuleDigest, _scanner.WordOffset);
+        }
+
         _syntax.SetPart(part, _scanner.WordOffset, _scanner.WordCount);
         return Fault.None;
     }
@@ -113,7 +135,10 @@ public sealed class OptionParser
             : _scanner.WordIs("--post") ? RuleSyntax.PostPart
             : _scanner.WordIs("--alias") ? RuleSyntax.AliasPart
             : _scanner.WordIs("--uid") ? RuleSyntax.UidPart
-            : _scanner.WordIs("--pwd") ? RuleSyntax.PwdPart : Unknown;
+            : _scanner.WordIs("--pwd") ? RuleSyntax.PwdPart
+            : _scanner.WordIs("--delta") ? RuleSyntax.DeltaPart
+            : _scanner.WordIs("--status") ? RuleSyntax.StatusPart
+            : _scanner.WordIs("--md") ? RuleSyntax.DigestPart : Unknown;
     }
 
     private bool IsAllowed(int part)
@@ -125,6 +150,10 @@ public sealed class OptionParser
             case RuleSyntax.PostPart:
             case RuleSyntax.AliasPart:
                 return _syntax.Kind == RuleKind.Profile;
+            case RuleSyntax.DeltaPart:
+            case RuleSyntax.StatusPart:
+            case RuleSyntax.DigestPart:
+                return _syntax.Kind == RuleKind.Report;
             default:
                 return true;
         }

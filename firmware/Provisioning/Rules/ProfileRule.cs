@@ -43,6 +43,15 @@ public sealed class ProfileRule
     /// <summary>'a' to 'p' when GPP_A to GPP_P holds an alias map for the file; 0 for none.</summary>
     public int AliasLetter { get; internal set; }
 
+    /// <summary>True when a report is of changed parameters alone (--delta).</summary>
+    public bool IsDelta { get; internal set; }
+
+    /// <summary>True when a report is of the unit's state, not of its parameters (--status).</summary>
+    public bool IsStatus { get; internal set; }
+
+    /// <summary>The digest that a report's key is derived by (--md); MD5 as openssl had it in the guide's time when the rule names none.</summary>
+    public OpensslDigest Digest { get; internal set; }
+
     /// <summary>How many assignments are to be made before the fetch, in order.</summary>
     public int AssignmentCount { get; private set; }
 
@@ -75,6 +84,9 @@ public sealed class ProfileRule
         HasUrl = false;
         PostLetter = 0;
         AliasLetter = 0;
+        IsDelta = false;
+        IsStatus = false;
+        Digest = OpensslDigest.Md5;
         AssignmentCount = 0;
     }
 

@@ -78,6 +78,9 @@ public sealed class RuleChooser
         Chosen = alternative;
         into.PostLetter = LetterAt(rule.Text, rule.PostOffset(alternative));
         into.AliasLetter = LetterAt(rule.Text, rule.AliasOffset(alternative));
+        into.IsDelta = rule.DeltaOffset(alternative) >= 0;
+        into.IsStatus = rule.StatusOffset(alternative) >= 0;
+        into.Digest = ByteText.Equals(rule.Text, rule.DigestOffset(alternative), rule.DigestCount(alternative), "sha256") ? OpensslDigest.Sha256 : OpensslDigest.Md5;
         into.TakeAssignments(rule, alternative);
         into.HasUrl = rule.UrlOffset(alternative) >= 0;
         if (into.HasUrl)

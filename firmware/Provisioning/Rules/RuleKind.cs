@@ -11,7 +11,7 @@ public enum RuleKind
     /// <summary>Upgrade_Rule and an upgrade by URL: --uid and --pwd.</summary>
     Upgrade = 1,
 
-    /// <summary>Report_Rule: --key, --uid and --pwd.</summary>
+    /// <summary>Report_Rule: --key, --md, --uid, --pwd, --delta and --status.</summary>
     Report = 2,
 
     /// <summary>Resync_Trigger_1 and _2: one condition without parentheses, and nothing else.</summary>

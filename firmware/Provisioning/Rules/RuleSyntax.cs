@@ -30,7 +30,10 @@ public sealed class RuleSyntax
     internal const int UidPart = 5;
     internal const int PwdPart = 6;
     internal const int UrlPart = 7;
-    private const int PartCount = 8;
+    internal const int DeltaPart = 8;
+    internal const int StatusPart = 9;
+    internal const int DigestPart = 10;
+    private const int PartCount = 11;
 
     private readonly short[] _partOffsets = new short[MaxAlternatives * PartCount];
     private readonly short[] _partCounts = new short[MaxAlternatives * PartCount];
@@ -129,6 +132,30 @@ public sealed class RuleSyntax
     public int PwdCount(int alternative)
     {
         return CountOf(alternative, PwdPart);
+    }
+
+    /// <summary>Where --delta stands; -1 when it was not given.</summary>
+    public int DeltaOffset(int alternative)
+    {
+        return OffsetOf(alternative, DeltaPart);
+    }
+
+    /// <summary>Where --status stands; -1 when it was not given.</summary>
+    public int StatusOffset(int alternative)
+    {
+        return OffsetOf(alternative, StatusPart);
+    }
+
+    /// <summary>Where the argument of --md starts, without its quotes; -1 when it was not given.</summary>
+    public int DigestOffset(int alternative)
+    {
+        return OffsetOf(alternative, DigestPart);
+    }
+
+    /// <summary>Length of the argument of --md.</summary>
+    public int DigestCount(int alternative)
+    {
+        return CountOf(alternative, DigestPart);
     }
 
     /// <summary>Where the URL starts; -1 when there is none.</summary>

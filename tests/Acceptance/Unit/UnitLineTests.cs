@@ -184,6 +184,58 @@ public class UnitLineTests
         Assert.AreEqual("12345678", bench.Unit.Store.Text(ParameterIndex.GPP_A));
     }
 
+    [TestMethod]
+    public void ACallBegunDuringTheFetchIsNotCutByTheRestart()
+    {
+        UnitBench bench = Changing();
+        bench.Run(1000);
+        Assert.AreEqual(0, bench.Restarts);
+        Assert.AreEqual("5070", bench.Unit.Store.Text(ParameterIndex.SIP_Port_1_), "what was fetched is kept");
+        bench.Lines[0].IsOffHook = false;
+        bench.Run(0.9);
+        Assert.AreEqual(0, bench.Restarts);
+        bench.Run(1);
+        Assert.AreEqual(1, bench.Restarts);
+    }
+
+    [TestMethod]
+    public void ARestartWaitsForACallNoLongerThanForced()
+    {
+        UnitBench bench = Changing();
+        bench.Set("Forced_Resync_Delay", "300");
+        bench.Run(350);
+        Assert.AreEqual(0, bench.Restarts);
+        bench.Run(20);
+        Assert.AreEqual(1, bench.Restarts);
+    }
+
+    [TestMethod]
+    public void ARebootAskedForDuringACallWaitsAndItsPageSaysSo()
+    {
+        UnitBench bench = Running("0");
+        bench.Lines[0].IsOffHook = true;
+        bench.Run(2);
+        WebClient.Exchange page = bench.Web.Ask("/admin/reboot", room: 4096);
+        bench.Run(100);
+        StringAssert.Contains(page.Body, "The unit restarts when all its lines are idle, at the latest in 14400 s.");
+        Assert.AreEqual(0, bench.Restarts);
+        bench.Lines[0].IsOffHook = false;
+        bench.Run(2);
+        Assert.AreEqual(1, bench.Restarts);
+    }
+
+    // A telephone is lifted while the server answers with a change of the reboot class.
+    private static UnitBench Changing()
+    {
+        UnitBench bench = Running("60");
+        bench.Network.ServeStream(UnitBench.Server, 80, _ =>
+        {
+            bench.Lines[0].IsOffHook = true;
+            return StreamReply.Http(200, "OK", Encoding.ASCII.GetBytes("<flat-profile><SIP_Port_1_>5070</SIP_Port_1_></flat-profile>"));
+        });
+        return bench;
+    }
+
     // Resynced once; the next one is due after so many seconds.
     private static UnitBench Running(string periodic)
     {

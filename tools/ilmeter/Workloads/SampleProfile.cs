@@ -56,12 +56,12 @@ public static class SampleProfile
         return file.ToArray();
     }
 
-    /// <summary>Encrypted as openssl enc does it, with SHA-256 and a fixed salt.</summary>
-    public static byte[] Encrypt(byte[] plain, byte[] passphrase)
+    /// <summary>Encrypted as openssl enc does it, with SHA-256 and a salt of eight letters.</summary>
+    public static byte[] Encrypt(byte[] plain, byte[] passphrase, string salt = "saltsalt")
     {
         ByteSink file = new(plain.Length + 64);
         OpensslEncoder encoder = new();
-        encoder.Open(passphrase, 0, passphrase.Length, Encoding.ASCII.GetBytes("saltsalt"), 0, OpensslDigest.Sha256, file);
+        encoder.Open(passphrase, 0, passphrase.Length, Encoding.ASCII.GetBytes(salt), 0, OpensslDigest.Sha256, file);
         encoder.Write(plain, 0, plain.Length);
         encoder.Finish();
         return file.Bytes[..file.Length];

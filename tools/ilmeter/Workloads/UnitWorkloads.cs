@@ -15,13 +15,28 @@ namespace NanoSpa.IlMeter;
 public static class UnitWorkloads
 {
     private static readonly byte[] File = SampleProfile.Encrypt(CodecWorkloads.Gzipped, ProfileWorkloads.Passphrase);
+    private static readonly byte[] Resalted = SampleProfile.Encrypt(CodecWorkloads.Gzipped, ProfileWorkloads.Passphrase, "pepperpe");
     private static readonly ResyncEngine Engine = StartedEngine();
     private static readonly SteppedClock Clock = new();
     private static readonly Device.Unit IdleUnit = StartedUnit();
     private static long _nowMs;
+    private static int _resyncs;
 
-    [Workload("resync that changes nothing, 46 KB encrypted", "resync")]
-    public static long QuietResync()
+    [Workload("resync, the same 46 KB file again", "resync")]
+    public static long UnchangedResync() => Resync(File);
+
+    [Workload("resync, 46 KB encrypted anew, no value changes", "resync")]
+    public static long QuietResync() => Resync(_resyncs++ % 2 == 0 ? Resalted : File);
+
+    [Workload("idle second with a trigger", "second")]
+    public static long TriggerTick()
+    {
+        Clock.Advance(1000);
+        IdleUnit.Step(0);
+        return 1;
+    }
+
+    private static long Resync(byte[] file)
     {
         _nowMs = Math.Max(_nowMs, Engine.NextDeadlineMs);
         ResyncWork work = Engine.Step(_nowMs);
@@ -31,18 +46,10 @@ public static class UnitWorkloads
         }
 
         Engine.ServerKnown(0xC0A801C8);
-        ByteSink.Feed(Engine.Body, File);
+        ByteSink.Feed(Engine.Body, file);
         Engine.FetchEnded(Fault.None, false, null, _nowMs);
         work = Engine.Step(_nowMs);
         return work == ResyncWork.Ended && Engine.LastFault == Fault.None ? 1 : throw new InvalidOperationException(work + ", fault " + Engine.LastFault);
-    }
-
-    [Workload("idle second with a trigger", "second")]
-    public static long TriggerTick()
-    {
-        Clock.Advance(1000);
-        IdleUnit.Step(0);
-        return 1;
     }
 
     private static ResyncEngine StartedEngine()

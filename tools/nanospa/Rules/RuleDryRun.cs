@@ -93,6 +93,9 @@ internal sealed class RuleDryRun
             ("alias", syntax.AliasOffset(alternative), 1),
             ("uid", syntax.UidOffset(alternative), syntax.UidCount(alternative)),
             ("pwd", syntax.PwdOffset(alternative), syntax.PwdCount(alternative)),
+            ("md", syntax.DigestOffset(alternative), syntax.DigestCount(alternative)),
+            ("delta", syntax.DeltaOffset(alternative), 0),
+            ("status", syntax.StatusOffset(alternative), 0),
         ];
         return options.Where(o => o.Item2 >= 0).Select(o => (o.Item1, TextOf(o.Item2, o.Item3)));
     }

@@ -75,6 +75,7 @@ internal static class RuleScreen
             yield return (syntax.AliasOffset(i), 1, OptionColor);
             yield return (syntax.UidOffset(i), syntax.UidCount(i), OptionColor);
             yield return (syntax.PwdOffset(i), syntax.PwdCount(i), OptionColor);
+            yield return (syntax.DigestOffset(i), syntax.DigestCount(i), OptionColor);
             yield return (syntax.UrlOffset(i), syntax.UrlCount(i), UrlColor);
         }
     }

@@ -95,6 +95,12 @@ public class RuleLanguageTests
     [DataRow(Upgrade, "(lt 5.2.13)?[--pwd p]/fw.bin", "0 pwd:p /fw.bin")]
     [DataRow(Report, "(1 eq 1)? (a = \"x\")! [--pwd p --key k --uid u] http://h/r", "0 GPP_A=x key:k uid:u pwd:p http://h/r")]
 
+    // Reports.
+    [DataRow(Report, "[--delta] http://h/r", "0 delta http://h/r")]
+    [DataRow(Report, "[--key k --md sha256 --status] http://h/r", "0 key:k status sha256 http://h/r")]
+    [DataRow(Report, "[--md \"md5\" --key k] http://h/r", "0 key:k http://h/r")]
+    [DataRow(Report, "(1 eq 2)? [--delta --md sha256] http://h/r | http://h/s", "1 http://h/s")]
+
     // The separator is none inside quotes, brackets and parentheses.
     [DataRow(Profile, "(\"|\" eq \"|\")? [--key \"a|b\"] http://h/a | /c", "0 key:a|b http://h/a")]
     [DataRow(Profile, "(\"|\" ne \"|\")? [--key a|b] http://h/a | /c", "1 /c")]
@@ -190,7 +196,6 @@ public class RuleLanguageTests
     [DataRow(Profile, "[--post a] /a", (int)Fault.None, 0)]
     [DataRow(Profile, "[--post a --post b] http://h/a", (int)Fault.RuleOption, 11)]
     [DataRow(Profile, "[--uid a --uid b] http://h/a", (int)Fault.RuleOption, 10)]
-    [DataRow(Profile, "[--delta] http://h/a", (int)Fault.RuleOption, 2)]
     [DataRow(Profile, "[--pwd \"x] http://h/a", (int)Fault.RuleQuote, 8)]
     [DataRow(Upgrade, "[--key k] http://h/a", (int)Fault.RuleOptionRefused, 2)]
     [DataRow(Upgrade, "[--uid u --post a] http://h/a", (int)Fault.RuleOptionRefused, 10)]
@@ -198,8 +203,14 @@ public class RuleLanguageTests
     [DataRow(Upgrade, "[--bad a] http://h/a", (int)Fault.RuleOption, 2)]
     [DataRow(Report, "[--post a] http://h/a", (int)Fault.RuleOptionRefused, 2)]
     [DataRow(Report, "[--key k --alias a] http://h/a", (int)Fault.RuleOptionRefused, 10)]
-    [DataRow(Report, "[--delta] http://h/a", (int)Fault.RuleUnsupported, 2)]
-    [DataRow(Report, "[--key k --status] http://h/a", (int)Fault.RuleUnsupported, 10)]
+    [DataRow(Report, "[--delta --status] http://h/a", (int)Fault.RuleOptionRefused, 10)]
+    [DataRow(Report, "[--key k --status --delta] http://h/a", (int)Fault.RuleOptionRefused, 19)]
+    [DataRow(Report, "[--delta --delta] http://h/a", (int)Fault.RuleOption, 10)]
+    [DataRow(Report, "[--md sha1] http://h/a", (int)Fault.RuleDigest, 7)]
+    [DataRow(Report, "[--md] http://h/a", (int)Fault.RuleSyntax, 6)]
+    [DataRow(Profile, "[--delta] http://h/a", (int)Fault.RuleOptionRefused, 2)]
+    [DataRow(Profile, "[--key k --md md5] http://h/a", (int)Fault.RuleOptionRefused, 10)]
+    [DataRow(Upgrade, "[--status] http://h/a", (int)Fault.RuleOptionRefused, 2)]
 
     // URLs, in any alternative.
     [DataRow(Profile, "(1 eq 1)? /a | ftp://h/b", (int)Fault.UrlScheme, 16)]
@@ -354,6 +365,9 @@ public class RuleLanguageTests
         AppendLetter(text, " alias:", rule.AliasLetter);
         Append(text, " uid:", rule.Uid);
         Append(text, " pwd:", rule.Pwd);
+        text.Append(rule.IsDelta ? " delta" : "");
+        text.Append(rule.IsStatus ? " status" : "");
+        text.Append(rule.Digest == OpensslDigest.Sha256 ? " sha256" : "");
         if (rule.HasUrl)
         {
             RuleSyntax syntax = rig.Parser.Syntax;
