@@ -113,6 +113,9 @@ public enum Fault
     DnsNoServer = 344,
     DnsBadName = 345,
 
+    // 346-359: DHCP (RFC 2131).
+    DhcpTimeout = 346,
+
     // 360-379: connections.
     ConnectTimeout = 360,
     ConnectRefused = 361,
