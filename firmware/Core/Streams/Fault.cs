@@ -121,7 +121,6 @@ public enum Fault
     ConnectRefused = 361,
     ConnectUnreachable = 362,
     ConnectionLost = 363,
-    TlsUnsupported = 364,
     SocketFailed = 365,
     FetchTooLarge = 366,
     FetchTooSlow = 367,
@@ -138,6 +137,8 @@ public enum Fault
     TlsRefused = 380,
     TlsHandshake = 381,
     TlsTruncated = 382,
+    TlsAuthorityTooLong = 383,
+    TlsAuthorityBad = 384,
 
     // 400-419: parameter store and flash (firmware/FORMAT.md).
     StoreFull = 400,

@@ -180,7 +180,8 @@ public static class FaultText
             case Fault.TlsRefused: return "The server has refused the TLS connection; see its log, it may require a client certificate that the unit has not.";
             case Fault.TlsHandshake: return "The TLS handshake failed; check that the server speaks https on this port.";
             case Fault.TlsTruncated: return "The TLS connection was cut before the server had closed it; the reply may be incomplete.";
-            case Fault.TlsUnsupported: return "The unit can not do https here; use http with an encrypted profile.";
+            case Fault.TlsAuthorityTooLong: return "The file at Custom_CA_URL is longer than 8192 bytes; put the authority's certificate alone there.";
+            case Fault.TlsAuthorityBad: return "The file at Custom_CA_URL is no certificate that the unit can read; put the authority's there, as PEM or DER.";
             case Fault.SocketFailed: return "The network stack refused a socket; restart the unit if it goes on.";
             case Fault.FetchTooLarge: return "The file is larger than the unit accepts; make it smaller.";
             case Fault.FetchTooSlow: return "The file came too slowly; check the network.";

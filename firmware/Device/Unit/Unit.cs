@@ -26,6 +26,7 @@ public sealed class Unit
     private readonly DefaultServer _defaultServer;
     private readonly DhcpOptions _dhcp;
     private readonly AllowedDomains _domains;
+    private readonly CustomCa _customCa;
     private readonly NameServers _nameServers;
     private readonly WebServer _web;
     private readonly LineBank _lines;
@@ -35,6 +36,7 @@ public sealed class Unit
     private string _templateProblems;
     private bool _fetching;
     private bool _askingDhcp;
+    private bool _forAuthority;
     private bool _serverTold;
     private bool _domainsTold;
     private bool _restarting;
@@ -56,6 +58,7 @@ public sealed class Unit
         _nameServers.SetDhcp(_dhcp);
         _defaultServer = new DefaultServer(_store, parts.Network, _dhcp, _values);
         _domains = new AllowedDomains(_store);
+        _customCa = new CustomCa(_store, parts.Trust, _values, _log);
         _lines = new LineBank(parts.Lines, _store, _log);
         _fetcher.Filter = _domains;
         _fetcher.Observer = new QuietFetch(new FetchLog(_log), _lines, parts.Clock);
@@ -110,6 +113,7 @@ public sealed class Unit
         _line.Clear();
         UserAgentText.Append(identity.Product, identity.SoftwareVersion, identity.SerialNumber, _line);
         _fetcher.UserAgent = _line.ToString();
+        _customCa.Start();
         Configure();
         TellFlash();
         TellTemplate();
@@ -174,6 +178,17 @@ public sealed class Unit
             return UnitStatus.Restarting;
         }
 
+        if (_customCa.IsDue && !_restart.IsAsked && _resync.State != ResyncState.Running)
+        {
+            _forAuthority = _customCa.Begin() == Fault.None;
+            if (_forAuthority)
+            {
+                AskOrFetch(nowMs);
+            }
+
+            return UnitStatus.Busy;
+        }
+
         switch (_resync.Step(nowMs))
         {
             case ResyncWork.Fetch:
@@ -204,6 +219,7 @@ public sealed class Unit
         _dhcp.Close();
         _fetching = false;
         _askingDhcp = false;
+        _forAuthority = false;
         _line.Clear();
         _line.Append("Factory reset: all parameters get their factory values");
         _log.Message(LogSeverity.Notice, _line);
@@ -260,6 +276,7 @@ public sealed class Unit
         _nameServers.Configure();
         _nameServers.Apply(_fetcher);
         _log.Configure();
+        _customCa.Configure();
         TellDomains();
     }
 
@@ -378,28 +395,53 @@ public sealed class Unit
         return heard;
     }
 
+    // What is fetched now: the authority's file, or the resync's.
+    private FileUrl Url
+    {
+        get { return _forAuthority ? _customCa.Request.Url : _resync.Rule.Url; }
+    }
+
+    private uint Requester
+    {
+        get { return !_forAuthority && _resync.IsRequest ? _requester : 0; }
+    }
+
     private bool NeedsDhcp()
     {
-        FileUrl url = _resync.Rule.Url;
+        FileUrl url = Url;
         uint address;
-        return _defaultServer.NeedsAnswer(url, _resync.IsRequest ? _requester : 0)
+        return _defaultServer.NeedsAnswer(url, Requester)
             || (_nameServers.NeedsAnswer && url.Server.Length > 0
                 && !Ipv4.TryParse(url.Server.Bytes, 0, url.Server.Length, out address));
     }
 
     private void StartFetch(long nowMs)
     {
-        FileUrl url = _resync.Rule.Url;
-        Fault fault = _defaultServer.Fill(url, _resync.IsRequest ? _requester : 0);
-        if (fault != Fault.None)
+        Fault fault = _defaultServer.Fill(Url, Requester);
+        if (fault != Fault.None && _forAuthority)
+        {
+            EndAuthority(fault, null);
+        }
+        else if (fault != Fault.None)
         {
             _resync.FetchEnded(fault, false, null, nowMs);
-            return;
         }
+        else if (_forAuthority)
+        {
+            _fetching = true;
+            _fetcher.Start(_customCa.Request, _customCa.Body, nowMs);
+        }
+        else
+        {
+            StartProfile(nowMs);
+        }
+    }
 
+    private void StartProfile(long nowMs)
+    {
         _fetching = true;
         _serverTold = false;
-        _request.Url = url;
+        _request.Url = Url;
         _request.PostBody = _resync.PostBody;
         _request.UserId = _resync.Rule.Uid;
         _request.Password = _resync.Rule.Pwd;
@@ -418,18 +460,35 @@ public sealed class Unit
         }
 
         FetchStatus status = _fetcher.Step(nowMs, maxWaitMs);
-        TellServer();
-        if (status != FetchStatus.Busy)
+        if (!_forAuthority)
         {
-            _fetching = false;
-            if (_fetcher.NotModified)
-            {
-                _resync.FetchNotModified(_parts.Clock.NowMs);
-                return;
-            }
+            TellServer();
+        }
 
+        if (status == FetchStatus.Busy)
+        {
+            return;
+        }
+
+        _fetching = false;
+        if (_forAuthority)
+        {
+            EndAuthority(_fetcher.Fault, _fetcher.Detail);
+        }
+        else if (_fetcher.NotModified)
+        {
+            _resync.FetchNotModified(_parts.Clock.NowMs);
+        }
+        else
+        {
             _resync.FetchEnded(_fetcher.Fault, _fetcher.NotFound, _fetcher.Detail, _fetcher.EntityTag, _fetcher.LastModified, _parts.Clock.NowMs);
         }
+    }
+
+    private void EndAuthority(Fault fault, TextBuffer detail)
+    {
+        _forAuthority = false;
+        _customCa.Ended(fault, detail);
     }
 
     private void TellServer()

@@ -29,7 +29,8 @@ internal sealed class TlsChannel
     /// <summary>Shakes hands; blocks the interpreter for as long as the server takes. mbedTLS tells one error for every refusal.</summary>
     internal Fault Open(string serverName, TlsIdentity identity)
     {
-        if (identity.Authorities == null || identity.Authorities.Length == 0)
+        string authorities = identity.AllAuthorities;
+        if (authorities.Length == 0)
         {
             return Fault.TlsNoAuthority;
         }
@@ -39,7 +40,7 @@ internal sealed class TlsChannel
             X509Certificate own = identity.Certificate == null ? null : new X509Certificate2(identity.Certificate, identity.CertificateKey, "");
             _stream = new SslStream(_socket);
             _stream.SslVerification = SslVerification.CertificateRequired;
-            _stream.AuthenticateAsClient(serverName, own, new X509Certificate(identity.Authorities), SslProtocols.Tls12 | SslProtocols.Tls13);
+            _stream.AuthenticateAsClient(serverName, own, new X509Certificate(authorities), SslProtocols.Tls12 | SslProtocols.Tls13);
             return Fault.None;
         }
         catch (Exception)

@@ -36,7 +36,7 @@ internal sealed class TlsChannel
     /// <summary>Shakes hands; blocks until it is done or the socket is closed by another thread.</summary>
     internal Fault Open(string serverName, TlsIdentity identity)
     {
-        if (string.IsNullOrEmpty(identity.Authorities))
+        if (identity.AllAuthorities.Length == 0)
         {
             return Fault.TlsNoAuthority;
         }
@@ -146,7 +146,7 @@ internal sealed class TlsChannel
             RevocationMode = X509RevocationMode.NoCheck,
             DisableCertificateDownloads = true,
         };
-        policy.CustomTrustStore.ImportFromPem(identity.Authorities);
+        policy.CustomTrustStore.ImportFromPem(identity.AllAuthorities);
         policy.ApplicationPolicy.Add(new Oid("1.3.6.1.5.5.7.3.1"));
         return new SslClientAuthenticationOptions
         {

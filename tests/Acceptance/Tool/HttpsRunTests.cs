@@ -1,6 +1,7 @@
 // A whole unit over https, with certificates of nanospa ca: who is trusted, what the log says of who is not, what the unit shows of itself.
 
 using System.Linq;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using NanoSpa.Core;
@@ -112,6 +113,27 @@ public class HttpsRunTests
         secure.Answer = $"HTTP/1.1 302 Found\r\nLocation: http://{Name}:{plain.Port}/p\r\nContent-Length: 0\r\n\r\n";
         (status, output) = Run($"https://{Name}:{secure.Port}/p", "127.0.0.1", "--ca", File("ca/spacroot.crt"));
         AssertEnded(Fault.HttpRedirectDowngrade, status, output);
+    }
+
+    [TestMethod]
+    [DataRow("PEM")]
+    [DataRow("DER")]
+    public void TheAuthorityOfCustomCaUrlIsTrustedFromTheFirstResyncOn(string form)
+    {
+        using X509Certificate2 authority = X509CertificateLoader.LoadCertificateFromFile(File("ca/spacroot.crt"));
+        using var files = new FileServer();
+        files.Files["/ca"] = form == "PEM" ? System.IO.File.ReadAllBytes(File("ca/spacroot.crt")) : authority.RawData;
+        using var server = new HttpsServer(File("ca/provserver.crt"), File("ca/provserver.key"));
+        string[] custom = ["--set", $"Custom_CA_URL={files.Address}/ca"];
+        (int status, string output) = Run($"https://{Name}:{server.Port}/p", "127.0.0.1", custom);
+        AssertEnded(Fault.None, status, output);
+        StringAssert.Contains(output, $"Custom CA: trusting {files.Address}/ca");
+        (status, output) = Run($"https://{Name}:{server.Port}/p", "127.0.0.1", ["--ca", File("other/spacroot.crt"), .. custom]);
+        AssertEnded(Fault.None, status, output);
+        files.Files["/ca"] = System.IO.File.ReadAllBytes(File("ca/spacroot.key"));
+        (status, output) = Run($"https://{Name}:{server.Port}/p", "127.0.0.1", custom);
+        AssertEnded(Fault.TlsNoAuthority, status, output);
+        StringAssert.Contains(output, $"(fault {(int)Fault.TlsAuthorityBad})");
     }
 
     private static string File(string name) => System.IO.Path.Combine(_folder.Path, name);
