@@ -19,6 +19,13 @@ public interface IConnection
     /// <summary>Why it failed: one of the connection faults, None otherwise.</summary>
     Fault Fault { get; }
 
+    /// <summary>
+    /// Null unless the TLS connection is open and its certificate could not be compared with the server's name because that is a dotted
+    /// address which the certificate does not carry: then the certificate's host name. Nothing may be sent before the caller has found
+    /// the address among the DNS addresses of that name (guide "Enabling HTTPS").
+    /// </summary>
+    string PeerName { get; }
+
     /// <summary>The bytes taken, 0 when none can be taken now, -1 when the connection is broken.</summary>
     int Send(byte[] buffer, int offset, int count);
 

@@ -8,7 +8,7 @@ using NanoSpa.Hal;
 
 namespace NanoSpa.Boards.Virtual;
 
-/// <summary>Opens after the link's delay when there is a server, is refused when there is none; TLS is refused at once.</summary>
+/// <summary>Opens after the link's delay when there is a server, is refused when there is none; TLS is as the network plays it.</summary>
 internal sealed class LoopbackConnection : IConnection
 {
     private readonly LoopbackNetwork _network;
@@ -29,10 +29,13 @@ internal sealed class LoopbackConnection : IConnection
 
     public Fault Fault { get; private set; }
 
+    public string PeerName { get; private set; }
+
     public void Connect(uint address, int port, bool tls, string serverName)
     {
         Close();
-        if (tls)
+        _network.LastServerName = serverName;
+        if (tls && _network.Tls == null)
         {
             Fail(Fault.TlsUnsupported);
             return;
@@ -48,8 +51,13 @@ internal sealed class LoopbackConnection : IConnection
             {
                 Fail(Fault.ConnectRefused);
             }
-            else
+            else if (tls && _network.Tls.Fault != Fault.None)
             {
+                Fail(_network.Tls.Fault);
+            }
+            else if (!tls || !_network.Tls.Stalls)
+            {
+                PeerName = tls ? _network.Tls.PeerName : null;
                 State = ConnectionState.Open;
             }
         });
@@ -114,6 +122,7 @@ internal sealed class LoopbackConnection : IConnection
         _request.Clear();
         _usedBytes = 0;
         State = ConnectionState.Closed;
+        PeerName = null;
         Fault = Fault.None;
     }
 

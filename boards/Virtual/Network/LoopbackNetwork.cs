@@ -36,6 +36,12 @@ public sealed class LoopbackNetwork : INetwork
     /// <summary>What the link does.</summary>
     public LinkFaults Faults { get; } = new LinkFaults();
 
+    /// <summary>How TLS handshakes go; null: the network knows no TLS.</summary>
+    public LoopbackTls Tls { get; set; }
+
+    /// <summary>The server name of the last connection attempt; null without TLS.</summary>
+    public string LastServerName { get; internal set; }
+
     /// <summary>Datagrams sent by anyone.</summary>
     public int DatagramsSent { get; private set; }
 

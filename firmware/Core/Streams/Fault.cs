@@ -89,6 +89,15 @@ public enum Fault
     HttpChunk = 327,
     HttpRedirect = 328,
     HttpEncoding = 329,
+    HttpNotModified = 330,
+    HttpRedirectMissing = 331,
+    HttpRedirectBad = 332,
+    HttpRedirectScheme = 333,
+    HttpRedirectDowngrade = 334,
+    HttpCredentialsWanted = 335,
+    HttpCredentialsRefused = 336,
+    HttpCredentialsElsewhere = 337,
+    HttpAuthScheme = 338,
 
     // 340-359: DNS (RFC 1035).
     DnsTimeout = 340,
@@ -107,6 +116,7 @@ public enum Fault
     SocketFailed = 365,
     FetchTooLarge = 366,
     FetchTooSlow = 367,
+    TlsServerAddress = 370,
 
     // 400-419: parameter store and flash (firmware/FORMAT.md).
     StoreFull = 400,

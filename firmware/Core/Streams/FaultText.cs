@@ -141,7 +141,16 @@ public static class FaultText
             case Fault.HttpHeaderTooLong: return "The web server's header is too long; check the server.";
             case Fault.HttpTruncated: return "The web server closed the connection before the end of the file; check the server.";
             case Fault.HttpChunk: return "The web server's chunked answer is damaged; check the server.";
-            case Fault.HttpRedirect: return "The web server redirects too often or to where the unit may not go; correct the URL.";
+            case Fault.HttpRedirect: return "The web server redirects more than five times; correct the URL or the server.";
+            case Fault.HttpRedirectMissing: return "The web server redirects and does not say where to; check the server.";
+            case Fault.HttpRedirectBad: return "The web server redirects to something that is no URL; check the server.";
+            case Fault.HttpRedirectScheme: return "The web server redirects to what is neither http nor https; correct the URL.";
+            case Fault.HttpRedirectDowngrade: return "The web server redirects from https to http, which the unit does not follow; correct the server.";
+            case Fault.HttpCredentialsWanted: return "The web server wants a user and a password; give --uid and --pwd in the rule.";
+            case Fault.HttpCredentialsRefused: return "The web server does not accept the user and password; check --uid and --pwd.";
+            case Fault.HttpCredentialsElsewhere: return "The server redirected to wants a user and a password, which go to the rule's own server alone; name it in the rule.";
+            case Fault.HttpAuthScheme: return "The web server wants another proof than Basic or Digest with MD5 or SHA-256; change its authentication.";
+            case Fault.HttpNotModified: return "The web server says that the file is unchanged, though it was not asked; check the server or the proxy before it.";
             case Fault.HttpEncoding: return "The web server uses an encoding the unit did not ask for; turn it off for this file.";
             case Fault.DnsTimeout: return "No DNS server answered in time; check the DNS servers' addresses.";
             case Fault.DnsNoName: return "The server's name does not exist in DNS; check its spelling.";
@@ -153,6 +162,7 @@ public static class FaultText
             case Fault.ConnectRefused: return "The server refused the connection; check that it runs and the port.";
             case Fault.ConnectUnreachable: return "The server can not be reached; check the network and the route.";
             case Fault.ConnectionLost: return "The connection broke; try again.";
+            case Fault.TlsServerAddress: return "The name in the server's certificate does not lead to the server's address; check the certificate and the name server.";
             case Fault.TlsUnsupported: return "The unit can not do https here; use http with an encrypted profile.";
             case Fault.SocketFailed: return "The network stack refused a socket; restart the unit if it goes on.";
             case Fault.FetchTooLarge: return "The file is larger than the unit accepts; make it smaller.";

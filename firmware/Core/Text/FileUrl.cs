@@ -35,6 +35,58 @@ public sealed class FileUrl
         return scheme == UrlScheme.Tftp ? "tftp" : scheme == UrlScheme.Http ? "http" : "https";
     }
 
+    /// <summary>Becomes the same as another.</summary>
+    public void CopyFrom(FileUrl other)
+    {
+        Clear();
+        Scheme = other.Scheme;
+        Server.Append(other.Server);
+        Port = other.Port;
+        Path.Append(other.Path);
+    }
+
+    /// <summary>The port as it is asked: the scheme's own when none was named.</summary>
+    public int EffectivePort
+    {
+        get { return Port != 0 ? Port : DefaultPort(Scheme); }
+    }
+
+    /// <summary>True when both name the same server, in any case of letters.</summary>
+    public bool HasSameServer(FileUrl other)
+    {
+        byte[] name = Server.Bytes;
+        byte[] otherName = other.Server.Bytes;
+        int count = Server.Length;
+        bool same = count == other.Server.Length;
+        for (int i = 0; same && i < count; i++)
+        {
+            same = ByteText.ToLower(name[i]) == ByteText.ToLower(otherName[i]);
+        }
+
+        return same;
+    }
+
+    /// <summary>True when scheme, server and port are the same (RFC 6454, 4).</summary>
+    public bool HasSameOrigin(FileUrl other)
+    {
+        return Scheme == other.Scheme && EffectivePort == other.EffectivePort && HasSameServer(other);
+    }
+
+    /// <summary>Appends the URL as people write it, the port only when it is not the scheme's own.</summary>
+    public void AppendTo(TextBuffer output)
+    {
+        output.Append(NameOf(Scheme));
+        output.Append("://");
+        output.Append(Server);
+        if (EffectivePort != DefaultPort(Scheme))
+        {
+            output.Append((byte)':');
+            output.AppendNumber(Port);
+        }
+
+        output.Append(Path);
+    }
+
     /// <summary>Forgets all.</summary>
     public void Clear()
     {

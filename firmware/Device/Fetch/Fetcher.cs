@@ -1,5 +1,6 @@
-// One file from a URL to a sink: name to addresses, then TFTP or HTTP with each address in turn, over the HAL's sockets.
+// One file from a URL to a sink: name to addresses, then TFTP or HTTP with each address in turn, redirects followed, over the HAL's sockets.
 
+using System.Text;
 using NanoSpa.Core;
 using NanoSpa.Hal;
 using NanoSpa.Protocols;
@@ -9,7 +10,7 @@ namespace NanoSpa.Device;
 /// <summary>
 /// Fetches one file at a time; made once, used for all. Each <see cref="Step"/> takes at most one datagram or one read, so a slow sink
 /// never holds the main loop for more than that. The next address is tried when connecting fails or nothing at all is answered: the
-/// sink has seen no byte then. After a TFTP transfer, Step still answers the server's repeats until <see cref="NextDeadlineMs"/>.
+/// sink has seen no byte then. A server that answers, be it with an error, has the last word. After a TFTP transfer, Step still answers the server's repeats until <see cref="NextDeadlineMs"/>.
 /// </summary>
 public sealed class Fetcher
 {
@@ -29,21 +30,20 @@ public sealed class Fetcher
     private const int ReceiveBytes = TftpReader.LongestDatagramBytes + 1;
     private const int DetailBytes = 192;
 
-    private readonly IRandom _random;
-    private readonly IDatagramPort _port;
     private readonly TextBuffer _output = new TextBuffer(HttpEngine.OutputCapacity);
     private readonly TextBuffer _userAgent = new TextBuffer(UserAgentText.MaxBytes);
     private readonly byte[] _received = new byte[ReceiveBytes];
     private readonly uint[] _addresses = new uint[DnsResolver.MaxAddresses];
-    private readonly DnsResolver _resolver;
+    private readonly NameLookup _lookup;
+    private readonly HttpFollower _follower;
     private readonly TftpTransport _tftp;
     private readonly HttpTransport _http;
 
-    // Whose turn it is: null while a name is looked up and when nothing is under way.
+    // Whose turn it is: null while a server is looked up and when nothing is under way.
     private ITransport _transport;
     private FetchStatus _status = FetchStatus.Failed;
-    private FileUrl _url;
     private ISink _body;
+    private bool _lookingUp;
     private int _addressCount;
     private int _addressIndex;
     private long _wholeEndMs;
@@ -51,12 +51,12 @@ public sealed class Fetcher
     /// <summary>Makes a fetcher with one datagram port and one connection of the network; bodies above <paramref name="maxBodyBytes"/> are refused.</summary>
     public Fetcher(INetwork network, IRandom random, int maxBodyBytes)
     {
-        _random = random;
-        _port = network.CreateDatagramPort();
+        IDatagramPort port = network.CreateDatagramPort();
         Detail = new TextBuffer(DetailBytes);
-        _resolver = new DnsResolver(_output.Bytes);
-        _tftp = new TftpTransport(_port, _output.Bytes, _received, Detail, maxBodyBytes);
-        _http = new HttpTransport(network.CreateConnection(), _userAgent, _output, _received, Detail, maxBodyBytes);
+        _lookup = new NameLookup(port, random, _output.Bytes, _received);
+        _follower = new HttpFollower(random, _userAgent);
+        _tftp = new TftpTransport(port, _output.Bytes, _received, Detail, maxBodyBytes);
+        _http = new HttpTransport(network.CreateConnection(), _follower, _output, _received, Detail, maxBodyBytes);
     }
 
     /// <summary>Why it failed.</summary>
@@ -65,7 +65,7 @@ public sealed class Fetcher
     /// <summary>Where the fault was: an offset in the HTTP reply or the TFTP file, or in the sink's own input when the fault is the sink's.</summary>
     public int FaultOffset { get; private set; }
 
-    /// <summary>The server's own error text or status line, printable ASCII, at most 192 bytes.</summary>
+    /// <summary>The server's own error text or status line, and behind a redirect the URL it came from; printable ASCII, at most 192 bytes.</summary>
     public TextBuffer Detail { get; }
 
     /// <summary>True when the server says that there is no such file.</summary>
@@ -74,11 +74,38 @@ public sealed class Fetcher
         get { return Fault == Fault.TftpNotFound || Fault == Fault.HttpNotFound; }
     }
 
+    /// <summary>True after Done when the server says that the file is the one the request named: the sink has seen nothing, its end neither.</summary>
+    public bool NotModified { get; private set; }
+
+    /// <summary>The ETag of the file that was fetched; empty when it came without or with one longer than 128 bytes.</summary>
+    public TextBuffer EntityTag
+    {
+        get { return _http.Engine.EntityTag; }
+    }
+
+    /// <summary>The Last-Modified of the file that was fetched, likewise.</summary>
+    public TextBuffer LastModified
+    {
+        get { return _http.Engine.LastModified; }
+    }
+
     /// <summary>The address asked last; 0 before one is known.</summary>
     public uint ServerAddress { get; private set; }
 
     /// <summary>Bytes of the file delivered to the sink.</summary>
     public int BytesReceived { get; private set; }
+
+    /// <summary>What is fetched from now: the request's URL, after a redirect its target.</summary>
+    public FileUrl Url
+    {
+        get { return _follower.Next.Url; }
+    }
+
+    /// <summary>Told of the way a fetch takes; null: no one.</summary>
+    public IFetchObserver Observer { get; set; }
+
+    /// <summary>Says which servers may be asked; null: all. One it does not allow is <see cref="Core.Fault.ServerRestricted"/>.</summary>
+    public IServerFilter Filter { get; set; }
 
     /// <summary>The User-Agent header's value (<see cref="UserAgentText"/>); empty sends none.</summary>
     public string UserAgent
@@ -95,7 +122,7 @@ public sealed class Fetcher
     {
         get
         {
-            long nextMs = _transport == null ? _resolver.NextDeadlineMs : _transport.NextDeadlineMs;
+            long nextMs = _lookingUp ? _lookup.NextDeadlineMs : _transport == null ? long.MaxValue : _transport.NextDeadlineMs;
             return _status == FetchStatus.Busy && nextMs > _wholeEndMs ? _wholeEndMs : nextMs;
         }
     }
@@ -103,30 +130,25 @@ public sealed class Fetcher
     /// <summary>Sets name server 0 or 1; address 0 takes it away. Not while a name is being resolved.</summary>
     public void SetDnsServer(int slot, uint address, int port)
     {
-        _resolver.SetServer(slot, address, port);
+        _lookup.SetServer(slot, address, port);
     }
 
     /// <summary>
-    /// Starts a fetch and drops the one before. URL and POST body are borrowed until the end; the sink is ready (reset) and is finished by the fetch.
+    /// Starts a fetch and drops the one before. The request is borrowed until the end; the sink is ready (reset) and is finished by the fetch.
     /// What is wrong at once is told by the first <see cref="Step"/>.
     /// </summary>
-    /// <param name="url">Where the file lies.</param>
-    /// <param name="postBody">What to POST for it, with http; null for a GET. With tftp it is <see cref="Core.Fault.PostScheme"/>.</param>
+    /// <param name="request">What to fetch. A POST with tftp is <see cref="Core.Fault.PostScheme"/>.</param>
     /// <param name="body">Takes the file.</param>
     /// <param name="nowMs">The clock.</param>
-    public void Start(FileUrl url, TextBuffer postBody, ISink body, long nowMs)
+    public void Start(FetchRequest request, ISink body, long nowMs)
     {
         Cancel();
-        _url = url;
-        _http.PostBody = postBody;
+        FileUrl url = request.Url;
+        _follower.Start(request);
         _body = body;
         _wholeEndMs = nowMs + WholeMs;
         _status = FetchStatus.Busy;
-        if (url.Scheme == UrlScheme.Https)
-        {
-            Fail(Fault.TlsUnsupported, 0);
-        }
-        else if (postBody != null && url.Scheme == UrlScheme.Tftp)
+        if (request.PostBody != null && url.Scheme == UrlScheme.Tftp)
         {
             Fail(Fault.PostScheme, 0);
         }
@@ -138,14 +160,9 @@ public sealed class Fetcher
         {
             Fail(Fault.UrlNoPath, 0);
         }
-        else if (Ipv4.TryParse(url.Server.Bytes, 0, url.Server.Length, out _addresses[0]))
-        {
-            _addressCount = 1;
-            TryAddress(nowMs);
-        }
         else
         {
-            StartResolving(nowMs);
+            StartAt(nowMs);
         }
     }
 
@@ -170,9 +187,9 @@ public sealed class Fetcher
 
             Fail(Fault.FetchTooSlow, BytesReceived);
         }
-        else if (_transport == null)
+        else if (_lookingUp)
         {
-            StepResolving(nowMs, waitMs);
+            StepLookup(nowMs, waitMs);
         }
         else
         {
@@ -190,61 +207,83 @@ public sealed class Fetcher
         _addressCount = 0;
         _addressIndex = 0;
         Detail.Clear();
+        NotModified = false;
+        EntityTag.Clear();
+        LastModified.Clear();
         ServerAddress = 0;
         BytesReceived = 0;
         Fault = Fault.None;
         FaultOffset = 0;
     }
 
-    private void StartResolving(long nowMs)
+    private void StartAt(long nowMs)
     {
-        _resolver.Start(_url.Server.Bytes, 0, _url.Server.Length, _random.Next(65536), nowMs);
-        if (_resolver.Status == TransferStatus.Failed)
+        FileUrl url = Url;
+        Detail.Clear();
+        if (Filter != null && !Filter.Allows(url.Server.Bytes, 0, url.Server.Length))
         {
-            Fail(_resolver.Fault, 0);
+            if (_follower.Redirects == 0)
+            {
+                Detail.Append(url.Server);
+            }
+
+            Fail(Fault.ServerRestricted, 0);
         }
-        else if (!_port.Open(0))
+        else if (Ipv4.TryParse(url.Server.Bytes, 0, url.Server.Length, out _addresses[0]))
         {
-            Fail(Fault.SocketFailed, 0);
+            _addressCount = 1;
+            _addressIndex = 0;
+            TryAddress(nowMs);
+        }
+        else
+        {
+            CloseAll();
+            _lookingUp = true;
+            _lookup.Start(url.Server.Bytes, 0, url.Server.Length, nowMs);
         }
     }
 
-    private void StepResolving(long nowMs, int waitMs)
+    private void StepLookup(long nowMs, int waitMs)
     {
-        _resolver.Step(nowMs);
-        SendQuery();
-        if (_resolver.Status == TransferStatus.Busy)
+        _lookup.Step(nowMs, waitMs);
+        if (_lookup.Status == TransferStatus.Failed)
         {
-            int length = _port.Receive(_received, 0, ReceiveBytes, waitMs);
-            if (length >= 0)
-            {
-                _resolver.Receive(_port.RemoteAddress, _port.RemotePort, _received, 0, length, nowMs);
-                SendQuery();
-            }
+            Fail(_lookup.Fault, 0);
         }
-
-        if (_resolver.Status == TransferStatus.Failed)
+        else if (_lookup.Status == TransferStatus.Done && _transport != null)
         {
-            Fail(_resolver.Fault, 0);
+            EndPeerCheck(nowMs);
         }
-        else if (_resolver.Status == TransferStatus.Done)
+        else if (_lookup.Status == TransferStatus.Done)
         {
-            _addressCount = _resolver.AddressCount;
-            for (int i = 0; i < _addressCount; i++)
-            {
-                _addresses[i] = _resolver.AddressOf(i);
-            }
-
+            _addressCount = _lookup.CopyAddresses(_addresses);
+            _addressIndex = 0;
             TryAddress(nowMs);
         }
     }
 
-    private void SendQuery()
+    private void StartPeerCheck(long nowMs)
     {
-        if (_resolver.OutputBytes > 0)
+        byte[] name = Encoding.UTF8.GetBytes(_http.PeerName);
+        Detail.Clear();
+        Detail.Append(name, 0, name.Length);
+        _lookingUp = true;
+        _lookup.Start(name, 0, name.Length, nowMs);
+    }
+
+    private void EndPeerCheck(long nowMs)
+    {
+        bool found = _lookup.Found(ServerAddress);
+        _lookup.Close();
+        _lookingUp = false;
+        if (found)
         {
-            _port.Send(_resolver.OutputAddress, _resolver.OutputPort, _output.Bytes, 0, _resolver.OutputBytes);
-            _resolver.OutputSent();
+            Detail.Clear();
+            _http.AcceptPeer(nowMs);
+        }
+        else
+        {
+            Fail(Fault.TlsServerAddress, 0);
         }
     }
 
@@ -252,7 +291,12 @@ public sealed class Fetcher
     {
         CloseAll();
         ServerAddress = _addresses[_addressIndex];
-        if (_url.Scheme == UrlScheme.Tftp)
+        if (Observer != null)
+        {
+            Observer.AddressTried(Url, ServerAddress);
+        }
+
+        if (Url.Scheme == UrlScheme.Tftp)
         {
             _transport = _tftp;
         }
@@ -263,7 +307,7 @@ public sealed class Fetcher
             _transport = _http;
         }
 
-        _transport.Start(ServerAddress, _url, _body, nowMs);
+        _transport.Start(ServerAddress, Url, _body, nowMs);
     }
 
     private void StepTransport(long nowMs, int waitMs)
@@ -275,20 +319,73 @@ public sealed class Fetcher
             _status = FetchStatus.Done;
             if (_transport != _tftp)
             {
+                NotModified = _http.Engine.NotModified;
                 CloseAll();
             }
         }
         else if (_transport.Status == TransferStatus.Failed)
         {
-            if (_transport.WasUnanswered && _addressIndex + 1 < _addressCount)
+            AfterFailure(nowMs);
+        }
+        else if (_transport == _http && _http.PeerName != null)
+        {
+            StartPeerCheck(nowMs);
+        }
+    }
+
+    private void AfterFailure(long nowMs)
+    {
+        if (_transport.WasUnanswered && _addressIndex + 1 < _addressCount)
+        {
+            if (Observer != null)
             {
-                _addressIndex++;
+                Observer.AddressFailed(ServerAddress, _transport.Fault);
+            }
+
+            _addressIndex++;
+            TryAddress(nowMs);
+        }
+        else if (_transport == _tftp)
+        {
+            Fail(_tftp.Fault, _tftp.FaultOffset);
+        }
+        else
+        {
+            FollowReply(nowMs);
+        }
+    }
+
+    private void FollowReply(long nowMs)
+    {
+        int statusCode = _http.Engine.StatusCode;
+        switch (_follower.After(_http.Fault, _http.Engine))
+        {
+            case FollowUp.Again:
                 TryAddress(nowMs);
-            }
-            else
-            {
-                Fail(_transport.Fault, _transport.FaultOffset);
-            }
+                break;
+            case FollowUp.Elsewhere:
+                if (Observer != null)
+                {
+                    Observer.Redirected(statusCode, Url);
+                }
+
+                StartAt(nowMs);
+                break;
+            default:
+                Fail(_follower.Fault, _http.FaultOffset);
+                break;
+        }
+    }
+
+    // The rule does not name where redirects have led to.
+    private void TellWhere()
+    {
+        if (_follower.Redirects > 0)
+        {
+            int from = Detail.Length;
+            Detail.Append(from > 0 ? " at " : "at ");
+            Url.AppendTo(Detail);
+            PlainText.Clean(Detail, from);
         }
     }
 
@@ -298,12 +395,14 @@ public sealed class Fetcher
         _status = FetchStatus.Failed;
         Fault = fault;
         FaultOffset = offset;
+        TellWhere();
     }
 
     private void CloseAll()
     {
         _transport = null;
-        _resolver.Cancel();
+        _lookingUp = false;
+        _lookup.Close();
         _tftp.Close();
         _http.Close();
     }

@@ -11,19 +11,19 @@ internal sealed class HttpTransport : ITransport
 {
     private readonly IConnection _connection;
     private readonly HttpEngine _http;
-    private readonly TextBuffer _userAgent;
+    private readonly HttpFollower _follower;
     private readonly byte[] _received;
-    private FileUrl _url;
     private ISink _body;
     private bool _connecting;
+    private bool _awaitsPeer;
     private Fault _connectFault;
     private int _sentBytes;
     private long _connectEndMs;
 
-    internal HttpTransport(IConnection connection, TextBuffer userAgent, TextBuffer output, byte[] received, TextBuffer detail, int maxBodyBytes)
+    internal HttpTransport(IConnection connection, HttpFollower follower, TextBuffer output, byte[] received, TextBuffer detail, int maxBodyBytes)
     {
         _connection = connection;
-        _userAgent = userAgent;
+        _follower = follower;
         _received = received;
         _http = new HttpEngine(output, detail, maxBodyBytes);
     }
@@ -32,7 +32,7 @@ internal sealed class HttpTransport : ITransport
     {
         get
         {
-            return _connecting ? TransferStatus.Busy
+            return _connecting || _awaitsPeer ? TransferStatus.Busy
                 : _connectFault != Fault.None ? TransferStatus.Failed
                 : _http.Status;
         }
@@ -50,7 +50,7 @@ internal sealed class HttpTransport : ITransport
 
     public bool WasUnanswered
     {
-        get { return _connectFault != Fault.None || _http.Fault == Fault.HttpFirstByteTimeout; }
+        get { return IsNoResponse(_connectFault) || _http.Fault == Fault.HttpFirstByteTimeout; }
     }
 
     public int BodyBytes
@@ -60,13 +60,29 @@ internal sealed class HttpTransport : ITransport
 
     public long NextDeadlineMs
     {
-        get { return _connecting ? _connectEndMs : _http.NextDeadlineMs; }
+        get { return _connecting ? _connectEndMs : _awaitsPeer ? long.MaxValue : _http.NextDeadlineMs; }
+    }
+
+    /// <summary>The name in the server's certificate to be compared with its address before anything is sent; null when there is nothing to compare.</summary>
+    internal string PeerName
+    {
+        get { return _awaitsPeer ? _connection.PeerName : null; }
     }
 
     internal int ConnectMs { get; set; }
 
-    /// <summary>Body of the POST, borrowed until the end; null for a GET.</summary>
-    internal TextBuffer PostBody { get; set; }
+    /// <summary>The engine, for what it read of the reply's head.</summary>
+    internal HttpEngine Engine
+    {
+        get { return _http; }
+    }
+
+    /// <summary>Says that the name belongs to the address: the request is sent.</summary>
+    internal void AcceptPeer(long nowMs)
+    {
+        _awaitsPeer = false;
+        StartRequest(nowMs);
+    }
 
     internal void SetTimes(int firstByteMs, int idleMs, int wholeMs)
     {
@@ -77,13 +93,13 @@ internal sealed class HttpTransport : ITransport
 
     public void Start(uint address, FileUrl url, ISink body, long nowMs)
     {
-        _url = url;
         _body = body;
         _connecting = true;
         _connectFault = Fault.None;
         _connectEndMs = nowMs + ConnectMs;
         _http.Cancel();
-        _connection.Connect(address, Port(url), false, null);
+        bool tls = url.Scheme == UrlScheme.Https;
+        _connection.Connect(address, url.EffectivePort, tls, tls ? url.Server.ToString() : null);
     }
 
     public void Step(long nowMs, int waitMs)
@@ -91,6 +107,11 @@ internal sealed class HttpTransport : ITransport
         if (_connecting)
         {
             StepConnecting(nowMs, waitMs);
+            return;
+        }
+
+        if (_awaitsPeer)
+        {
             return;
         }
 
@@ -105,12 +126,14 @@ internal sealed class HttpTransport : ITransport
     public void Abort(Fault fault)
     {
         _connecting = false;
+        _awaitsPeer = false;
         _http.Abort(fault);
     }
 
     public void Close()
     {
         _connecting = false;
+        _awaitsPeer = false;
         _connectFault = Fault.None;
         _http.Cancel();
         _connection.Close();
@@ -128,8 +151,12 @@ internal sealed class HttpTransport : ITransport
         {
             case ConnectionState.Open:
                 _connecting = false;
-                _sentBytes = 0;
-                _http.Start(_url, _userAgent, PostBody == null ? -1 : PostBody.Length, _body, nowMs);
+                _awaitsPeer = _connection.PeerName != null;
+                if (!_awaitsPeer)
+                {
+                    StartRequest(nowMs);
+                }
+
                 break;
             case ConnectionState.Connecting:
                 if (nowMs >= _connectEndMs)
@@ -144,6 +171,12 @@ internal sealed class HttpTransport : ITransport
         }
     }
 
+    private void StartRequest(long nowMs)
+    {
+        _sentBytes = 0;
+        _http.Start(_follower.Next, _body, nowMs);
+    }
+
     private void FailConnecting(Fault fault)
     {
         _connecting = false;
@@ -152,7 +185,7 @@ internal sealed class HttpTransport : ITransport
 
     private int RequestBytes
     {
-        get { return _http.Output.Length + (PostBody == null ? 0 : PostBody.Length); }
+        get { return _http.Output.Length + (_follower.PostBody == null ? 0 : _follower.PostBody.Length); }
     }
 
     // The head, then the body. A server may answer and close before it has read everything: a send that fails counts only when nothing
@@ -161,7 +194,7 @@ internal sealed class HttpTransport : ITransport
     {
         int headBytes = _http.Output.Length;
         bool inHead = _sentBytes < headBytes;
-        TextBuffer part = inHead ? _http.Output : PostBody;
+        TextBuffer part = inHead ? _http.Output : _follower.PostBody;
         int from = inHead ? _sentBytes : _sentBytes - headBytes;
         if (_sentBytes < RequestBytes)
         {
@@ -183,12 +216,14 @@ internal sealed class HttpTransport : ITransport
         }
         else if (length < 0)
         {
-            _http.Abort(Fault.ConnectionLost);
+            _http.Abort(_connection.Fault == Fault.None ? Fault.ConnectionLost : _connection.Fault);
         }
     }
 
-    private static int Port(FileUrl url)
+    // A server whose certificate is refused has responded: another address of it is no better.
+    private static bool IsNoResponse(Fault fault)
     {
-        return url.Port != 0 ? url.Port : FileUrl.DefaultPort(url.Scheme);
+        return fault == Fault.ConnectTimeout || fault == Fault.ConnectRefused || fault == Fault.ConnectUnreachable || fault == Fault.ConnectionLost
+            || fault == Fault.SocketFailed;
     }
 }

@@ -22,6 +22,7 @@ public sealed class Unit
     private readonly SyslogSender _debug;
     private readonly ResyncEngine _resync;
     private readonly Fetcher _fetcher;
+    private readonly FetchRequest _request = new FetchRequest();
     private readonly DefaultServer _defaultServer;
     private readonly AllowedDomains _domains;
     private readonly NameServers _nameServers;
@@ -51,6 +52,8 @@ public sealed class Unit
         _fetcher = new Fetcher(parts.Network, parts.Random, parts.MaxBodyBytes);
         _defaultServer = new DefaultServer(_store, parts.Network, _values);
         _domains = new AllowedDomains(_store);
+        _fetcher.Filter = _domains;
+        _fetcher.Observer = new FetchLog(_log);
         _lines = new LineWatch(parts.Lines);
         _restart = new PendingRestart(parts.Power);
         _web = parts.Web == null ? null : new WebServer(parts, _store, _resync);
@@ -342,15 +345,13 @@ public sealed class Unit
             return;
         }
 
-        if (!_domains.Allows(url.Server.Bytes, 0, url.Server.Length))
-        {
-            _resync.FetchEnded(Fault.ServerRestricted, false, url.Server, nowMs);
-            return;
-        }
-
         _fetching = true;
         _serverTold = false;
-        _fetcher.Start(url, _resync.PostBody, _resync.Body, nowMs);
+        _request.Url = url;
+        _request.PostBody = _resync.PostBody;
+        _request.UserId = _resync.Rule.Uid;
+        _request.Password = _resync.Rule.Pwd;
+        _fetcher.Start(_request, _resync.Body, nowMs);
         TellServer();
     }
 

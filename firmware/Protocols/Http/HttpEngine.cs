@@ -8,13 +8,14 @@ namespace NanoSpa.Protocols;
 /// An HTTP/1.1 client for one GET or POST at a time, without connection and clock. The caller sends <see cref="Output"/> and behind it the
 /// POST's body, gives what it receives to <see cref="Receive"/> and the end of it to <see cref="ReceiveEnd"/>, and lets time pass with
 /// <see cref="Step"/>.
-/// 200 is success; 404 and 410 are <see cref="Core.Fault.HttpNotFound"/>, 3xx but 304 <see cref="Core.Fault.HttpRedirect"/>, the rest
-/// <see cref="Core.Fault.HttpStatus"/>. Any cutting of the reply gives the same outcome.
+/// 200 is success, and so is 304 when the request was conditional; 404 and 410 are <see cref="Core.Fault.HttpNotFound"/>, another 304
+/// <see cref="Core.Fault.HttpNotModified"/>, 301, 302, 303, 307 and 308 <see cref="Core.Fault.HttpRedirect"/>, 401 and 407
+/// <see cref="Core.Fault.HttpCredentialsWanted"/>, the rest <see cref="Core.Fault.HttpStatus"/>. Any cutting of the reply gives the same outcome.
 /// </summary>
 public sealed class HttpEngine
 {
-    /// <summary>Bytes that <c>output</c> of the constructor should have: a full path, a server name and room for encoding.</summary>
-    public const int OutputCapacity = 2048;
+    /// <summary>Bytes that <c>output</c> of the constructor should have: a full path twice (for digests), a server name, texts of a challenge and room for encoding.</summary>
+    public const int OutputCapacity = 4096;
 
     /// <summary>Longest wait for the first byte of the reply.</summary>
     public int FirstByteMs = 20000;
@@ -34,6 +35,7 @@ public sealed class HttpEngine
     private readonly HttpHeadReader _head;
     private readonly HttpChunkReader _chunks = new HttpChunkReader();
     private readonly int _maxBodyBytes;
+    private HttpRequest _request;
     private ISink _body;
     private int _part;
     private int _rest;
@@ -45,7 +47,7 @@ public sealed class HttpEngine
     {
         Output = output;
         Detail = detail;
-        _head = new HttpHeadReader(detail);
+        _head = new HttpHeadReader(detail, Authenticator.Challenge);
         _maxBodyBytes = maxBodyBytes;
     }
 
@@ -58,8 +60,17 @@ public sealed class HttpEngine
     /// <summary>Offset in the reply of what was wrong; of a sink's fault, the offset in the sink's own input.</summary>
     public int FaultOffset { get; private set; }
 
-    /// <summary>Status code and reason as the server sent them, for a redirect its target as well; printable ASCII.</summary>
+    /// <summary>Status code and reason as the server sent them, printable ASCII.</summary>
     public TextBuffer Detail { get; }
+
+    /// <summary>Holds the challenge of the last 401 or 407 until the next one.</summary>
+    public Authenticator Authenticator { get; } = new Authenticator();
+
+    /// <summary>Where a redirect goes, as the server wrote it; empty when it does not say.</summary>
+    public TextBuffer Location
+    {
+        get { return _head.Location; }
+    }
 
     /// <summary>The request's head; a POST's body follows it on the wire as it stands.</summary>
     public TextBuffer Output { get; }
@@ -68,6 +79,24 @@ public sealed class HttpEngine
     public int StatusCode
     {
         get { return _head.StatusCode; }
+    }
+
+    /// <summary>True after Done when the server says that the file is the one it was told of: the sink has seen nothing, its end neither.</summary>
+    public bool NotModified
+    {
+        get { return Status == TransferStatus.Done && _head.StatusCode == 304; }
+    }
+
+    /// <summary>The reply's ETag, printable ASCII; empty when it has none or one longer than 128 bytes.</summary>
+    public TextBuffer EntityTag
+    {
+        get { return _head.EntityTag; }
+    }
+
+    /// <summary>The reply's Last-Modified, likewise.</summary>
+    public TextBuffer LastModified
+    {
+        get { return _head.LastModified; }
     }
 
     /// <summary>Bytes of the body delivered to the sink.</summary>
@@ -83,26 +112,25 @@ public sealed class HttpEngine
     }
 
     /// <summary>
-    /// Writes the request's head; the body sink is ready (reset). A server name or user agent that could break the request, or a head that
+    /// Writes the request's head; the body sink is ready (reset). A server name or header that could break the request, or a head that
     /// does not fit, is <see cref="Core.Fault.UrlSyntax"/>.
     /// </summary>
-    /// <param name="url">Server, port (0: 80) and path.</param>
-    /// <param name="userAgent">Empty sends no such header.</param>
-    /// <param name="postBytes">Length of the POST's body; -1 for a GET.</param>
+    /// <param name="request">Borrowed until the end.</param>
     /// <param name="body">Takes the reply's body.</param>
     /// <param name="nowMs">The clock.</param>
-    public void Start(FileUrl url, TextBuffer userAgent, int postBytes, ISink body, long nowMs)
+    public void Start(HttpRequest request, ISink body, long nowMs)
     {
         Cancel();
         _head.Reset();
         _chunks.Reset();
         Detail.Clear();
+        _request = request;
         _body = body;
         _part = InHead;
         Status = TransferStatus.Busy;
         _quietEndMs = nowMs + FirstByteMs;
         _wholeEndMs = nowMs + WholeMs;
-        if (!HttpRequestWriter.Write(url, userAgent, postBytes, Output))
+        if (!HttpRequestWriter.Write(request, Authenticator, Output))
         {
             Fail(Fault.UrlSyntax, 0);
         }
@@ -234,6 +262,10 @@ public sealed class HttpEngine
         {
             Fail(_head.Fault, _head.FaultOffset);
         }
+        else if (_head.Ended && _head.StatusCode == 304 && _request.IsConditional)
+        {
+            Status = TransferStatus.Done;
+        }
         else if (_head.Ended && _head.StatusCode != 200)
         {
             Fail(FaultOf(_head.StatusCode), ReplyBytes);
@@ -312,10 +344,17 @@ public sealed class HttpEngine
         FaultOffset = offset;
     }
 
+    private static bool IsRedirect(int status)
+    {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    }
+
     private static Fault FaultOf(int status)
     {
         return status == 404 || status == 410 ? Fault.HttpNotFound
-            : status >= 300 && status < 400 && status != 304 ? Fault.HttpRedirect
+            : status == 304 ? Fault.HttpNotModified
+            : status == 401 || status == 407 ? Fault.HttpCredentialsWanted
+            : IsRedirect(status) ? Fault.HttpRedirect
             : Fault.HttpStatus;
     }
 }

@@ -23,18 +23,23 @@ internal sealed class HttpHeadReader
 
     private static readonly byte[] VersionText = { (byte)'H', (byte)'T', (byte)'T', (byte)'P', (byte)'/', (byte)'1', (byte)'.' };
 
+    // Longer validators are not kept: the file is then fetched whole each time.
+    private const int MaxValidatorBytes = 128;
+
     private readonly TextBuffer _line = new TextBuffer(KeptLineBytes);
     private readonly TextBuffer _detail;
+    private readonly AuthChallenge _challenge;
     private int _position;
     private int _lineStart;
     private int _lineCount;
     private bool _atLineStart;
     private bool _sawReturn;
 
-    /// <summary>Makes a reader that writes code, reason and redirect target to <paramref name="detail"/>.</summary>
-    internal HttpHeadReader(TextBuffer detail)
+    /// <summary>Makes a reader that writes code and reason to <paramref name="detail"/> and a 401's or 407's challenge to <paramref name="challenge"/>.</summary>
+    internal HttpHeadReader(TextBuffer detail, AuthChallenge challenge)
     {
         _detail = detail;
+        _challenge = challenge;
     }
 
     /// <summary>The status code, 100 to 999; 0 before the status line was read.</summary>
@@ -42,6 +47,15 @@ internal sealed class HttpHeadReader
 
     /// <summary>Content-Length, at most int.MaxValue; -1 when there is none.</summary>
     internal int ContentLength { get; private set; }
+
+    /// <summary>The ETag, printable ASCII; empty when there is none or it is longer than 128 bytes.</summary>
+    internal TextBuffer EntityTag { get; } = new TextBuffer(MaxValidatorBytes);
+
+    /// <summary>Last-Modified, likewise.</summary>
+    internal TextBuffer LastModified { get; } = new TextBuffer(MaxValidatorBytes);
+
+    /// <summary>Where a redirect goes, as it was sent; empty when it does not say, overflowed when it is longer than a line may be.</summary>
+    internal TextBuffer Location { get; } = new TextBuffer(KeptLineBytes);
 
     /// <summary>True when the body is in chunks.</summary>
     internal bool IsChunked { get; private set; }
@@ -91,6 +105,9 @@ internal sealed class HttpHeadReader
         StatusCode = 0;
         ContentLength = -1;
         IsChunked = false;
+        EntityTag.Clear();
+        LastModified.Clear();
+        Location.Clear();
         IsEncoded = false;
         Ended = false;
         _detail.Clear();
@@ -219,6 +236,11 @@ internal sealed class HttpHeadReader
         }
 
         StatusCode = code;
+        if (code == 401 || code == 407)
+        {
+            _challenge.Reset();
+        }
+
         PlainText.Append(line, column + 1, length - column - 1, _detail);
     }
 
@@ -261,10 +283,46 @@ internal sealed class HttpHeadReader
             IsEncoded |= valueBytes > 0 && !ByteText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.Identity)
                 && !ByteText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.Gzip) && !ByteText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.XGzip);
         }
-        else if (StatusCode >= 300 && StatusCode < 400 && ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.Location))
+        else if (ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.EntityTag))
         {
-            _detail.Append((byte)' ');
-            PlainText.Append(line, value, valueBytes, _detail);
+            TakeValidator(line, value, valueBytes, EntityTag);
+        }
+        else if (ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.LastModified))
+        {
+            TakeValidator(line, value, valueBytes, LastModified);
+        }
+        else if (ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.Location))
+        {
+            Location.Clear();
+            Location.Append(line, value, valueBytes);
+            Location.Overflowed |= _line.Overflowed;
+        }
+        else if (IsChallenge(line, nameEnd) && !_line.Overflowed)
+        {
+            _challenge.Take(line, value, valueBytes);
+        }
+    }
+
+    private bool IsChallenge(byte[] line, int nameEnd)
+    {
+        return StatusCode == 401 ? ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.Challenge)
+            : StatusCode == 407 && ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.ProxyChallenge);
+    }
+
+    // Kept whole or not at all: it will be sent back.
+    private static void TakeValidator(byte[] line, int offset, int count, TextBuffer into)
+    {
+        into.Clear();
+        into.Append(line, offset, count);
+        bool isPlain = !into.Overflowed;
+        for (int i = offset; i < offset + count; i++)
+        {
+            isPlain &= line[i] >= Space && line[i] < 0x7F;
+        }
+
+        if (!isPlain)
+        {
+            into.Clear();
         }
     }
 

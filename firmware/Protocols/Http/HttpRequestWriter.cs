@@ -9,44 +9,70 @@ internal static class HttpRequestWriter
 {
     /// <summary>
     /// Writes the whole head. White space, control characters, bytes above 0x7E and `#` of the path are percent-encoded, everything
-    /// else (percent signs too) is sent as it stands. A POST (<paramref name="postBytes"/> 0 or more) is labelled text/plain: its body is
+    /// else (percent signs too) is sent as it stands. A POST (PostBytes 0 or more) is labelled text/plain: its body is
     /// a template of the administrator's own form (guide "post": <c>Product = "$PN"; …</c>), which a server that decodes forms by
-    /// themselves must not take apart. False when the server's name or the user agent holds what could end a header, or when the head
+    /// themselves must not take apart. False when the server's name or a header's value holds what could end a header, or when the head
     /// does not fit.
     /// </summary>
-    internal static bool Write(FileUrl url, TextBuffer userAgent, int postBytes, TextBuffer output)
+    internal static bool Write(HttpRequest request, Authenticator authenticator, TextBuffer output)
     {
+        FileUrl url = request.Url;
         TextBuffer server = url.Server;
         output.Clear();
-        output.Append(postBytes < 0 ? "GET " : "POST ");
+        string method = request.PostBytes < 0 ? "GET" : "POST";
+        output.Append(method);
+        output.Append((byte)' ');
+        int target = output.Length;
         if (url.Path.Length == 0 || url.Path.Bytes[0] != (byte)'/')
         {
             output.Append((byte)'/');
         }
 
         AppendPath(url.Path.Bytes, 0, url.Path.Length, output);
+        int targetBytes = output.Length - target;
         output.Append(" HTTP/1.1\r\nHost: ");
         output.Append(server);
-        if (url.Port != 0 && url.Port != FileUrl.DefaultPort(UrlScheme.Http))
+        if (url.Port != 0 && url.Port != FileUrl.DefaultPort(url.Scheme))
         {
             output.Append((byte)':');
             output.AppendNumber(url.Port);
         }
 
-        if (userAgent.Length > 0)
-        {
-            output.Append("\r\nUser-Agent: ");
-            output.Append(userAgent);
-        }
-
-        if (postBytes >= 0)
+        bool isPlain = server.Length > 0 && IsPlain(server, 0x21);
+        isPlain &= AppendHeader("User-Agent", request.UserAgent, output);
+        if (request.PostBytes >= 0)
         {
             output.Append("\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ");
-            output.AppendNumber(postBytes);
+            output.AppendNumber(request.PostBytes);
+        }
+
+        isPlain &= AppendHeader("If-None-Match", request.EntityTag, output);
+        isPlain &= AppendHeader("If-Modified-Since", request.LastModified, output);
+        if (request.AnsweredStatus != 0)
+        {
+            output.Append(request.AnsweredStatus == 401 ? "\r\nAuthorization: " : "\r\nProxy-Authorization: ");
+            authenticator.Append(method, output.Bytes, target, targetBytes, request.UserId, request.Password, output);
+            isPlain &= HasNoControl(request.UserId) && HasNoControl(authenticator.Challenge.Realm) && HasNoControl(authenticator.Challenge.Nonce)
+                && HasNoControl(authenticator.Challenge.Opaque);
         }
 
         output.Append("\r\nAccept: */*\r\nConnection: close\r\n\r\n");
-        return !output.Overflowed && server.Length > 0 && IsPlain(server, 0x21) && IsPlain(userAgent, 0x20);
+        return isPlain && !output.Overflowed;
+    }
+
+    // False when the value could break the request.
+    private static bool AppendHeader(string name, TextBuffer value, TextBuffer output)
+    {
+        if (value == null || value.Length == 0)
+        {
+            return true;
+        }
+
+        output.Append("\r\n");
+        output.Append(name);
+        output.Append(": ");
+        output.Append(value);
+        return IsPlain(value, 0x20);
     }
 
     private static void AppendPath(byte[] path, int offset, int count, TextBuffer output)
@@ -65,6 +91,21 @@ internal static class HttpRequestWriter
                 output.Append(value);
             }
         }
+    }
+
+    private static bool HasNoControl(TextBuffer text)
+    {
+        byte[] bytes = text.Bytes;
+        int end = text.Length;
+        for (int i = 0; i < end; i++)
+        {
+            if (bytes[i] < 0x20 || bytes[i] == 0x7F)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsPlain(TextBuffer text, int lowest)

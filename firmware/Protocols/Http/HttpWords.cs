@@ -14,6 +14,14 @@ internal static class HttpWords
 
     internal const string Location = "location";
 
+    internal const string EntityTag = "etag";
+
+    internal const string LastModified = "last-modified";
+
+    internal const string Challenge = "www-authenticate";
+
+    internal const string ProxyChallenge = "proxy-authenticate";
+
     // Codings.
     internal const string Chunked = "chunked";
 

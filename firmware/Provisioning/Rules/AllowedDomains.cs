@@ -10,7 +10,7 @@ namespace NanoSpa.Provisioning;
 /// one, in any case of letters. A dotted address lies in no domain: it is allowed only when it is listed itself. The parameter is
 /// read at each question, as a profile may have changed it a moment ago.
 /// </summary>
-public sealed class AllowedDomains
+public sealed class AllowedDomains : IServerFilter
 {
     /// <summary>How many count (guide).</summary>
     public const int MaxDomains = 5;

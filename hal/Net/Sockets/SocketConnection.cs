@@ -68,6 +68,11 @@ public sealed class SocketConnection : IConnection
     }
 
     /// <inheritdoc/>
+    public string PeerName
+    {
+        get { return null; }
+    }
+
     public int Send(byte[] buffer, int offset, int count)
     {
         if (State != ConnectionState.Open)

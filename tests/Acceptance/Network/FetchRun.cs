@@ -17,9 +17,8 @@ internal sealed class FetchRun
     internal readonly Fetcher Fetcher;
     internal readonly MemorySink Body = new MemorySink();
     internal FetchStatus Status;
-    internal TextBuffer PostBody;
+    internal readonly FetchRequest Request = new FetchRequest { Url = new FileUrl() };
     internal long ElapsedMs;
-    private readonly FileUrl _url = new FileUrl();
 
     internal FetchRun(int maxBodyBytes = 512 * 1024)
     {
@@ -35,14 +34,15 @@ internal sealed class FetchRun
 
     internal FetchRun Get(UrlScheme scheme, string server, int port, string path)
     {
-        _url.Clear();
-        _url.Scheme = scheme;
-        _url.Server.Append(server);
-        _url.Port = port;
-        _url.Path.Append(path);
+        FileUrl url = Request.Url;
+        url.Clear();
+        url.Scheme = scheme;
+        url.Server.Append(server);
+        url.Port = port;
+        url.Path.Append(path);
         Body.Reset();
         Stopwatch clock = Stopwatch.StartNew();
-        Fetcher.Start(_url, PostBody, Body, Environment.TickCount64);
+        Fetcher.Start(Request, Body, Environment.TickCount64);
         do
         {
             Status = Fetcher.Step(Environment.TickCount64, 10);

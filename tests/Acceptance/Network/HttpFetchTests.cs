@@ -121,7 +121,7 @@ public class HttpFetchTests
         FileUrl url = new FileUrl { Scheme = UrlScheme.Http, Port = silent.Port };
         url.Server.Append("127.0.0.1");
         url.Path.Append("/");
-        run.Fetcher.Start(url, null, run.Body, Environment.TickCount64);
+        run.Fetcher.Start(new FetchRequest { Url = url }, run.Body, Environment.TickCount64);
         for (int i = 0; i < 10; i++)
         {
             Assert.AreEqual(FetchStatus.Busy, run.Fetcher.Step(Environment.TickCount64, 5));
@@ -170,8 +170,9 @@ public class HttpFetchTests
 
             Say(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
         });
-        FetchRun run = new FetchRun { PostBody = new TextBuffer(2048) };
-        run.PostBody.Append(sent, 0, length);
+        FetchRun run = new FetchRun();
+        run.Request.PostBody = new TextBuffer(2048);
+        run.Request.PostBody.Append(sent, 0, length);
         run.Get(UrlScheme.Http, "127.0.0.1", server.Port, "/cpe/resyncs?");
         Assert.AreEqual(FetchStatus.Done, run.Status, run.Fetcher.Fault.ToString());
         StringAssert.StartsWith(server.LastRequest, "POST /cpe/resyncs? HTTP/1.1\r\n");
@@ -182,7 +183,9 @@ public class HttpFetchTests
     [TestMethod]
     public void APostOverTftpIsRefusedAtOnce()
     {
-        FetchRun run = new FetchRun { PostBody = new TextBuffer(1) }.Get(UrlScheme.Tftp, "127.0.0.1", 69, "/a");
+        FetchRun run = new FetchRun();
+        run.Request.PostBody = new TextBuffer(1);
+        run.Get(UrlScheme.Tftp, "127.0.0.1", 69, "/a");
         Assert.AreEqual(Fault.PostScheme, run.Fetcher.Fault);
     }
 
@@ -271,7 +274,7 @@ public class HttpFetchTests
                 Say(socket, "HTTP/1.1 500 Oops\r\n\r\n");
                 break;
             case "moved":
-                Say(socket, "HTTP/1.1 302 Found\r\nLocation: http://other/\r\n\r\n");
+                Say(socket, "HTTP/1.1 302 Found\r\nLocation: /again\r\n\r\n");
                 break;
             case "sink refuses":
                 SendFile(socket, "length");

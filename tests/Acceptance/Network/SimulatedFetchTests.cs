@@ -139,7 +139,7 @@ public class SimulatedFetchTests
         _url.Server.Append("192.168.0.1");
         _url.Path.Append(path);
         _body.Reset();
-        fetcher.Start(_url, null, _body, _clock.NowMs);
+        fetcher.Start(new FetchRequest { Url = _url }, _body, _clock.NowMs);
         FetchStatus status;
         do
         {

@@ -103,7 +103,10 @@ public class HostileBytesTests
     private string Play(HttpEngine engine, byte[] reply, int piece)
     {
         _sink.Reset();
-        engine.Start(_url, _agent, -1, _sink, 0);
+        HttpRequest request = new HttpRequest();
+        request.Url = _url;
+        request.UserAgent = _agent;
+        engine.Start(request, _sink, 0);
         for (int at = 0; at < reply.Length; at += piece)
         {
             engine.Receive(reply, at, reply.Length - at < piece ? reply.Length - at : piece, 0);

@@ -16,6 +16,7 @@ public class HttpEngineTests
     private readonly TextBuffer _detail = new TextBuffer(100);
     private readonly FileUrl _url = Url("prov.example.net", 80, "/");
     private readonly TextBuffer _agent = new TextBuffer(100);
+    private readonly TextBuffer _entityTag = new TextBuffer(100);
     private readonly TextSink _sink = new TextSink();
     private readonly HttpEngine _engine;
 
@@ -70,12 +71,15 @@ public class HttpEngineTests
     // Status codes.
     [DataRow("HTTP/1.1 404 Not Found\r\n\r\n", (int)Fault.HttpNotFound, 26, "404 Not Found")]
     [DataRow("HTTP/1.1 410 Gone\r\n\r\n", (int)Fault.HttpNotFound, 21, "410 Gone")]
-    [DataRow("HTTP/1.1 301 M\r\nLocation: http://b/c\u00fc\r\n\r\n", (int)Fault.HttpRedirect, 42, "301 M http://b/c  ")]
+    [DataRow("HTTP/1.1 301 M\r\nLocation: http://b/c\u00fc\r\n\r\n", (int)Fault.HttpRedirect, 42, "301 M")]
     [DataRow("HTTP/1.1 307 T\r\n\r\n", (int)Fault.HttpRedirect, 18, "307 T")]
-    [DataRow("HTTP/1.1 304 N\r\n\r\n", (int)Fault.HttpStatus, 18, "304 N")]
+    [DataRow("HTTP/1.1 304 N\r\n\r\n", (int)Fault.HttpNotModified, 18, "304 N")]
     [DataRow("HTTP/1.1 204 N\r\n\r\n", (int)Fault.HttpStatus, 18, "204 N")]
     [DataRow("HTTP/1.1 206 P\r\n\r\nx", (int)Fault.HttpStatus, 18, "206 P")]
-    [DataRow("HTTP/1.1 401 U\r\nContent-Encoding: gzip\r\n\r\n", (int)Fault.HttpStatus, 42, "401 U")]
+    [DataRow("HTTP/1.1 401 U\r\nContent-Encoding: gzip\r\n\r\n", (int)Fault.HttpCredentialsWanted, 42, "401 U")]
+    [DataRow("HTTP/1.1 407 P\r\n\r\n", (int)Fault.HttpCredentialsWanted, 18, "407 P")]
+    [DataRow("HTTP/1.1 300 M\r\nLocation: /a\r\n\r\n", (int)Fault.HttpStatus, 32, "300 M")]
+    [DataRow("HTTP/1.1 305 P\r\n\r\n", (int)Fault.HttpStatus, 18, "305 P")]
     [DataRow("HTTP/1.1 500 \u0001\u007f\r\n\r\n", (int)Fault.HttpStatus, 19, "500   ")]
     // Status lines that are none.
     [DataRow("<html>", (int)Fault.HttpSyntax, 0, "")]
@@ -183,7 +187,7 @@ public class HttpEngineTests
     {
         _agent.Clear();
         _agent.Append(agent);
-        _engine.Start(Url("prov.example.net", port, path), _agent, -1, _sink, 0);
+        _engine.Start(Request(Url("prov.example.net", port, path), -1), _sink, 0);
         Assert.AreEqual(request, _output.ToString());
         Assert.AreEqual((int)TransferStatus.Busy, (int)_engine.Status);
     }
@@ -193,10 +197,113 @@ public class HttpEngineTests
     [DataRow(61)]
     public void APostTellsItsLengthAndThatItIsText(int length)
     {
-        _engine.Start(Url("prov.example.net", 8080, "/cpe/resyncs?"), _agent, length, _sink, 0);
+        _engine.Start(Request(Url("prov.example.net", 8080, "/cpe/resyncs?"), length), _sink, 0);
         Assert.AreEqual(
             "POST /cpe/resyncs? HTTP/1.1\r\nHost: prov.example.net:8080\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: " + length.ToString()
             + "\r\nAccept: */*\r\nConnection: close\r\n\r\n",
+            _output.ToString());
+    }
+
+    [TestMethod]
+    // Reply, ETag sent, what is then known: not modified, ETag, Last-Modified.
+    [DataRow("HTTP/1.1 304 N\r\nContent-Length: 5\r\n\r\n", "\"a\"", true, "", "")]
+    [DataRow("HTTP/1.1 304 N\r\nETag: \"b\"\r\nTransfer-Encoding: chunked\r\n\r\n", "W/\"b\"", true, "\"b\"", "")]
+    [DataRow(Ok + "ETag: W/\"x y\"\r\nlast-modified: Sat, 21 Nov 2026 12:00:00 GMT \r\n\r\n", "\"a\"", false, "W/\"x y\"", "Sat, 21 Nov 2026 12:00:00 GMT")]
+    [DataRow(Ok + "ETag: \"\u0001\"\r\nLast-Modified: \u00e9\r\n\r\n", "", false, "", "")]
+    [DataRow(Ok + "ETag: \"a\"\r\nETag:\r\n\r\n", "", false, "", "")]
+    [DataRow("HTTP/1.1 103 E\r\nETag: \"early\"\r\n\r\n" + Ok + "\r\n", "", false, "", "")]
+    public void ValidatorsAreKeptAndBelieved(string reply, string sent, bool notModified, string entityTag, string lastModified)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(reply);
+        _entityTag.Clear();
+        _entityTag.Append(sent);
+        for (int cut = -1; cut <= bytes.Length; cut++)
+        {
+            Play(bytes, cut);
+            Assert.AreEqual((int)TransferStatus.Done, (int)_engine.Status, cut.ToString());
+            Assert.AreEqual(notModified, _engine.NotModified);
+            Assert.AreEqual(entityTag, _engine.EntityTag.ToString());
+            Assert.AreEqual(lastModified, _engine.LastModified.ToString());
+            Assert.AreEqual(notModified ? 0 : 1, _sink.Finishes);
+        }
+    }
+
+    [TestMethod]
+    // Reply, Location, scheme of the challenge that is kept.
+    [DataRow("HTTP/1.1 302 F\r\nLocation: /a\r\n\r\n", "/a", (int)AuthScheme.None)]
+    [DataRow("HTTP/1.1 302 F\r\nLocation: \r\n /a\u00e9 \r\n\r\n", "/a\u00e9", (int)AuthScheme.None)]
+    [DataRow("HTTP/1.1 103 E\r\nLocation: /early\r\n\r\nHTTP/1.1 302 F\r\n\r\n", "", (int)AuthScheme.None)]
+    [DataRow("HTTP/1.1 401 U\r\nWWW-Authenticate: Basic realm=\"a\"\r\nwww-authenticate: Digest realm=\"b\",\r\n nonce=\"c\"\r\n\r\n", "", (int)AuthScheme.DigestMd5)]
+    [DataRow("HTTP/1.1 401 U\r\nProxy-Authenticate: Basic realm=\"a\"\r\n\r\n", "", (int)AuthScheme.None)]
+    [DataRow("HTTP/1.1 407 U\r\nProxy-Authenticate: Basic realm=\"a\"\r\nWWW-Authenticate: Digest realm=b,nonce=c\r\n\r\n", "", (int)AuthScheme.Basic)]
+    [DataRow("HTTP/1.1 404 N\r\nWWW-Authenticate: Basic realm=\"a\"\r\n\r\n", "", (int)AuthScheme.None)]
+    public void TellsWhereToGoAndWhatIsAskedFor(string reply, string location, int scheme)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(reply);
+        for (int cut = -1; cut <= bytes.Length; cut++)
+        {
+            _engine.Authenticator.Challenge.Reset();
+            Play(bytes, cut);
+            Assert.AreEqual(location, _engine.Location.ToString(), cut.ToString());
+            Assert.AreEqual(scheme, (int)_engine.Authenticator.Challenge.Scheme, cut.ToString());
+        }
+    }
+
+    [TestMethod]
+    [DataRow(1014, false)]
+    [DataRow(1015, true)]
+    public void ALongLocationIsKnownToBeCut(int count, bool cut)
+    {
+        Play(Encoding.UTF8.GetBytes("HTTP/1.1 302 F\r\nLocation: " + Repeat('x', count) + "\r\n\r\n"), -1);
+        Assert.AreEqual(cut, _engine.Location.Overflowed);
+    }
+
+    [TestMethod]
+    [DataRow(401, "u", "GET /x%20y HTTP/1.1\r\nHost: prov.example.net\r\nAuthorization: Basic dTpw\r\nAccept: */*\r\nConnection: close\r\n\r\n")]
+    [DataRow(407, "u", "GET /x%20y HTTP/1.1\r\nHost: prov.example.net\r\nProxy-Authorization: Basic dTpw\r\nAccept: */*\r\nConnection: close\r\n\r\n")]
+    public void CredentialsAreSentAsTheReplyAskedForThem(int status, string user, string expected)
+    {
+        StartAnswering("Basic", status, user, "p", -1);
+        Assert.AreEqual(expected, _output.ToString());
+    }
+
+    [TestMethod]
+    [DataRow("Basic", "u\r\nX: y")]
+    [DataRow("Digest realm=\"\u0001\", nonce=\"n\"", "u")]
+    public void CredentialsThatCouldBreakTheRequestAreNotSent(string challenge, string user)
+    {
+        StartAnswering(challenge, 401, user, "p", -1);
+        Assert.AreEqual((int)Fault.UrlSyntax, (int)_engine.Fault);
+    }
+
+    [TestMethod]
+    public void ADigestIsOfTheMethodAndTheTargetAsTheyAreSent()
+    {
+        StartAnswering("Digest realm=\"r\", nonce=\"n\", algorithm=SHA-256", 401, "u", "", 3);
+        Assert.IsTrue(
+            _output.ToString().IndexOf("uri=\"/x%20y\", algorithm=SHA-256, response=\"fb726d8a159e13736e31672d1108dab9e2cf786acab7df1e1088473297d6a113\"\r\n") > 0,
+            _output.ToString());
+    }
+
+    [TestMethod]
+    public void ALongValidatorIsNotKept()
+    {
+        Play(Encoding.UTF8.GetBytes(Ok + "ETag: " + Repeat('x', 129) + "\r\nLast-Modified: " + Repeat('y', 128) + "\r\n\r\n"), -1);
+        Assert.AreEqual(0, _engine.EntityTag.Length);
+        Assert.AreEqual(128, _engine.LastModified.Length);
+    }
+
+    [TestMethod]
+    public void ValidatorsAreSentAsTheyCame()
+    {
+        HttpRequest request = Request(_url, -1);
+        request.EntityTag = _entityTag;
+        request.LastModified = new TextBuffer(40);
+        _entityTag.Append("W/\"1\"");
+        request.LastModified.Append("yesterday");
+        _engine.Start(request, _sink, 0);
+        Assert.AreEqual(
+            "GET / HTTP/1.1\r\nHost: prov.example.net\r\nIf-None-Match: W/\"1\"\r\nIf-Modified-Since: yesterday\r\nAccept: */*\r\nConnection: close\r\n\r\n",
             _output.ToString());
     }
 
@@ -212,7 +319,7 @@ public class HttpEngineTests
         HttpEngine engine = new HttpEngine(output, _detail, MaxBodyBytes);
         _agent.Clear();
         _agent.Append(agent);
-        engine.Start(Url(server, 80, Repeat('p', pathBytes)), _agent, -1, _sink, 0);
+        engine.Start(Request(Url(server, 80, Repeat('p', pathBytes)), -1), _sink, 0);
         Assert.AreEqual((int)Fault.UrlSyntax, (int)engine.Fault);
         _agent.Clear();
     }
@@ -238,7 +345,21 @@ public class HttpEngineTests
     private void Start()
     {
         _sink.Reset();
-        _engine.Start(_url, _agent, -1, _sink, 1000);
+        _engine.Start(Request(_url, -1), _sink, 1000);
+    }
+
+    private void StartAnswering(string challenge, int status, string user, string password, int postBytes)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(challenge);
+        _engine.Authenticator.Challenge.Reset();
+        _engine.Authenticator.Challenge.Take(bytes, 0, bytes.Length);
+        HttpRequest request = Request(Url("prov.example.net", 80, "/x y"), postBytes);
+        request.AnsweredStatus = status;
+        request.UserId = new TextBuffer(20);
+        request.UserId.Append(user);
+        request.Password = new TextBuffer(20);
+        request.Password.Append(password);
+        _engine.Start(request, _sink, 0);
     }
 
     // cut -1: byte by byte; else in two pieces, of which one may be empty.
@@ -267,6 +388,16 @@ public class HttpEngineTests
         url.Port = port;
         url.Path.Append(path);
         return url;
+    }
+
+    private HttpRequest Request(FileUrl url, int postBytes)
+    {
+        HttpRequest request = new HttpRequest();
+        request.Url = url;
+        request.UserAgent = _agent;
+        request.PostBytes = postBytes;
+        request.EntityTag = _entityTag;
+        return request;
     }
 
     private static string Repeat(char value, int count)

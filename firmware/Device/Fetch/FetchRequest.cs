@@ -1,0 +1,33 @@
+// What to fetch: a URL, what to send with it and what the last reply for it was labelled with.
+
+using NanoSpa.Core;
+
+namespace NanoSpa.Device;
+
+/// <summary>The inputs of one fetch, borrowed by <see cref="Fetcher"/> until its end. Each text may be null, which is the same as empty.</summary>
+public sealed class FetchRequest
+{
+    /// <summary>Where the file lies.</summary>
+    public FileUrl Url;
+
+    /// <summary>What to POST for it, with http and https; null for a GET.</summary>
+    public TextBuffer PostBody;
+
+    /// <summary>User for a server that asks for one (guide "Profile Rules", --uid); empty: none.</summary>
+    public TextBuffer UserId;
+
+    /// <summary>Password for a server that asks for one (guide "Profile Rules", --pwd).</summary>
+    public TextBuffer Password;
+
+    /// <summary>The file's ETag when it was last fetched (RFC 9110, 13.1.2); empty: not sent.</summary>
+    public TextBuffer EntityTag;
+
+    /// <summary>The file's Last-Modified when it was last fetched (RFC 9110, 13.1.3); empty: not sent.</summary>
+    public TextBuffer LastModified;
+
+    /// <summary>True when there is a text and it is not empty.</summary>
+    public static bool Has(TextBuffer text)
+    {
+        return text != null && text.Length > 0;
+    }
+}

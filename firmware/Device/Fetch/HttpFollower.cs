@@ -1,0 +1,139 @@
+// A reply that is a redirect or asks for credentials in, the next request out (RFC 9110, 15.4 and 11; DECISIONS "URLs").
+
+using NanoSpa.Core;
+using NanoSpa.Hal;
+using NanoSpa.Protocols;
+
+namespace NanoSpa.Device;
+
+/// <summary>
+/// Follows 301, 302, 303, 307 and 308 five times, and answers a 401 or 407 once, a second time when only the nonce was too old. Credentials
+/// go to the scheme, server and port of the first URL alone. A POST stays one with 307 and 308 and becomes a GET with the others.
+/// </summary>
+internal sealed class HttpFollower
+{
+    private const int MaxRedirects = 5;
+    private const int ClientNonceBytes = 8;
+
+    private readonly IRandom _random;
+    private readonly TextBuffer _none = new TextBuffer(0);
+    private readonly byte[] _randomBytes = new byte[ClientNonceBytes];
+    private FetchRequest _request;
+    private bool _answeredStale;
+
+    internal HttpFollower(IRandom random, TextBuffer userAgent)
+    {
+        _random = random;
+        Next.UserAgent = userAgent;
+        Next.Url = new FileUrl();
+    }
+
+    /// <summary>The next request; its URL is the follower's own.</summary>
+    internal HttpRequest Next { get; } = new HttpRequest();
+
+    /// <summary>Body of the next request when it is a POST; null otherwise.</summary>
+    internal TextBuffer PostBody { get; private set; }
+
+    /// <summary>Redirects followed.</summary>
+    internal int Redirects { get; private set; }
+
+    /// <summary>Why it ends.</summary>
+    internal Fault Fault { get; private set; }
+
+    /// <summary>Starts with what is asked for.</summary>
+    internal void Start(FetchRequest request)
+    {
+        _request = request;
+        PostBody = request.PostBody;
+        Redirects = 0;
+        Next.Url.CopyFrom(request.Url);
+        Next.PostBytes = PostBody == null ? -1 : PostBody.Length;
+        Next.EntityTag = request.EntityTag;
+        Next.LastModified = request.LastModified;
+        Next.UserId = request.UserId ?? _none;
+        Next.Password = request.Password ?? _none;
+        ForgetAnswers();
+    }
+
+    /// <summary>Judges a failure: it may be a reply that tells how to go on.</summary>
+    internal FollowUp After(Fault fault, HttpEngine http)
+    {
+        Fault = fault;
+        switch (fault)
+        {
+            case Fault.HttpRedirect:
+                return Redirect(http);
+            case Fault.HttpCredentialsWanted:
+                Fault = Answer(http.Authenticator, http.StatusCode);
+                return Fault == Fault.None ? FollowUp.Again : FollowUp.End;
+            default:
+                return FollowUp.End;
+        }
+    }
+
+    private FollowUp Redirect(HttpEngine http)
+    {
+        if (Redirects == MaxRedirects)
+        {
+            return FollowUp.End;
+        }
+
+        Fault = RedirectTarget.Resolve(http.Location, Next.Url);
+        if (Fault != Fault.None)
+        {
+            return FollowUp.End;
+        }
+
+        Redirects++;
+        ForgetAnswers();
+        if (http.StatusCode != 307 && http.StatusCode != 308)
+        {
+            PostBody = null;
+            Next.PostBytes = -1;
+        }
+
+        return FollowUp.Elsewhere;
+    }
+
+    private Fault Answer(Authenticator authenticator, int statusCode)
+    {
+        AuthChallenge challenge = authenticator.Challenge;
+        bool isStale = Next.AnsweredStatus != 0 && challenge.IsStale && !_answeredStale;
+        if (!FetchRequest.Has(_request.UserId) && !FetchRequest.Has(_request.Password))
+        {
+            return Fault.HttpCredentialsWanted;
+        }
+
+        if (!Next.Url.HasSameOrigin(_request.Url))
+        {
+            return Fault.HttpCredentialsElsewhere;
+        }
+
+        if (challenge.Scheme == AuthScheme.None)
+        {
+            return Fault.HttpAuthScheme;
+        }
+
+        if (Next.AnsweredStatus != 0 && !isStale)
+        {
+            return Fault.HttpCredentialsRefused;
+        }
+
+        _answeredStale = isStale;
+        Next.AnsweredStatus = statusCode;
+        authenticator.ClientNonce.Clear();
+        _random.Fill(_randomBytes, 0, ClientNonceBytes);
+        for (int i = 0; i < ClientNonceBytes; i++)
+        {
+            authenticator.ClientNonce.AppendHex(_randomBytes[i]);
+        }
+
+        return Fault.None;
+    }
+
+    private void ForgetAnswers()
+    {
+        Next.AnsweredStatus = 0;
+        _answeredStale = false;
+    }
+}
