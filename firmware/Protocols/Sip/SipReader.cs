@@ -189,9 +189,10 @@ public sealed class SipReader
 
     private int ReadHeader(int offset, int end)
     {
+        // A lone carriage return would end the line for some readers.
         int nameEnd = SipText.TokenEnd(_bytes, offset, end);
         int colon = SipText.SkipBlanks(_bytes, nameEnd, end);
-        if (nameEnd == offset || colon == end || _bytes[colon] != (byte)':')
+        if (nameEnd == offset || colon == end || _bytes[colon] != (byte)':' || ByteText.IndexOf(_bytes, offset, end - offset, CarriageReturn) >= 0)
         {
             return Refuse(400, "Bad Header Line");
         }

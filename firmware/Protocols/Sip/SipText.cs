@@ -110,8 +110,8 @@ internal static class SipText
     }
 
     /// <summary>
-    /// Finds a parameter, *( ";" name [ "=" value ] ), from the first semicolon on. The value's place, without its quotes; a count of 0 for one
-    /// without a value. False when it is not there.
+    /// Finds a parameter, *( ";" name [ "=" value ] ), from the first semicolon on. The value's place, without its quotes; for one
+    /// without a value the end of its name and a count of 0. False when it is not there.
     /// </summary>
     internal static bool FindParameter(byte[] text, int offset, int end, string name, out int valueOffset, out int valueCount)
     {
@@ -130,6 +130,7 @@ internal static class SipText
 
             if (ByteText.EqualsIgnoreCase(text, nameStart, nameEnd - nameStart, name))
             {
+                valueOffset = nameEnd;
                 if (equals < next && text[equals] == (byte)'=')
                 {
                     valueOffset = SkipBlanks(text, equals + 1, next);
@@ -184,6 +185,36 @@ internal static class SipText
         }
 
         return true;
+    }
+
+    /// <summary>Appends text that is to stand in a header: control bytes are left out.</summary>
+    internal static void AppendClean(byte[] text, int offset, int count, TextBuffer output)
+    {
+        int end = offset + count;
+        for (int i = offset; i < end; i++)
+        {
+            if (text[i] >= 32 && text[i] != 127)
+            {
+                output.Append(text[i]);
+            }
+        }
+    }
+
+    /// <summary>True for a host as it may stand in a URI: letters, digits, dots, dashes, or an address in brackets.</summary>
+    internal static bool IsHost(byte[] text, int offset, int end)
+    {
+        for (int i = offset; i < end; i++)
+        {
+            byte next = text[i];
+            bool isLetter = (next | 32) >= 'a' && (next | 32) <= 'z';
+            bool isMark = next == (byte)'.' || next == (byte)'-' || next == (byte)'_' || next == (byte)'[' || next == (byte)']' || next == (byte)':';
+            if (!isLetter && !isMark && (next < '0' || next > '9'))
+            {
+                return false;
+            }
+        }
+
+        return offset < end;
     }
 
     private static int ParameterValueEnd(byte[] text, int offset, int end)

@@ -111,10 +111,9 @@ public sealed class SipVia
         }
 
         RportEnd = -1;
-        int at = ByteText.IndexOf(text, ParametersOffset, End - ParametersOffset, ";rport");
-        if (at >= 0 && SipText.FindParameter(text, ParametersOffset, End, "rport", out offset, out count) && count == 0)
+        if (SipText.FindParameter(text, ParametersOffset, End, "rport", out offset, out count) && count == 0)
         {
-            RportEnd = at + 6;
+            RportEnd = offset;
         }
 
         return true;
