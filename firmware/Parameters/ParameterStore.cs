@@ -26,6 +26,8 @@ public sealed class ParameterStore
     // Committed access in bits 0 and 1, pending access in bits 2 and 3; 0: factory access, or nothing pending.
     internal readonly byte[] AccessTable = new byte[Catalogue.Count];
 
+    private readonly byte[] _printsRecord = new byte[ProfilePrints.Count * ProfilePrints.RowBytes];
+    private readonly byte[] _printsName = new byte[ProfilePrints.RecordName.Length];
     // One bit a parameter: changed since the marks were cleared.
     private readonly byte[] _marks = new byte[(Catalogue.Count + 7) / 8];
     private readonly byte[] _factoryValue = new byte[Catalogue.MaxDefaultBytes];
@@ -53,7 +55,11 @@ public sealed class ParameterStore
         _reader = new SnapshotReader(flash, buffer);
         _writer = new SnapshotWriter(flash, buffer);
         _transaction = new ParameterTransaction(this);
+        Encoding.UTF8.GetBytes(ProfilePrints.RecordName, 0, ProfilePrints.RecordName.Length, _printsName, 0);
     }
+
+    /// <summary>Fingerprints of the profiles applied last; set by <see cref="ParameterTransaction.SetPrint"/>.</summary>
+    public ProfilePrints Prints { get; } = new ProfilePrints();
 
     /// <summary>What the last <see cref="Load"/> found.</summary>
     public LoadReport Report
@@ -207,6 +213,7 @@ public sealed class ParameterStore
 
         Heap.Clear();
         Array.Clear(AccessTable, 0, AccessTable.Length);
+        Prints.Clear();
         _activeSlot = slot;
         fault = WriteEmpty(1 - slot);
         if (fault == Fault.None)
@@ -240,10 +247,11 @@ public sealed class ParameterStore
     }
 
     /// <summary>Writes the set the open transaction leads to. Nothing here has changed when the answer is a fault.</summary>
-    internal Fault WritePending()
+    internal Fault WritePending(bool changesValues)
     {
-        int records = 0;
-        int bodyBytes = 0;
+        int printsBytes = Prints.StoredBytes(changesValues);
+        int records = printsBytes > 0 ? 1 : 0;
+        int bodyBytes = printsBytes > 0 ? SnapshotLayout.RecordHeaderBytes + _printsName.Length + printsBytes : 0;
         for (int index = 0; index < Catalogue.Count; index++)
         {
             ushort place = NewPlace(index);
@@ -274,6 +282,12 @@ public sealed class ParameterStore
             {
                 _writer.Record(index, access, Heap.Bytes, 0, -1);
             }
+        }
+
+        if (printsBytes > 0)
+        {
+            Prints.CopyStored(changesValues, _printsRecord);
+            _writer.Record(_printsName, _printsName.Length, Access.None, _printsRecord, 0, printsBytes);
         }
 
         return Seal(slot);
@@ -347,6 +361,7 @@ public sealed class ParameterStore
         _transaction.Abort();
         Heap.Clear();
         Array.Clear(AccessTable, 0, AccessTable.Length);
+        Prints.Clear();
         _activeSlot = -1;
     }
 
@@ -389,6 +404,11 @@ public sealed class ParameterStore
     private Fault LoadRecord()
     {
         int index = Catalogue.Find(_reader.Name, 0, _reader.NameBytes);
+        if (index < 0 && TakesPrints())
+        {
+            return Fault.None;
+        }
+
         if (index < 0)
         {
             _report.UnknownCount++;
@@ -411,6 +431,22 @@ public sealed class ParameterStore
 
         _reader.TakeValue(Heap.Bytes, offset);
         return Fault.None;
+    }
+
+    // A record of the right name and of any other shape is passed over: the profiles are then read once more.
+    private bool TakesPrints()
+    {
+        if (!ByteText.Equals(_reader.Name, 0, _reader.NameBytes, _printsName, 0, _printsName.Length) || _reader.ValueBytes > _printsRecord.Length)
+        {
+            return false;
+        }
+
+        if (_reader.TakeValue(_printsRecord, 0))
+        {
+            Prints.Load(_printsRecord, _reader.ValueBytes);
+        }
+
+        return true;
     }
 
     // Where the bytes of a value stand: in the heap, or, copied there first, in the room for factory values.

@@ -141,21 +141,33 @@ public sealed class ParameterTransaction
     }
 
     /// <summary>
+    /// Says of which profile the values are: rule 0 to 3, and the digests as <see cref="ProfilePrints"/> has them. It is written together with the
+    /// values; a profile that changes none writes nothing, but for dropping the rule's older fingerprint from flash.
+    /// </summary>
+    public void SetPrint(int rule, int bodyBytes, byte[] bodyDigest, byte[] ruleDigest)
+    {
+        _store.Prints.SetPending(rule, bodyBytes, bodyDigest, ruleDigest);
+    }
+
+    /// <summary>
     /// Writes the new set to flash, then shows it in the store and is empty again. With nothing changed, nothing is written. FlashWrite or
     /// StoreFull (more than a slot holds): store and transaction are as before, and the set in use is still whole on flash.
     /// </summary>
     public Fault Commit()
     {
-        if (ChangedCount == 0)
-        {
-            Abort();
-            return Fault.None;
-        }
-
-        Fault fault = _store.WritePending();
+        bool changesValues = ChangedCount > 0;
+        bool writes = changesValues || _store.Prints.IsOutdated;
+        Fault fault = writes ? _store.WritePending(changesValues) : Fault.None;
         if (fault != Fault.None)
         {
             return fault;
+        }
+
+        _store.Prints.Adopt(changesValues, writes);
+        if (!changesValues)
+        {
+            Abort();
+            return Fault.None;
         }
 
         for (int index = NextChanged(-1); index >= 0; index = NextChanged(index))
@@ -179,6 +191,7 @@ public sealed class ParameterTransaction
         }
 
         _store.Heap.CutBack();
+        _store.Prints.Abort();
         ChangedCount = 0;
     }
 

@@ -55,12 +55,18 @@ internal sealed class SnapshotWriter
         string text = Catalogue.NameOf(index);
         int nameBytes = text.Length;
         Encoding.UTF8.GetBytes(text, 0, nameBytes, _name, 0);
+        Record(_name, nameBytes, access, value, offset, count);
+    }
+
+    /// <summary>As the other one, of any name.</summary>
+    internal void Record(byte[] name, int nameBytes, Access access, byte[] value, int offset, int count)
+    {
         MakeRoom(SnapshotLayout.RecordHeaderBytes);
         _buffer[_filled] = (byte)nameBytes;
         _buffer[_filled + 1] = (byte)access;
         SnapshotLayout.PutUInt16(_buffer, _filled + 2, count < 0 ? SnapshotLayout.NoValue : count);
         _filled += SnapshotLayout.RecordHeaderBytes;
-        Put(_name, 0, nameBytes);
+        Put(name, 0, nameBytes);
         Put(value, offset, count);
     }
 

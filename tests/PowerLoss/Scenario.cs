@@ -40,6 +40,9 @@ public sealed class Scenario
             new Scenario("first provisioning", After(0), Numbered(1)),
             new Scenario("next provisioning", After(3), Numbered(4)),
             new Scenario("small change", After(2), s => Set(s, ParameterIndex.GPP_B, "b")),
+            new Scenario("a profile with its fingerprint", After(3, s => Profile(s, 1)), s => Profile(s, 2)),
+            new Scenario("a profile that changes nothing", After(3, s => Profile(s, 1)), s => Print(s.Begin(), 2)),
+            new Scenario("factory reset with fingerprints", After(3, s => Profile(s, 1)), s => s.FactoryReset()),
             new Scenario("growth", After(2), Grow),
             new Scenario("shrinking", After(2, Grow), s => Shrink(s)),
             new Scenario("factory reset", After(3), s => s.FactoryReset()),
@@ -71,7 +74,28 @@ public sealed class Scenario
             }
         }
 
+        byte[] digest = new byte[Md5.DigestBytes];
+        for (digest[0] = 0; digest[0] < 4; digest[0]++)
+        {
+            set.Append(store.Prints.IsBody(1, 1000 + digest[0], digest) && store.Prints.IsRule(1, digest) ? $"print {digest[0]}\n" : "");
+        }
+
         return set.ToString();
+    }
+
+    private static Fault Profile(ParameterStore store, byte number)
+    {
+        ParameterTransaction transaction = store.Begin();
+        Assert.AreEqual(Fault.None, transaction.Set(ParameterIndex.GPP_C, new byte[] { (byte)('0' + number) }, 0, 1));
+        return Print(transaction, number);
+    }
+
+    private static Fault Print(ParameterTransaction transaction, byte number)
+    {
+        byte[] digest = new byte[Md5.DigestBytes];
+        digest[0] = number;
+        transaction.SetPrint(1, 1000 + number, digest, digest);
+        return transaction.Commit();
     }
 
     /// <summary>A flash with sets 1 to count committed, and one change more.</summary>

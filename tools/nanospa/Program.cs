@@ -11,6 +11,7 @@ var root = new RootCommand("A virtual analog telephone adapter that provisions i
     + "Without a command: starts a provisioning server of its own on loopback and a unit that provisions itself from it.");
 DemoCommand.Define(root);
 root.Subcommands.Add(RunCommand.Create());
+root.Subcommands.Add(FleetCommand.Create());
 root.Subcommands.Add(ExpandCommand.Create());
 root.Subcommands.Add(DecodeCommand.Create());
 root.Subcommands.Add(ScheduleCommand.Create());

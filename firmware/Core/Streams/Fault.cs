@@ -39,13 +39,19 @@ public enum Fault
     FormatPlainText = 144,
     DecodedTooLarge = 145,
 
-    // 160-179: the XML-like profile (guide "Open Format Configuration File").
+    // 160-165: the XML-like profile (guide "Open Format Configuration File").
     XmlTagMismatch = 160,
     XmlTruncated = 161,
     XmlTooDeep = 162,
     XmlNameTooLong = 163,
     XmlMarkup = 164,
     XmlNoProfile = 165,
+
+    // 166-179: the plain-text profile source (guide "Source Text Syntax").
+    PlainTextSyntax = 166,
+    PlainTextTruncated = 167,
+    PlainTextNameTooLong = 168,
+    PlainTextImport = 169,
 
     // 200-239: rules, URLs and alias maps (guide chapter 2, "Conditional Expressions" to "Upgrade Rule").
     RuleTooLong = 200,
@@ -106,6 +112,9 @@ public enum Fault
     DnsNoAddress = 343,
     DnsNoServer = 344,
     DnsBadName = 345,
+
+    // 346-359: DHCP (RFC 2131).
+    DhcpTimeout = 346,
 
     // 360-379: connections.
     ConnectTimeout = 360,

@@ -94,6 +94,10 @@ public static class FaultText
             case Fault.XmlTooDeep: return "The profile's elements are nested too deeply; flatten it.";
             case Fault.XmlNameTooLong: return "An element's name is too long; correct the profile.";
             case Fault.XmlMarkup: return "The profile has markup that can not be read; correct it.";
+            case Fault.PlainTextSyntax: return "The plain-text source can not be read; write entries such as Parameter_Name ! \"value\" ; and comments behind #.";
+            case Fault.PlainTextTruncated: return "The plain-text source ends inside an entry; end each one with a semicolon.";
+            case Fault.PlainTextNameTooLong: return "A name in the plain-text source is too long; correct it.";
+            case Fault.PlainTextImport: return "A file can not be spliced into the plain-text source; check the name behind import.";
             case Fault.XmlNoProfile: return "The file has no flat-profile element; put the parameters into one.";
             default: return Unlisted;
         }
@@ -163,6 +167,7 @@ public static class FaultText
             case Fault.DnsNoAddress: return "The server's name has no IPv4 address in DNS; add an A record.";
             case Fault.DnsNoServer: return "No DNS server is set; set one or use an address in the URL.";
             case Fault.DnsBadName: return "The server's name is no valid host name; correct it.";
+            case Fault.DhcpTimeout: return "No DHCP server told its options; check the network, or name the server in the rule.";
             case Fault.ConnectTimeout: return "The server did not answer the connection in time; check the address and firewalls.";
             case Fault.ConnectRefused: return "The server refused the connection; check that it runs and the port.";
             case Fault.ConnectUnreachable: return "The server can not be reached; check the network and the route.";

@@ -1,4 +1,4 @@
-// The XML profile of an RC unit's factory values in, a committed transaction out (guide "Deploying RC Units").
+// The profile of an RC unit's factory values, XML or a plain-text source, in, a committed transaction out (guide "Deploying RC Units").
 
 using System.Text;
 using NanoSpa.Core;
@@ -37,10 +37,9 @@ public static class RcTemplate
     {
         byte[] text = Encoding.UTF8.GetBytes(template);
         TransactionHandler handler = new TransactionHandler(WarningBytes, UnknownListed);
-        XmlProfileReader reader = new XmlProfileReader();
         ParameterTransaction transaction = store.Begin();
         handler.Open(transaction);
-        reader.Open(handler, null, 0, 1);
+        ISink reader = ReaderFor(text, handler);
         if (reader.Write(text, 0, text.Length) != DecodeStatus.Failed)
         {
             reader.Finish();
@@ -56,5 +55,22 @@ public static class RcTemplate
         }
 
         return transaction.Commit();
+    }
+
+    // The guide prints its sample as a plain-text source.
+    private static ISink ReaderFor(byte[] text, IProfileHandler handler)
+    {
+        FormatSniffer sniffer = new FormatSniffer();
+        sniffer.Take(text, 0, text.Length);
+        if (sniffer.Fault == Fault.FormatPlainText)
+        {
+            PlainTextReader plain = new PlainTextReader();
+            plain.Open(handler, null);
+            return plain;
+        }
+
+        XmlProfileReader xml = new XmlProfileReader();
+        xml.Open(handler, null, 0, 1);
+        return xml;
     }
 }

@@ -159,6 +159,7 @@ public sealed class SyslogSender
     private void StartLookUp(long nowMs)
     {
         _lookUpAtMs = nowMs + RetryLookUpMs;
+        _resolver.AskInParallel = _nameServers.InParallel;
         for (int slot = 0; slot < NameServers.Count; slot++)
         {
             _resolver.SetServer(slot, _nameServers.AddressOf(slot), _nameServers.PortOf(slot));

@@ -24,6 +24,7 @@ public sealed class Unit
     private readonly Fetcher _fetcher;
     private readonly FetchRequest _request = new FetchRequest();
     private readonly DefaultServer _defaultServer;
+    private readonly DhcpOptions _dhcp;
     private readonly AllowedDomains _domains;
     private readonly NameServers _nameServers;
     private readonly WebServer _web;
@@ -33,6 +34,7 @@ public sealed class Unit
     private Fault _templateFault;
     private string _templateProblems;
     private bool _fetching;
+    private bool _askingDhcp;
     private bool _serverTold;
     private bool _domainsTold;
     private bool _restarting;
@@ -48,9 +50,11 @@ public sealed class Unit
         _syslog = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers);
         _debug = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers);
         _log = new UnitLog(parts.Console, _store, _syslog, _debug);
-        _resync = new ResyncEngine(_store, _values, parts.MaxDecodedBytes, _log, Seed(parts), parts.Observer);
+        _resync = new ResyncEngine(_store, _values, parts.MaxDecodedBytes, parts.HoldBytes, _log, Seed(parts), parts.Observer);
         _fetcher = new Fetcher(parts.Network, parts.Random, parts.MaxBodyBytes);
-        _defaultServer = new DefaultServer(_store, parts.Network, _values);
+        _dhcp = new DhcpOptions(parts.Network, parts.Random, _log);
+        _nameServers.SetDhcp(_dhcp);
+        _defaultServer = new DefaultServer(_store, parts.Network, _dhcp, _values);
         _domains = new AllowedDomains(_store);
         _fetcher.Filter = _domains;
         _fetcher.Observer = new FetchLog(_log);
@@ -102,6 +106,7 @@ public sealed class Unit
         _values.IsRcUnit = identity.CustomizationTemplate != null;
         _values.ExternalAddress = _parts.ExternalAddress;
         _values.Address = _parts.Network.LocalAddress;
+        _dhcp.SetIdentity(identity);
         _line.Clear();
         UserAgentText.Append(identity.Product, identity.SoftwareVersion, identity.SerialNumber, _line);
         _fetcher.UserAgent = _line.ToString();
@@ -117,6 +122,11 @@ public sealed class Unit
     {
         get
         {
+            if (_askingDhcp)
+            {
+                return _dhcp.NextDeadlineMs;
+            }
+
             if (_fetching)
             {
                 return _fetcher.NextDeadlineMs;
@@ -145,6 +155,11 @@ public sealed class Unit
         _resync.LinesIdle = _lines.Step(nowMs);
         bool busy = _syslog.Step(nowMs) | _debug.Step(nowMs);
         busy |= StepWeb(nowMs);
+        if (_askingDhcp)
+        {
+            return StepDhcp(nowMs) || busy ? UnitStatus.Busy : UnitStatus.Idle;
+        }
+
         if (_fetching)
         {
             StepFetch(nowMs, busy ? 0 : maxWaitMs);
@@ -163,7 +178,7 @@ public sealed class Unit
         switch (_resync.Step(nowMs))
         {
             case ResyncWork.Fetch:
-                StartFetch(nowMs);
+                AskOrFetch(nowMs);
                 return UnitStatus.Busy;
             case ResyncWork.Ended:
                 Configure();
@@ -187,7 +202,9 @@ public sealed class Unit
     public Fault FactoryReset()
     {
         _fetcher.Cancel();
+        _dhcp.Close();
         _fetching = false;
+        _askingDhcp = false;
         _line.Clear();
         _line.Append("Factory reset: all parameters get their factory values");
         _log.Message(LogSeverity.Notice, _line);
@@ -209,6 +226,7 @@ public sealed class Unit
     public void Stop()
     {
         _fetcher.Cancel();
+        _dhcp.Close();
         _syslog.Close();
         _debug.Close();
         if (_web != null)
@@ -335,6 +353,40 @@ public sealed class Unit
         return busy;
     }
 
+    // A URL whose server only the network can name waits for the network's answer, seven seconds at most.
+    private void AskOrFetch(long nowMs)
+    {
+        _askingDhcp = NeedsDhcp() && _dhcp.Ask(nowMs);
+        if (!_askingDhcp)
+        {
+            StartFetch(nowMs);
+        }
+    }
+
+    private bool StepDhcp(long nowMs)
+    {
+        bool heard = _dhcp.Step(nowMs);
+        if (!_dhcp.IsAsking)
+        {
+            _askingDhcp = false;
+            _nameServers.Configure();
+            _nameServers.Apply(_fetcher);
+            StartFetch(nowMs);
+            return true;
+        }
+
+        return heard;
+    }
+
+    private bool NeedsDhcp()
+    {
+        FileUrl url = _resync.Rule.Url;
+        uint address;
+        return _defaultServer.NeedsAnswer(url, _resync.IsRequest ? _requester : 0)
+            || (_nameServers.NeedsAnswer && url.Server.Length > 0
+                && !Ipv4.TryParse(url.Server.Bytes, 0, url.Server.Length, out address));
+    }
+
     private void StartFetch(long nowMs)
     {
         FileUrl url = _resync.Rule.Url;
@@ -351,6 +403,8 @@ public sealed class Unit
         _request.PostBody = _resync.PostBody;
         _request.UserId = _resync.Rule.Uid;
         _request.Password = _resync.Rule.Pwd;
+        _request.EntityTag = _resync.EntityTag;
+        _request.LastModified = _resync.LastModified;
         _fetcher.Start(_request, _resync.Body, nowMs);
         TellServer();
     }
@@ -362,7 +416,13 @@ public sealed class Unit
         if (status != FetchStatus.Busy)
         {
             _fetching = false;
-            _resync.FetchEnded(_fetcher.Fault, _fetcher.NotFound, _fetcher.Detail, _parts.Clock.NowMs);
+            if (_fetcher.NotModified)
+            {
+                _resync.FetchNotModified(_parts.Clock.NowMs);
+                return;
+            }
+
+            _resync.FetchEnded(_fetcher.Fault, _fetcher.NotFound, _fetcher.Detail, _fetcher.EntityTag, _fetcher.LastModified, _parts.Clock.NowMs);
         }
     }
 

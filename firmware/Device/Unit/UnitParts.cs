@@ -56,6 +56,9 @@ public sealed class UnitParts
     /// <summary>RAM for parameter values, in bytes: 20 KiB on a board, up to 256 KiB.</summary>
     public int StoreBytes;
 
+    /// <summary>RAM for a body that may be unchanged, in bytes; taken when first needed. Longer ones are read as they come, and dropped.</summary>
+    public int HoldBytes = ResyncEngine.StandardHoldBytes;
+
     /// <summary>Longest file fetched, in bytes.</summary>
     public int MaxBodyBytes = 512 * 1024;
 

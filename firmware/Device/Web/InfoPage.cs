@@ -112,7 +112,7 @@ public sealed class InfoPage : IPage
         }
         else
         {
-            part.Append(_resync.HasSucceeded ? "successful" : "none yet");
+            part.Append(!_resync.HasSucceeded ? "none yet" : _resync.LastWasUnchanged ? "successful, unchanged" : "successful");
         }
 
         PageFrame.RowEnd(part);

@@ -17,6 +17,8 @@ public sealed class FormatSniffer
     /// <summary>The first bytes of a gzip file (RFC 1952, 2.3.1).</summary>
     public static readonly byte[] GzipMagic = { 0x1F, 0x8B };
 
+    private static readonly byte[] Import = { (byte)'i', (byte)'m', (byte)'p', (byte)'o', (byte)'r', (byte)'t' };
+
     private const int AtStart = 0;
     private const int InOpensslMagic = 1;
     private const int InGzipMagic = 2;
@@ -30,6 +32,7 @@ public sealed class FormatSniffer
     private int _matched;
     private int _taken;
     private int _textOffset;
+    private int _importMatched;
 
     /// <summary>The answer.</summary>
     public ProfileFormat Format { get; private set; }
@@ -56,6 +59,7 @@ public sealed class FormatSniffer
         _matched = 0;
         _taken = 0;
         _textOffset = 0;
+        _importMatched = 0;
         Format = ProfileFormat.Undecided;
         Fault = Fault.None;
         FaultOffset = 0;
@@ -172,26 +176,35 @@ public sealed class FormatSniffer
             return Refuse(Fault.FormatPlainText, _taken);
         }
 
-        if (!IsNameByte(next))
+        if (!PlainTextReader.IsNameByte(next))
         {
             return Refuse(Fault.FormatUnknown, _taken);
         }
 
         _textOffset = _taken;
+        _importMatched = next == Import[0] ? 1 : 0;
         _state = InName;
         return true;
     }
 
-    // source = name *space [ ( "?" / "!" ) *space ] ( DQUOTE / ";" )
+    // source = "import" blank / name *space [ ( "?" / "!" ) *space ] ( DQUOTE / ";" )
     private bool TakePlainText(byte next)
     {
         bool space = (XmlBytes.Kinds[next] & XmlBytes.Space) != 0;
-        if (_state == InName && IsNameByte(next) && _taken - _textOffset < ElementStack.MaxName)
+        int nameLength = _taken - _textOffset;
+        if (_state == InName && _importMatched == nameLength && nameLength < Import.Length && next == Import[nameLength])
+        {
+            _importMatched++;
+            return true;
+        }
+
+        if (_state == InName && PlainTextReader.IsNameByte(next) && nameLength < ElementStack.MaxName)
         {
             return true;
         }
 
-        if (next == (byte)'"' || next == (byte)';')
+        bool isImport = _state == InName && nameLength == Import.Length && _importMatched == nameLength && (next == (byte)' ' || next == (byte)'\t');
+        if (next == (byte)'"' || next == (byte)';' || isImport)
         {
             return Refuse(Fault.FormatPlainText, _textOffset);
         }
@@ -209,13 +222,6 @@ public sealed class FormatSniffer
 
         _state = _state == InName ? AfterName : _state;
         return true;
-    }
-
-    private static bool IsNameByte(byte value)
-    {
-        int letter = value | 32;
-        return (letter >= 'a' && letter <= 'z') || (value >= (byte)'0' && value <= (byte)'9') || value == (byte)'_' || value == (byte)'[' || value == (byte)']'
-            || value == (byte)'/' || value == (byte)'-';
     }
 
     private bool Decide(ProfileFormat format)

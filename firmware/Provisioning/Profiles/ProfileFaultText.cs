@@ -10,19 +10,30 @@ public static class ProfileFaultText
     /// <summary>Appends layer, line (in the XML layer), offset in bytes, and the names concerned.</summary>
     public static void Append(ProfileReader reader, TextBuffer output)
     {
-        output.Append(reader.FaultLayer);
-        if (reader.FaultLine > 0)
+        Append(reader.FaultLayer, reader.FaultLine, reader.FaultOffset, reader.Detail, output);
+    }
+
+    /// <summary>As the other one, of a plain-text source.</summary>
+    public static void Append(PlainTextReader reader, TextBuffer output)
+    {
+        Append("plain text", reader.FaultLine, reader.FaultOffset, reader.Detail, output);
+    }
+
+    private static void Append(string layer, int line, int offset, TextBuffer detail, TextBuffer output)
+    {
+        output.Append(layer);
+        if (line > 0)
         {
             output.Append(", line ");
-            output.AppendNumber(reader.FaultLine);
+            output.AppendNumber(line);
         }
 
         output.Append(", offset ");
-        output.AppendNumber(reader.FaultOffset);
-        if (reader.Detail.Length > 0)
+        output.AppendNumber(offset);
+        if (detail.Length > 0)
         {
             output.Append(": ");
-            output.Append(reader.Detail);
+            output.Append(detail);
         }
     }
 }

@@ -25,6 +25,9 @@ public static class XmlBytes
     /// <summary>Ends a run of a quoted attribute value: both quotes, less-than, new line.</summary>
     public const byte EndsQuoted = 32;
 
+    /// <summary>What a line's end inside a value is taken as.</summary>
+    public static readonly byte[] OneSpace = { (byte)' ' };
+
     /// <summary>The set of each byte. Read it once into a local.</summary>
     public static readonly byte[] Kinds = Build();
 

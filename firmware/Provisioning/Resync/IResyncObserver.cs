@@ -11,6 +11,6 @@ public interface IResyncObserver
     /// <summary>A profile was read well and is about to be committed; the transaction can be looked through.</summary>
     void Committing(ParameterTransaction transaction);
 
-    /// <summary>A resync has ended, well when the fault is None.</summary>
-    void Ended(Fault fault, bool restartDue);
+    /// <summary>A resync has ended, well when the fault is None; <paramref name="isUnchanged"/>: all its files were those applied last.</summary>
+    void Ended(Fault fault, bool isUnchanged, bool restartDue);
 }

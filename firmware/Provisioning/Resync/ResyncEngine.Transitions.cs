@@ -178,7 +178,7 @@ public sealed partial class ResyncEngine
         Happen(happened, nowMs);
         if (_observer != null)
         {
-            _observer.Ended(_run.Fault, _commit.RestartDue);
+            _observer.Ended(_run.Fault, _run.IsUnchanged, _commit.RestartDue);
         }
     }
 }

@@ -18,6 +18,9 @@ public sealed partial class ResyncEngine
     /// <summary>Longest log line, in bytes.</summary>
     public const int MaxLineBytes = 768;
 
+    /// <summary>Bytes of a body that are held back while it may be unchanged, in bytes of RAM; taken when first needed.</summary>
+    public const int StandardHoldBytes = 16 * 1024;
+
     /// <summary>A deadline that never comes.</summary>
     public const long Never = long.MaxValue;
 
@@ -48,6 +51,12 @@ public sealed partial class ResyncEngine
     /// <param name="seed">Seed of the random delays, different for each unit and start.</param>
     /// <param name="observer">Told of changes; may be null.</param>
     public ResyncEngine(ParameterStore store, MacroValues values, int maxDecodedBytes, ILog log, uint seed, IResyncObserver observer)
+        : this(store, values, maxDecodedBytes, StandardHoldBytes, log, seed, observer)
+    {
+    }
+
+    /// <summary>As the other one; bodies of at most <paramref name="holdBytes"/> are not even read when they are those applied last.</summary>
+    public ResyncEngine(ParameterStore store, MacroValues values, int maxDecodedBytes, int holdBytes, ILog log, uint seed, IResyncObserver observer)
     {
         _store = store;
         _values = values;
@@ -64,7 +73,7 @@ public sealed partial class ResyncEngine
         _triggers = new ResyncTriggers(store, expander, parser, evaluator, _log, text, expanded);
         _commit = new ParameterCommit(store, observer);
         _preparation = new RulePreparation(store, expander, parser, evaluator, _commit, text, expanded, detail);
-        _run = new RuleRun(store, values, _preparation, _commit, maxDecodedBytes, _log, text, detail);
+        _run = new RuleRun(store, values, _preparation, _commit, maxDecodedBytes, holdBytes, _log, text, detail);
     }
 
     /// <summary>The state of the table.</summary>
@@ -89,6 +98,24 @@ public sealed partial class ResyncEngine
     public ISink Body
     {
         get { return _run.Body; }
+    }
+
+    /// <summary>The entity tag to send with the fetch (If-None-Match); empty for none.</summary>
+    public TextBuffer EntityTag
+    {
+        get { return _run.EntityTag; }
+    }
+
+    /// <summary>The date to send with the fetch (If-Modified-Since); empty for none.</summary>
+    public TextBuffer LastModified
+    {
+        get { return _run.LastModified; }
+    }
+
+    /// <summary>True when the last resync found all its files unchanged.</summary>
+    public bool LastWasUnchanged
+    {
+        get { return _run.IsUnchanged; }
     }
 
     /// <summary>How the last resync ended; None when well.</summary>
@@ -285,9 +312,28 @@ public sealed partial class ResyncEngine
     /// <param name="nowMs">The clock.</param>
     public void FetchEnded(Fault fault, bool notFound, TextBuffer detail, long nowMs)
     {
+        FetchEnded(fault, notFound, detail, null, null, nowMs);
+    }
+
+    /// <summary>As the other one, with the reply's ETag and Last-Modified, empty or null for none.</summary>
+    public void FetchEnded(Fault fault, bool notFound, TextBuffer detail, TextBuffer entityTag, TextBuffer lastModified, long nowMs)
+    {
         _fetching = false;
         _timers.Refresh(nowMs, true);
-        if (_run.FetchEnded(fault, notFound, detail) == RunStatus.Failed)
+        TellEnd(_run.FetchEnded(fault, notFound, detail, entityTag, lastModified), nowMs);
+    }
+
+    /// <summary>Ends the fetch that <see cref="Step"/> asked for with a 304: the file is the one whose validators were sent.</summary>
+    public void FetchNotModified(long nowMs)
+    {
+        _fetching = false;
+        _timers.Refresh(nowMs, true);
+        TellEnd(_run.FetchNotModified(), nowMs);
+    }
+
+    private void TellEnd(RunStatus status, long nowMs)
+    {
+        if (status == RunStatus.Failed)
         {
             Fail(nowMs);
         }

@@ -41,6 +41,9 @@ internal sealed class RulePreparation
     /// <summary>What the chosen alternative asks for.</summary>
     internal ProfileRule Rule { get; } = new ProfileRule();
 
+    /// <summary>Of the rule, its alias map and its key; valid after <see cref="ReadOptions"/>.</summary>
+    internal RuleDigest Digest { get; } = new RuleDigest();
+
     /// <summary>The body of the POST, null for a GET. It stands where the rule's text stood, which has done its work.</summary>
     internal TextBuffer PostBody
     {
@@ -69,6 +72,7 @@ internal sealed class RulePreparation
         _expanded.Clear();
         Fault fault = _expander.ExpandRule(_text.Bytes, 0, _text.Length, _expanded);
         int column = _expanded.Length;
+        Digest.Begin(_expanded);
         if (fault == Fault.None)
         {
             fault = _parser.Parse(_expanded.Bytes, 0, _expanded.Length, RuleKind.Profile);
@@ -105,6 +109,8 @@ internal sealed class RulePreparation
     internal Fault ReadOptions()
     {
         Fault fault = Rule.AliasLetter == 0 ? Fault.None : ReadAlias(ParameterIndex.GPP_A + Rule.AliasLetter - 'a');
+        Digest.Add(Rule.Key);
+        Digest.Finish();
         return fault == Fault.None && Rule.PostLetter != 0 ? WritePost(ParameterIndex.GPP_A + Rule.PostLetter - 'a') : fault;
     }
 
@@ -115,6 +121,7 @@ internal sealed class RulePreparation
         _alias = _alias ?? new AliasMap();
         _text.Clear();
         _store.AppendTo(parameter, _text);
+        Digest.Add(_text);
         Fault fault = _alias.Parse(_text.Bytes, 0, _text.Length);
         if (fault != Fault.None)
         {

@@ -22,22 +22,27 @@ internal sealed class RuleRun
     private readonly RulePreparation _preparation;
     private readonly ParameterCommit _commit;
     private readonly ProfileReader _reader;
+    private readonly HeldBody _body;
+    private readonly ReplyValidators _validators = new ReplyValidators();
     private readonly TransactionHandler _handler = new TransactionHandler(MaxWarningsBytes, UnknownListed);
     private readonly ResyncLog _log;
     private readonly TextBuffer _text;
     private readonly TextBuffer _detail;
     private TextBuffer _request;
     private int _ruleIndex;
+    private int _unchangedCount;
+    private int _appliedCount;
     private bool _requestLogged = true;
 
     /// <summary>Wires it; the text buffer is free between calls, <paramref name="detail"/> is the preparation's.</summary>
-    internal RuleRun(ParameterStore store, MacroValues values, RulePreparation preparation, ParameterCommit commit, int maxDecodedBytes, ResyncLog log, TextBuffer text, TextBuffer detail)
+    internal RuleRun(ParameterStore store, MacroValues values, RulePreparation preparation, ParameterCommit commit, int maxDecodedBytes, int holdBytes, ResyncLog log, TextBuffer text, TextBuffer detail)
     {
         _store = store;
         _values = values;
         _preparation = preparation;
         _commit = commit;
         _reader = new ProfileReader(maxDecodedBytes);
+        _body = new HeldBody(_reader, store.Prints, holdBytes);
         _log = log;
         _text = text;
         _detail = detail;
@@ -46,7 +51,25 @@ internal sealed class RuleRun
     /// <summary>Takes the fetched bytes.</summary>
     internal ISink Body
     {
-        get { return _reader; }
+        get { return _body; }
+    }
+
+    /// <summary>True when all files of the run were those applied last.</summary>
+    internal bool IsUnchanged
+    {
+        get { return _unchangedCount > 0 && _appliedCount == 0; }
+    }
+
+    /// <summary>The entity tag to send with the fetch; empty for none.</summary>
+    internal TextBuffer EntityTag
+    {
+        get { return _validators.TagOf(ValidRow()); }
+    }
+
+    /// <summary>The Last-Modified date to send with the fetch; empty for none.</summary>
+    internal TextBuffer LastModified
+    {
+        get { return _validators.DateOf(ValidRow()); }
     }
 
     /// <summary>Why the run failed.</summary>
@@ -60,6 +83,8 @@ internal sealed class RuleRun
     {
         _request = request;
         _ruleIndex = -1;
+        _unchangedCount = 0;
+        _appliedCount = 0;
         _requestLogged = true;
         Fault = Fault.None;
         Result.Clear();
@@ -113,7 +138,7 @@ internal sealed class RuleRun
     }
 
     /// <summary>Takes the end of a fetch; see <see cref="ResyncEngine.FetchEnded"/>.</summary>
-    internal RunStatus FetchEnded(Fault fault, bool notFound, TextBuffer detail)
+    internal RunStatus FetchEnded(Fault fault, bool notFound, TextBuffer detail, TextBuffer entityTag, TextBuffer lastModified)
     {
         LogRequest();
         if (_reader.Fault != Fault.None)
@@ -126,11 +151,18 @@ internal sealed class RuleRun
             _commit.Transaction.Abort();
             fault = Fault.None;
         }
+        else if (fault == Fault.None && _body.IsUnchanged)
+        {
+            _commit.Transaction.Abort();
+            _validators.Keep(Row(), entityTag, lastModified);
+            NoteUnchanged();
+        }
         else if (fault == Fault.None)
         {
             detail = _detail;
             detail.Clear();
             fault = ApplyProfile();
+            _validators.Keep(Row(), fault == Fault.None ? entityTag : null, fault == Fault.None ? lastModified : null);
         }
         else if (fault == _reader.Fault)
         {
@@ -144,9 +176,50 @@ internal sealed class RuleRun
             return Fail(fault, detail);
         }
 
+        return Succeed();
+    }
+
+    /// <summary>Takes a 304: the file is the one whose validators were sent. HttpStatus when none were.</summary>
+    internal RunStatus FetchNotModified()
+    {
+        LogRequest();
+        int row = ValidRow();
+        if (_validators.TagOf(row).Length == 0 && _validators.DateOf(row).Length == 0)
+        {
+            _detail.Clear();
+            _detail.Append("304, though nothing was asked for that could be unchanged");
+            return Fail(Fault.HttpStatus, _detail);
+        }
+
+        _commit.Transaction.Abort();
+        NoteUnchanged();
+        return Succeed();
+    }
+
+    private RunStatus Succeed()
+    {
         _values.Result.Clear();
         _log.Message(ParameterIndex.Log_Resync_Success_Msg, LogSeverity.Info);
         return RunStatus.Done;
+    }
+
+    private void NoteUnchanged()
+    {
+        _unchangedCount++;
+        _log.Debug(1, RuleName(), ": the file is the one applied last, nothing is read or written");
+    }
+
+    // A person's request has no row: it is always applied.
+    private int Row()
+    {
+        return _request != null ? -1 : _ruleIndex;
+    }
+
+    // A reply to a POST has no validators (RFC 9110, 9.3.3).
+    private int ValidRow()
+    {
+        int row = Row();
+        return row >= 0 && row < RuleCount && _preparation.PostBody == null && _store.Prints.IsRule(row, _preparation.Digest.Value) ? row : -1;
     }
 
     // Up to the fetch, or up to where it turns out that there is none to make.
@@ -170,6 +243,7 @@ internal sealed class RuleRun
         {
             _handler.Open(_commit.Transaction);
             _reader.Open(rule.Key.Bytes, 0, rule.Key.Length, _preparation.Alias, _handler);
+            _body.Open(Row(), _preparation.Digest.Value);
             _requestLogged = false;
         }
 
@@ -186,6 +260,12 @@ internal sealed class RuleRun
         }
 
         _log.Profile(_reader, _handler, _commit.Transaction.ChangedCount);
+        if (Row() >= 0)
+        {
+            _commit.Transaction.SetPrint(Row(), _body.Length, _body.Digest, _preparation.Digest.Value);
+        }
+
+        _appliedCount++;
         return _commit.Commit();
     }
 

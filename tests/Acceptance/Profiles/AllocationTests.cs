@@ -32,6 +32,26 @@ public class AllocationTests
         }
     }
 
+    [TestMethod]
+    public void ReadingAPlainTextSourceAllocatesNothing()
+    {
+        byte[] source = Encoding.ASCII.GetBytes(string.Concat(System.Linq.Enumerable.Repeat("# comment\nDial_Plan[1] ! \"(*xx|[3469]11|0|00|[2-9]xxxxxx)\" ;\nGPP_A ;\n", 500)));
+        CountingHandler handler = new();
+        PlainTextReader reader = new();
+        Assert.AreEqual(0, AllocationProbe.BytesOf(() =>
+        {
+            handler.Parameters = 0;
+            reader.Open(handler, null);
+            for (int position = 0; position < source.Length; position += 700)
+            {
+                reader.Write(source, position, System.Math.Min(700, source.Length - position));
+            }
+
+            Assert.AreEqual(DecodeStatus.Done, reader.Finish());
+        }));
+        Assert.AreEqual(1000, handler.Parameters);
+    }
+
     private static void Read(ProfileReader reader, byte[] file, byte[] key, IProfileHandler handler)
     {
         reader.Open(key, 0, key.Length, handler);

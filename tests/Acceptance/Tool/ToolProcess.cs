@@ -89,6 +89,13 @@ internal sealed class ToolProcess : IDisposable
         }
     }
 
+    /// <summary>What Ctrl-C does.</summary>
+    public void Interrupt()
+    {
+        using Process kill = Process.Start("kill", ["-INT", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
     public int WaitForExit()
     {
         if (!_process.WaitForExit(Patience))

@@ -5,6 +5,8 @@ using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using NanoSpa.Core;
 using NanoSpa.Parameters;
+using NanoSpa.Provisioning;
+using NanoSpa.Tool.PlainText;
 using NanoSpa.Tool.Server;
 
 namespace NanoSpa.Acceptance.Unit;
@@ -49,6 +51,9 @@ public class ProvisioningStateTests
         Assert.AreEqual(FirstKey, Text(bench, ParameterIndex.GPP_SA), Log(bench));
         Assert.AreEqual("[--key $SA] http://prov.callme.com/$B/$MA.xml", Rule(bench));
         Assert.AreEqual("", Text(bench, ParameterIndex.Display_Name_1_));
+        Assert.IsTrue(AccessCheck.CanShow(bench.Unit.Store, ParameterIndex.GPP_B, Account.User), "the mark's access");
+        Assert.IsFalse(AccessCheck.CanSet(bench.Unit.Store, ParameterIndex.GPP_B, Account.User));
+        Assert.IsFalse(AccessCheck.CanList(bench.Unit.Store, ParameterIndex.Profile_Rule, Account.User));
 
         // SEC-PRV-2: all else comes encrypted with that key.
         bench.Run(61);
@@ -89,10 +94,23 @@ public class ProvisioningStateTests
         bench.Tftp.Files["/spa2102.cfg"] = Encoding.ASCII.GetBytes(
             "<flat-profile><Primary_DNS>192.168.1.1</Primary_DNS><Resync_Periodic>60</Resync_Periodic><Resync_Error_Retry_Delay>60</Resync_Error_Retry_Delay>"
             + "<Profile_Rule>[--key $MAU$SN] http://prov.callme.com/init/$MA.xml</Profile_Rule></flat-profile>");
-        bench.Http["/init/000e08abcdef.xml"] = Encrypted(
-            UnitKey, $"<GPP_SA>{FirstKey}</GPP_SA><GPP_B>{FirstPath}</GPP_B><Profile_Rule>[--key $SA] http://prov.callme.com/$B/$MA.xml</Profile_Rule>");
+
+        // The provider's own source is plain text; nanospa decode --to-xml makes the file of it.
+        bench.Http["/init/000e08abcdef.xml"] = OpensslFile.Encrypt(
+            Converted($"# the unit's first file\nGPP_SA \"{FirstKey}\" ;\nGPP_B ? \"{FirstPath}\" ;\nProfile_Rule \"[--key $SA] http://prov.callme.com/$B/$MA.xml\" ;\n"), UnitKey);
         bench.Http[$"/{FirstPath}/000e08abcdef.xml"] = Encrypted(
             FirstKey, "<Display_Name_1_>Subscriber 1</Display_Name_1_><User_ID_1_>1001</User_ID_1_><Password_1_>secret-of-the-line</Password_1_>");
+    }
+
+    private static byte[] Converted(string source)
+    {
+        byte[] text = Encoding.ASCII.GetBytes(source);
+        var xml = new XmlWriter();
+        var reader = new PlainTextReader();
+        reader.Open(xml, null);
+        reader.Write(text, 0, text.Length);
+        Assert.AreEqual(DecodeStatus.Done, reader.Finish());
+        return xml.Finish();
     }
 
     private static byte[] Encrypted(string key, string elements) =>

@@ -11,7 +11,17 @@ namespace NanoSpa.Acceptance.Unit;
 [TestClass]
 public class RcUnitTests
 {
-    // The guide's sample template, written as XML, with addresses that exist here.
+    // The guide's sample template in its own plain-text syntax (the print's stars are no marks of it), and as XML; addresses that exist here.
+    private const string PlainTemplate = """
+        Restricted_Access_Domains "domain.com, domain1.com, domain2.com" ;
+        Primary_DNS               "192.168.1.1" ;
+        Secondary_DNS             "192.168.1.2" ;
+        Provision_Enable          "Yes" ;
+        Resync_Periodic           "30" ;
+        Resync_Error_Retry_Delay  "30" ;
+        Profile_Rule              "http://prov.domain.com/sipura/profile?id=$MA" ;
+        """;
+
     private const string Template = """
         <flat-profile>
           <Restricted_Access_Domains>domain.com, domain1.com, domain2.com</Restricted_Access_Domains>
@@ -27,9 +37,11 @@ public class RcUnitTests
     private static readonly byte[] Profile = Encoding.ASCII.GetBytes("<flat-profile><Customization>Super &amp; VoIP</Customization><GPP_A>custom</GPP_A><Resync_Periodic>600</Resync_Periodic></flat-profile>");
 
     [TestMethod]
-    public void AnRcUnitIsPendingUntilItsProfileNamesItsOwner()
+    [DataRow(Template)]
+    [DataRow(PlainTemplate)]
+    public void AnRcUnitIsPendingUntilItsProfileNamesItsOwner(string template)
     {
-        var bench = new UnitBench(rcTemplate: Template);
+        var bench = new UnitBench(rcTemplate: template);
         bench.Name("prov.domain.com", UnitBench.Server);
         Assert.AreEqual("Pending", Customization(bench));
         bench.Run(60);

@@ -3,11 +3,9 @@
 using System;
 using System.CommandLine;
 using System.IO;
-using System.Linq;
 using System.Text;
 using NanoSpa.Core;
-using NanoSpa.Device;
-using NanoSpa.Provisioning;
+using NanoSpa.Tool.PlainText;
 using Spectre.Console;
 
 namespace NanoSpa.Tool.Commands;
@@ -19,18 +17,25 @@ internal static class DecodeCommand
 
     public static Command Create()
     {
-        var command = new Command("decode", "Reads a profile file of any format: encrypted, compressed, XML.");
+        var command = new Command("decode", "Reads a profile file of any format: encrypted, compressed, XML, or a plain-text source.");
         var file = new Argument<string>("FILE") { Description = "the file, or - for standard input" };
         var key = new Option<string>("--key") { Description = "the passphrase, as openssl's -k" };
         var json = new Option<bool>("--json") { Description = "one JSON object" };
+        var toXml = new Option<bool>("--to-xml") { Description = "the parameters as an XML profile, for units to fetch" };
         var identity = new IdentityOptions();
         command.Arguments.Add(file);
         command.Options.Add(key);
         command.Options.Add(json);
+        command.Options.Add(toXml);
         identity.AddTo(command);
         command.SetAction(parsed =>
         {
             identity.DryRunMacros(parsed);
+            if (parsed.GetValue(toXml))
+            {
+                return ToXml(parsed.GetValue(file), parsed.GetValue(key) ?? "");
+            }
+
             return Decode(parsed.GetValue(file), parsed.GetValue(key) ?? "", parsed.GetValue(json));
         });
         return command;
@@ -38,69 +43,49 @@ internal static class DecodeCommand
 
     private static int Decode(string path, string key, bool json)
     {
-        var reader = new ProfileReader(UnitParts.StandardDecodedBytes);
-        var handler = new DecodedProfile();
-        byte[] passphrase = Encoding.UTF8.GetBytes(key);
-        reader.Open(passphrase, 0, passphrase.Length, handler);
-        try
-        {
-            using Stream input = path == "-" ? Console.OpenStandardInput() : File.OpenRead(path);
-            Push(input, reader);
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{path}: {unreadable.Message}");
-        }
-
+        var profile = new DecodedProfile();
+        AnyProfile reader = AnyProfile.Read(path, Encoding.UTF8.GetBytes(key), profile, profile.Enter);
         if (json)
         {
-            WriteJson(reader, handler);
+            WriteJson(reader, profile);
         }
         else
         {
-            WriteTable(reader, handler);
+            WriteTable(reader, profile);
         }
 
+        return Status(reader, path);
+    }
+
+    // Nothing is written of a file with a fault: half of a profile looks like a whole one.
+    private static int ToXml(string path, string key)
+    {
+        var xml = new XmlWriter();
+        AnyProfile reader = AnyProfile.Read(path, Encoding.UTF8.GetBytes(key), xml, _ => { });
+        if (reader.Fault == Fault.None)
+        {
+            using Stream output = Console.OpenStandardOutput();
+            output.Write(xml.Finish());
+        }
+
+        return Status(reader, path);
+    }
+
+    private static int Status(AnyProfile reader, string path)
+    {
         if (reader.Fault == Fault.None)
         {
             return 0;
         }
 
-        Console.Error.WriteLine($"nanospa: {path}: {ErrorText(reader)}");
+        Console.Error.WriteLine($"nanospa: {path}: {reader.FaultSentence}");
         return BadInput;
     }
 
-    private static void Push(Stream input, ProfileReader reader)
-    {
-        var chunk = new byte[4096];
-        int count;
-        while ((count = input.Read(chunk)) > 0)
-        {
-            if (reader.Write(chunk, 0, count) == DecodeStatus.Failed)
-            {
-                return;
-            }
-        }
-
-        reader.Finish();
-    }
-
-    private static string ErrorText(ProfileReader reader)
-    {
-        var where = new TextBuffer(512);
-        var text = new TextBuffer(1024);
-        ProfileFaultText.Append(reader, where);
-        FaultText.Append(reader.Fault, where, text);
-        return ProfileText.Of(text);
-    }
-
-    private static string[] Layers(ProfileReader reader) =>
-        Enumerable.Range(0, reader.LayerCount).Select(reader.LayerNameOf).ToArray();
-
-    private static void WriteJson(ProfileReader reader, DecodedProfile profile) => JsonLine.Write(o =>
+    private static void WriteJson(AnyProfile reader, DecodedProfile profile) => JsonLine.Write(o =>
     {
         o.WriteStartArray("layers");
-        Array.ForEach(Layers(reader), o.WriteStringValue);
+        Array.ForEach(reader.Layers, o.WriteStringValue);
         o.WriteEndArray();
         o.WriteStartArray("parameters");
         foreach (DecodedParameter parameter in profile.Parameters)
@@ -135,14 +120,18 @@ internal static class DecodeCommand
         o.WriteStartObject("error");
         o.WriteNumber("fault", (int)reader.Fault);
         o.WriteNumber("offset", reader.FaultOffset);
-        o.WriteString("text", ErrorText(reader));
+        o.WriteString("text", reader.FaultSentence);
         o.WriteEndObject();
     });
 
-    private static void WriteTable(ProfileReader reader, DecodedProfile profile)
+    private static void WriteTable(AnyProfile reader, DecodedProfile profile)
     {
-        string[] layers = Layers(reader);
-        Screen.Line("Layers: " + (layers.Length == 0 ? "none" : string.Join(" > ", layers)));
+        Screen.Line("Layers: " + (reader.Layers.Length == 0 ? "none" : string.Join(" > ", reader.Layers)));
+        if (reader.IsPlainText)
+        {
+            Screen.Line("Units do not read this format; decode --to-xml makes a profile of it.");
+        }
+
         var table = new Table().Border(TableBorder.Simple).AddColumn("Parameter").AddColumn("Value").AddColumn("User access");
         foreach (DecodedParameter parameter in profile.Parameters)
         {

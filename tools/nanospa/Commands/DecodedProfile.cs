@@ -13,12 +13,16 @@ internal sealed class DecodedProfile : IProfileHandler
 {
     private readonly HashSet<string> _unknownSeen = [];
     private readonly ValueCheck _values = new();
+    private string _file;
 
     public List<DecodedParameter> Parameters { get; } = [];
 
     public List<string> Unknown { get; } = [];
 
     public List<(int Line, string Text)> Warnings { get; } = [];
+
+    /// <summary>Whose parameters come next: an imported file, null for the file itself.</summary>
+    public void Enter(string file) => _file = file;
 
     public void OnParameter(byte[] name, int nameOffset, int nameCount, byte[] value, int valueOffset, int valueCount, Access access, int line)
     {
@@ -39,7 +43,7 @@ internal sealed class DecodedProfile : IProfileHandler
         Fault bad = valueCount < 0 ? Fault.None : _values.Check(index, value, valueOffset, valueCount);
         if (bad != Fault.None)
         {
-            Warnings.Add((line, $"{xmlName}: offset {_values.Position}: {FaultText.Of(bad)} A unit leaves the parameter as it is."));
+            OnWarning($"{xmlName}: offset {_values.Position}: {FaultText.Of(bad)} A unit leaves the parameter as it is.", line);
         }
 
         int earlier = Parameters.FindIndex(p => p.Name == xmlName);
@@ -53,5 +57,5 @@ internal sealed class DecodedProfile : IProfileHandler
         Parameters.Add(new DecodedParameter(xmlName, text, AccessText.Of(access)));
     }
 
-    public void OnWarning(string text, int line) => Warnings.Add((line, text));
+    public void OnWarning(string text, int line) => Warnings.Add((line, _file == null ? text : $"{_file}: {text}"));
 }

@@ -49,21 +49,24 @@ internal sealed class IdentityOptions
     public uint ExternalAddress(ParseResult parsed) => Address("--ext-ip", parsed.GetValue(_externalIp));
 
     /// <summary>The assignments of --set, in order.</summary>
-    public IReadOnlyList<(string Name, byte[] Value)> Assignments(ParseResult parsed) =>
-        (parsed.GetValue(_set) ?? []).Select(Split).ToList();
+    public IReadOnlyList<(string Name, byte[] Value)> Assignments(ParseResult parsed) => Assignments(parsed.GetValue(_set));
+
+    /// <summary>The assignments in texts of the form NAME=VALUE.</summary>
+    internal static IReadOnlyList<(string Name, byte[] Value)> Assignments(string[] texts) => (texts ?? []).Select(Split).ToList();
 
     /// <summary>A unit's macros as a dry run sees them: identity, parameters and macros as given.</summary>
-    public IMacroSource DryRunMacros(ParseResult parsed)
+    public IMacroSource DryRunMacros(ParseResult parsed) => Macros(Identity(parsed), Assignments(parsed), Address(parsed), ExternalAddress(parsed));
+
+    internal static IMacroSource Macros(VirtualIdentity identity, IReadOnlyList<(string Name, byte[] Value)> assignments, uint address, uint externalAddress)
     {
         var store = new ParameterStore(new MemoryFlash(HostUnit.StoreBytes), HostUnit.StoreBytes);
         store.Load();
         var values = new MacroValues(store);
-        VirtualIdentity identity = Identity(parsed);
         values.SetIdentity(identity.MacAddress, identity.Product, identity.SerialNumber, identity.SoftwareVersion, identity.HardwareVersion);
-        values.Address = Address(parsed);
-        values.ExternalAddress = ExternalAddress(parsed);
+        values.Address = address;
+        values.ExternalAddress = externalAddress;
         var macros = new GivenMacros(values);
-        foreach ((string name, byte[] value) in Assignments(parsed))
+        foreach ((string name, byte[] value) in assignments)
         {
             if (!macros.TrySet(name, value))
             {

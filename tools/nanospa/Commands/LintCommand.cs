@@ -39,8 +39,9 @@ internal static class LintCommand
     {
         bool isFolder = Directory.Exists(path);
         byte[] passphrase = Encoding.UTF8.GetBytes(key);
-        LintedFile[] files = (isFolder ? FilesIn(path) : [path]).Select(p => LintedFile.Read(p, Bytes(p), passphrase)).ToArray();
-        List<Finding> findings = ProfileLint.Of(new ProfileSet(files, isFolder), unit);
+        List<LintedFile> files = (isFolder ? FilesIn(path) : [path]).Select(p => LintedFile.Read(p, Bytes(p), passphrase)).ToList();
+        AddImported(files, passphrase);
+        List<Finding> findings = ProfileLint.Of(new ProfileSet(files, isFolder || files.Count > 1), unit);
         foreach (Finding finding in findings)
         {
             if (json)
@@ -56,10 +57,20 @@ internal static class LintCommand
         int bad = findings.Count(f => !f.Code.IsNote);
         if (!json)
         {
-            Screen.Line($"{Counted(files.Length, "file")}, {Counted(bad, "finding")}, {Counted(findings.Count - bad, "note")}");
+            Screen.Line($"{Counted(files.Count, "file")}, {Counted(bad, "finding")}, {Counted(findings.Count - bad, "note")}");
         }
 
         return bad == 0 ? 0 : FoundSomething;
+    }
+
+    // What a plain-text source imports belongs to the set; the list grows while it is walked.
+    private static void AddImported(List<LintedFile> files, byte[] passphrase)
+    {
+        var known = files.Select(f => Path.GetFullPath(f.Path)).ToHashSet(StringComparer.Ordinal);
+        for (int i = 0; i < files.Count; i++)
+        {
+            files.AddRange(files[i].Imports.Where(p => known.Add(Path.GetFullPath(p))).Select(p => LintedFile.Read(p, Bytes(p), passphrase)).ToArray());
+        }
     }
 
     private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";

@@ -3,8 +3,6 @@
 using System;
 using System.CommandLine;
 using System.IO;
-using System.Net;
-using System.Net.Sockets;
 using NanoSpa.Tool.Unit;
 
 namespace NanoSpa.Tool.Commands;
@@ -19,7 +17,7 @@ internal static class RunCommand
         var options = new RunOptions();
         var option66 = new Option<string>("--option66") { Description = "what DHCP option 66 would say: a host, an address or a URL" };
         var rc = new Option<string>("--rc") { Description = "makes it an RC unit: FILE is an XML profile with its own factory values" };
-        var dns = new Option<string>("--dns") { Description = "name server as HOST[:PORT]; without it, the PC's own" };
+        Option<string> dns = NameServerOption.Create();
         identity.AddTo(command);
         options.AddTo(command);
         command.Options.Add(option66);
@@ -27,7 +25,7 @@ internal static class RunCommand
         command.Options.Add(rc);
         command.SetAction((parsed, cancel) =>
         {
-            (uint dnsAddress, int dnsPort) = Dns(parsed.GetValue(dns));
+            (uint dnsAddress, int dnsPort) = NameServerOption.Read(parsed.GetValue(dns));
             UnitOptions unit = options.Read(parsed, identity) with
             {
                 Option66 = parsed.GetValue(option66),
@@ -52,44 +50,5 @@ internal static class RunCommand
         {
             throw new UsageException($"--rc: {unreadable.Message}");
         }
-    }
-
-    private static (uint Address, int Port) Dns(string text)
-    {
-        const int DefaultPort = 53;
-        if (text == null)
-        {
-            return (HostDns.First(), DefaultPort);
-        }
-
-        string host = text;
-        int port = DefaultPort;
-        int colon = text.LastIndexOf(':');
-        if (colon >= 0)
-        {
-            host = text[..colon];
-            port = RunOptions.Port("--dns", text[(colon + 1)..]);
-        }
-
-        return (Resolved(host), port);
-    }
-
-    // The name of a name server is looked up by the PC: the unit itself needs an address to begin with.
-    private static uint Resolved(string host)
-    {
-        if (!IPAddress.TryParse(host, out _))
-        {
-            try
-            {
-                IPAddress[] found = System.Net.Dns.GetHostAddresses(host, AddressFamily.InterNetwork);
-                host = found.Length > 0 ? found[0].ToString() : host;
-            }
-            catch (SocketException unknown)
-            {
-                throw new UsageException($"--dns: '{host}' is no address, and this PC cannot look it up: {unknown.Message}");
-            }
-        }
-
-        return IdentityOptions.Address("--dns", host);
     }
 }

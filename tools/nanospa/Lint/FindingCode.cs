@@ -44,6 +44,9 @@ internal sealed record FindingCode(string Name, bool IsNote)
     /// <summary>One entry of an alias map that matches nothing, while others do.</summary>
     public static readonly FindingCode AliasUnused = new("alias-unused", true);
 
+    /// <summary>A source of the profile compiler.</summary>
+    public static readonly FindingCode PlainText = new("plain-text", true);
+
     /// <summary>A file of a folder that is no profile.</summary>
     public static readonly FindingCode NoProfile = new("no-profile", true);
 }

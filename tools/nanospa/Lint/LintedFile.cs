@@ -7,16 +7,18 @@ using NanoSpa.Core;
 using NanoSpa.Parameters;
 using NanoSpa.Provisioning;
 using NanoSpa.Tool.Commands;
+using NanoSpa.Tool.PlainText;
 
 namespace NanoSpa.Tool.Lint;
 
 /// <summary>One file of a set. The elements of a file with a fault are those before it.</summary>
-internal sealed class LintedFile : IProfileHandler
+internal sealed class LintedFile : IProfileHandler, IPlainTextImport
 {
     private const int MaxDecodedBytes = 64 * 1024 * 1024;
 
     private readonly byte[] _bytes;
     private readonly byte[] _passphrase;
+    private string _reason;
 
     /// <summary>Reads all of it; null for no map.</summary>
     private LintedFile(string path, byte[] bytes, byte[] passphrase, AliasMap aliases)
@@ -32,9 +34,16 @@ internal sealed class LintedFile : IProfileHandler
         }
 
         IsEncrypted = Enumerable.Range(0, reader.LayerCount).Any(layer => reader.LayerNameOf(layer).StartsWith("openssl", StringComparison.Ordinal));
+        IsPlainText = AnyProfile.IsSource(reader);
+        if (IsPlainText)
+        {
+            ReadPlainText(bytes);
+            return;
+        }
+
         Fault = reader.Fault;
         FaultLine = reader.FaultLine;
-        FaultSentence = Sentence(reader);
+        FaultSentence = Sentence(reader.Fault, where => ProfileFaultText.Append(reader, where));
     }
 
     public string Path { get; }
@@ -45,13 +54,19 @@ internal sealed class LintedFile : IProfileHandler
 
     public bool IsEncrypted { get; }
 
-    public Fault Fault { get; }
+    /// <summary>True for a source of the profile compiler, which no unit reads.</summary>
+    public bool IsPlainText { get; }
+
+    /// <summary>The files it imports and can read.</summary>
+    public List<string> Imports { get; } = [];
+
+    public Fault Fault { get; private set; }
 
     /// <summary>0 when the fault is in no line of text.</summary>
-    public int FaultLine { get; }
+    public int FaultLine { get; private set; }
 
     /// <summary>The sentence, the place and the number of the fault.</summary>
-    public string FaultSentence { get; }
+    public string FaultSentence { get; private set; }
 
     public static LintedFile Read(string path, byte[] bytes, byte[] passphrase) => new(path, bytes, passphrase, null);
 
@@ -70,12 +85,39 @@ internal sealed class LintedFile : IProfileHandler
 
     public void OnWarning(string text, int line) => Warnings.Add((line, text));
 
-    private static string Sentence(ProfileReader reader)
+    /// <summary>The imported file is looked at by itself: here it counts only that it can be spliced in, itself and what it imports.</summary>
+    public bool Import(byte[] name, int offset, int count, int line)
+    {
+        string file = PlainTextSource.PathOf(Path, name.AsSpan(offset, count));
+        _reason = PlainTextSource.Problem(Path, file);
+        if (_reason == null)
+        {
+            Imports.Add(file);
+        }
+
+        return _reason == null;
+    }
+
+    private void ReadPlainText(byte[] bytes)
+    {
+        var reader = new PlainTextReader();
+        reader.Open(this, this);
+        if (reader.Write(bytes, 0, bytes.Length) != DecodeStatus.Failed)
+        {
+            reader.Finish();
+        }
+
+        Fault = reader.Fault;
+        FaultLine = reader.FaultLine;
+        FaultSentence = Sentence(reader.Fault, where => ProfileFaultText.Append(reader, where)) + (_reason == null ? "" : " " + _reason);
+    }
+
+    private static string Sentence(Fault fault, Action<TextBuffer> place)
     {
         var where = new TextBuffer(512);
         var text = new TextBuffer(1024);
-        ProfileFaultText.Append(reader, where);
-        FaultText.Append(reader.Fault, where, text);
+        place(where);
+        FaultText.Append(fault, where, text);
         return ProfileText.Of(text);
     }
 }

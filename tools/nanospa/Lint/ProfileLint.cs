@@ -40,6 +40,11 @@ internal static class ProfileLint
             yield return new Finding(file.Path, line, text.Contains("is longer than") ? FindingCode.BadValue : FindingCode.OddMarkup, null, 0, text);
         }
 
+        if (file.IsPlainText)
+        {
+            yield return new Finding(file.Path, 0, FindingCode.PlainText, null, 0, "units do not read this format; nanospa decode --to-xml makes a profile of it");
+        }
+
         switch (file.Fault)
         {
             case Fault.None:

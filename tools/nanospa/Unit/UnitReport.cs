@@ -83,7 +83,7 @@ internal sealed class UnitReport(bool json, int debugLevel) : IConsole, IResyncO
         }
     }
 
-    public void Ended(Fault fault, bool restartDue)
+    public void Ended(Fault fault, bool isUnchanged, bool restartDue)
     {
         Resyncs++;
         LastSucceeded = fault == Fault.None;
@@ -95,6 +95,7 @@ internal sealed class UnitReport(bool json, int debugLevel) : IConsole, IResyncO
                 o.WriteString("event", "resync");
                 o.WriteBoolean("success", LastSucceeded);
                 o.WriteNumber("fault", (int)fault);
+                o.WriteBoolean("unchanged", isUnchanged);
                 o.WriteBoolean("restart", restartDue);
                 o.WriteStartArray("changes");
                 foreach ((string name, string before, string after) in _changes)
@@ -112,6 +113,10 @@ internal sealed class UnitReport(bool json, int debugLevel) : IConsole, IResyncO
         else if (_changes.Count > 0)
         {
             ShowChanges();
+        }
+        else if (isUnchanged)
+        {
+            Screen.Line("Unchanged since it was applied; nothing is written.", Grey);
         }
 
         _changes.Clear();

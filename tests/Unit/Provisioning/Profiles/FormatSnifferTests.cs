@@ -49,6 +49,10 @@ public class FormatSnifferTests
     [DataRow("Feature_Enable  ! \"Enable\" ;", (int)Fault.FormatPlainText, 0)]
     [DataRow("Some_Entry !\n;", (int)Fault.FormatPlainText, 0)]
     [DataRow("SaltedName ? \"3600\"", (int)Fault.FormatPlainText, 0)]
+    [DataRow("import base.txt", (int)Fault.FormatPlainText, 0)]
+    [DataRow("\n import\tbase.txt", (int)Fault.FormatPlainText, 2)]
+    [DataRow("imports base.txt", (int)Fault.FormatUnknown, 0)]
+    [DataRow("Set_Local_Date_(mm/dd) \"\" ;", (int)Fault.FormatPlainText, 0)]
     [DataRow("Name ! ! \"x\"", (int)Fault.FormatUnknown, 0)]
     [DataRow("nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn \"x\"", (int)Fault.FormatUnknown, 0)]
     public void SaysWhatElseItIs(string start, int fault, int offset)
