@@ -30,6 +30,7 @@ public sealed class Unit
     private readonly WebServer _web;
     private readonly LineWatch _lines;
     private readonly PendingRestart _restart;
+    private readonly SipAgent _sip;
     private readonly TextBuffer _line = new TextBuffer(256);
     private Fault _templateFault;
     private string _templateProblems;
@@ -38,6 +39,7 @@ public sealed class Unit
     private bool _serverTold;
     private bool _domainsTold;
     private bool _restarting;
+    private bool _reportAsked;
     private uint _requester;
 
     /// <summary>Puts the unit together.</summary>
@@ -60,7 +62,8 @@ public sealed class Unit
         _fetcher.Observer = new FetchLog(_log);
         _lines = new LineWatch(parts.Lines);
         _restart = new PendingRestart(parts.Power);
-        _web = parts.Web == null ? null : new WebServer(parts, _store, _resync);
+        _sip = new SipAgent(parts, _store, _nameServers, _domains, _resync, _log);
+        _web = parts.Web == null ? null : new WebServer(parts, _store, _resync, _sip);
     }
 
     /// <summary>The parameters, for the program that runs the unit; the unit itself is not to be stepped meanwhile.</summary>
@@ -73,6 +76,12 @@ public sealed class Unit
     public ResyncEngine Resync
     {
         get { return _resync; }
+    }
+
+    /// <summary>The SIP user agent, to be looked at.</summary>
+    public SipAgent Sip
+    {
+        get { return _sip; }
     }
 
     /// <summary>How the parameters were found on flash; valid after <see cref="Load"/>.</summary>
@@ -114,11 +123,22 @@ public sealed class Unit
         TellFlash();
         TellTemplate();
         _resync.Start(StartEvent(), _parts.Clock.NowMs);
+        _sip.Start(_parts.Clock.NowMs);
         StartWeb();
     }
 
     /// <summary>When <see cref="Step"/> has something to do without being disturbed, in the clock's milliseconds.</summary>
     public long NextDeadlineMs
+    {
+        get
+        {
+            long sipMs = _sip.NextDeadlineMs;
+            long otherMs = OtherDeadlineMs;
+            return sipMs < otherMs ? sipMs : otherMs;
+        }
+    }
+
+    private long OtherDeadlineMs
     {
         get
         {
@@ -154,7 +174,12 @@ public sealed class Unit
         long nowMs = _parts.Clock.NowMs;
         _resync.LinesIdle = _lines.Step(nowMs);
         bool busy = _syslog.Step(nowMs) | _debug.Step(nowMs);
-        busy |= StepWeb(nowMs);
+        busy |= StepWeb(nowMs) | StepSip(nowMs);
+        if (_restarting)
+        {
+            return UnitStatus.Restarting;
+        }
+
         if (_askingDhcp)
         {
             return StepDhcp(nowMs) || busy ? UnitStatus.Busy : UnitStatus.Idle;
@@ -227,12 +252,21 @@ public sealed class Unit
     {
         _fetcher.Cancel();
         _dhcp.Close();
+        _sip.Close();
         _syslog.Close();
         _debug.Close();
         if (_web != null)
         {
             _parts.Web.Stop();
         }
+    }
+
+    /// <summary>True once after a NOTIFY asked for a report (guide "Configuration Reporting").</summary>
+    internal bool TakeReport()
+    {
+        bool asked = _reportAsked;
+        _reportAsked = false;
+        return asked;
     }
 
     private static uint Seed(UnitParts parts)
@@ -354,6 +388,43 @@ public sealed class Unit
     }
 
     // A URL whose server only the network can name waits for the network's answer, seven seconds at most.
+    // The answer to a NOTIFY was sent before: a restart at once does not swallow it.
+    private bool StepSip(long nowMs)
+    {
+        bool busy = _sip.Step(nowMs);
+        switch (_sip.TakeAction())
+        {
+            case SipAction.Resync:
+                _resync.Notified();
+                return true;
+            case SipAction.Report:
+                _reportAsked = true;
+                return true;
+            case SipAction.Reboot:
+                _restart.AskCold(_resync.ForcedLimitMs(nowMs));
+                return true;
+            case SipAction.RebootNow:
+                _restart.AskCold(nowMs);
+                RestartAtOnce();
+                return true;
+            case SipAction.RestartNow:
+                _restart.AskWarm(RestartReason.Command, nowMs);
+                RestartAtOnce();
+                return true;
+            default:
+                return busy;
+        }
+    }
+
+    // Whatever runs is given up, calls too: that is what the event's name says.
+    private void RestartAtOnce()
+    {
+        _fetcher.Cancel();
+        _fetching = false;
+        _restarting = true;
+        _restart.CarryOut();
+    }
+
     private void AskOrFetch(long nowMs)
     {
         _askingDhcp = NeedsDhcp() && _dhcp.Ask(nowMs);

@@ -133,6 +133,15 @@ public sealed class SipRegistration
         State = SipRegistrationState.Off;
     }
 
+    /// <summary>The target may not be used now; it is asked about again after the short interval.</summary>
+    public void Forbid(Fault fault, long nowMs)
+    {
+        _addressCount = 0;
+        _isRegistered = false;
+        Detail.Clear();
+        Fail(fault, _settings.RetrySeconds, nowMs);
+    }
+
     /// <summary>Says that the output was sent, or lost.</summary>
     public void OutputSent()
     {

@@ -16,8 +16,8 @@ public sealed class SipResponder
     private readonly SipResponseWriter _writer;
     private readonly SipServerSlots _slots;
     private readonly SipTokens _tokens;
-    private readonly DigestNonces _nonces;
-    private readonly DigestVerifier _verifier;
+    private readonly SipNonces _nonces;
+    private readonly SipVerifier _verifier;
     private readonly TextBuffer _output;
     private readonly TextBuffer _tag = new TextBuffer(SipTokens.WordBytes);
     private SipMessage _request;
@@ -33,8 +33,8 @@ public sealed class SipResponder
         _writer = new SipResponseWriter(settings);
         _slots = new SipServerSlots(settings);
         _tokens = tokens;
-        _nonces = new DigestNonces(tokens);
-        _verifier = new DigestVerifier(_nonces);
+        _nonces = new SipNonces(tokens);
+        _verifier = new SipVerifier(_nonces);
         _output = output;
     }
 
@@ -227,32 +227,32 @@ public sealed class SipResponder
             return false;
         }
 
-        DigestVerdict verdict = Verify(nowMs);
-        if (verdict == DigestVerdict.Right)
+        SipVerdict verdict = Verify(nowMs);
+        if (verdict == SipVerdict.Right)
         {
             return true;
         }
 
         Set(401, "Unauthorized");
         _challenges = true;
-        _stale = verdict == DigestVerdict.Stale || verdict == DigestVerdict.Replayed;
+        _stale = verdict == SipVerdict.Stale || verdict == SipVerdict.Replayed;
         return false;
     }
 
     // Several Authorization headers are for several realms.
-    private DigestVerdict Verify(long nowMs)
+    private SipVerdict Verify(long nowMs)
     {
         for (int index = _request.Find(SipHeader.Authorization, -1); index >= 0; index = _request.Find(SipHeader.Authorization, index))
         {
-            DigestVerdict verdict = _verifier.Verify(
+            SipVerdict verdict = _verifier.Verify(
                 _request.Bytes, _request.OffsetOf(index), _request.CountOf(index), _request.WordOffset, _request.WordCount, _account.Domain, _account.DomainHostLength, _account.AuthUser, _account.Password, nowMs);
-            if (verdict != DigestVerdict.None)
+            if (verdict != SipVerdict.None)
             {
                 return verdict;
             }
         }
 
-        return DigestVerdict.None;
+        return SipVerdict.None;
     }
 
     private void Set(int status, string reason)

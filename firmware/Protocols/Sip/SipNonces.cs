@@ -9,7 +9,7 @@ namespace NanoSpa.Protocols;
 /// were answered with the right password are kept, with a window over the counts seen. When a newer one takes the place of the oldest, all
 /// older ones are stale from then on: no count is ever good twice.
 /// </summary>
-public sealed class DigestNonces
+public sealed class SipNonces
 {
     /// <summary>How long a nonce is good for.</summary>
     public const int LifeSeconds = 120;
@@ -30,7 +30,7 @@ public sealed class DigestNonces
     private int _floor;
 
     /// <summary>Keys the nonces with the tokens' secret.</summary>
-    public DigestNonces(SipTokens tokens)
+    public SipNonces(SipTokens tokens)
     {
         _tokens = tokens;
     }

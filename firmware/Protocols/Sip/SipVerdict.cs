@@ -2,8 +2,8 @@
 
 namespace NanoSpa.Protocols;
 
-/// <summary>The answer of <see cref="DigestVerifier"/>.</summary>
-public enum DigestVerdict
+/// <summary>The answer of <see cref="SipVerifier"/>.</summary>
+public enum SipVerdict
 {
     /// <summary>None for the realm, or not readable: to be challenged.</summary>
     None = 0,

@@ -5,10 +5,10 @@ using NanoSpa.Core;
 namespace NanoSpa.Protocols;
 
 /// <summary>
-/// The server's side of the digest: MD5, with qop=auth or in the form of RFC 2069, whose nonce is then good once. A parameter that stands
+/// The server's side of the digest. The uri of the credentials need not be the Request-URI, which proxies rewrite on the way. MD5, with qop=auth or in the form of RFC 2069, whose nonce is then good once. A parameter that stands
 /// twice makes the credentials unreadable.
 /// </summary>
-public sealed class DigestVerifier
+public sealed class SipVerifier
 {
     private const int HashDigits = 2 * Md5.DigestBytes;
     private const int CountDigits = 8;
@@ -23,7 +23,7 @@ public sealed class DigestVerifier
     private readonly string[] _names = { "username", "realm", "nonce", "uri", "response", "algorithm", "qop", "nc", "cnonce" };
     private readonly int[] _offsets = new int[9];
     private readonly int[] _counts = new int[9];
-    private readonly DigestNonces _nonces;
+    private readonly SipNonces _nonces;
 
     private enum Part
     {
@@ -39,17 +39,17 @@ public sealed class DigestVerifier
     }
 
     /// <summary>Verifies credentials for these nonces.</summary>
-    public DigestVerifier(DigestNonces nonces)
+    public SipVerifier(SipNonces nonces)
     {
         _nonces = nonces;
     }
 
     /// <summary>Judges one header's value; the method is (<paramref name="text"/>, <paramref name="methodOffset"/>, <paramref name="methodCount"/>).</summary>
-    public DigestVerdict Verify(byte[] text, int offset, int count, int methodOffset, int methodCount, TextBuffer realm, int realmCount, TextBuffer user, TextBuffer password, long nowMs)
+    public SipVerdict Verify(byte[] text, int offset, int count, int methodOffset, int methodCount, TextBuffer realm, int realmCount, TextBuffer user, TextBuffer password, long nowMs)
     {
         if (!Read(text, offset, offset + count) || !Is(text, Part.Realm, realm, realmCount))
         {
-            return DigestVerdict.None;
+            return SipVerdict.None;
         }
 
         int nonceCount = NonceCount(text);
@@ -59,11 +59,11 @@ public sealed class DigestVerifier
         if (!isOurs || !Is(text, Part.UserName, user, user.Length) || !IsSame(text, At(Part.Response), CountOf(Part.Response)))
         {
             // A nonce from before a restart deserves another try, with the right password or not.
-            return serial == 0 ? DigestVerdict.None : DigestVerdict.Wrong;
+            return serial == 0 ? SipVerdict.None : SipVerdict.Wrong;
         }
 
-        return _nonces.IsStale(text, At(Part.Nonce), nowMs) ? DigestVerdict.Stale
-            : _nonces.Use(serial, nonceCount) ? DigestVerdict.Right : DigestVerdict.Replayed;
+        return _nonces.IsStale(text, At(Part.Nonce), nowMs) ? SipVerdict.Stale
+            : _nonces.Use(serial, nonceCount) ? SipVerdict.Right : SipVerdict.Replayed;
     }
 
     // credentials = "Digest" LWS name "=" ( token / quoted-string ) *( "," name "=" ... )
