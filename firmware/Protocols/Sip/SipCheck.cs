@@ -32,7 +32,7 @@ public sealed class SipCheck
             return SipReader.Dropped;
         }
 
-        int verdict = CheckHeaders(message);
+        int verdict = Via.HasBadParameters ? Refuse(400, "Bad Via") : CheckHeaders(message);
         if (verdict == SipReader.Good && message.IsRequest)
         {
             verdict = CheckRequest(message);

@@ -362,9 +362,17 @@ public sealed class SipRegistration
     private void Succeed(SipMessage response, long nowMs)
     {
         int seconds = _contacts.ExpiresOf(response, ContactAddress, ContactPort, _expiresSeconds);
+        if (seconds == 0)
+        {
+            // The contact is not kept: that is no success, whatever the status says.
+            KeepDetail(response);
+            _isRegistered = false;
+            Fail(Fault.SipRefused, _settings.RetrySeconds, nowMs);
+            return;
+        }
+
         seconds = seconds < _settings.MinExpiresSeconds ? _settings.MinExpiresSeconds : seconds;
         seconds = seconds > _settings.MaxExpiresSeconds ? _settings.MaxExpiresSeconds : seconds;
-        seconds = seconds < 1 ? 1 : seconds;
         bool sendsAgain = _contactChanged;
         _isRegistered = true;
         _endsMs = nowMs + (seconds * 1000L);

@@ -173,10 +173,30 @@ public sealed class SipResponder
         {
             Set(415, "Unsupported Media Type");
         }
+        else if (!AcceptsOffer())
+        {
+            Set(406, "Not Acceptable");
+        }
         else
         {
             Set(488, "Not Acceptable Here");
         }
+    }
+
+    // Accept = 1#( type "/" subtype *( ";" parameter ) ) ; no header at all accepts SDP (section 20.1).
+    private bool AcceptsOffer()
+    {
+        int index = _request.Find(SipHeader.Accept, -1);
+        bool accepts = index < 0;
+        for (; index >= 0 && !accepts; index = _request.Find(SipHeader.Accept, index))
+        {
+            int offset = _request.OffsetOf(index);
+            int count = _request.CountOf(index);
+            accepts = ByteText.IndexOf(_request.Bytes, offset, count, "application/sdp") >= 0 || ByteText.IndexOf(_request.Bytes, offset, count, "application/*") >= 0
+                || ByteText.IndexOf(_request.Bytes, offset, count, "*/*") >= 0;
+        }
+
+        return accepts;
     }
 
     private bool IsOffer(int type)

@@ -4,7 +4,10 @@ using NanoSpa.Core;
 
 namespace NanoSpa.Protocols;
 
-/// <summary>"SIP" "/" "2.0" "/" transport LWS sent-by *( ";" parameter ), blanks allowed around slashes and the colon.</summary>
+/// <summary>
+/// "SIP" "/" version "/" transport LWS sent-by *( ";" parameter ), blanks allowed around slashes and the colon. The version is not judged here: one
+/// that is not 2.0 stands in a message that is refused for its own.
+/// </summary>
 public sealed class SipVia
 {
     /// <summary>Where the transport's name starts.</summary>
@@ -37,6 +40,9 @@ public sealed class SipVia
     /// <summary>Where an empty rport parameter ends, so that its value can be put there; -1 when it was not asked for.</summary>
     public int RportEnd { get; private set; }
 
+    /// <summary>True when the parameters are none: the message is bad, and can be answered.</summary>
+    public bool HasBadParameters { get; private set; }
+
     /// <summary>Takes the first value of a Via header apart. False when it is none.</summary>
     public bool Parse(byte[] text, int offset, int end)
     {
@@ -47,7 +53,7 @@ public sealed class SipVia
         }
 
         int at = Word(text, offset, "SIP");
-        at = at < 0 ? -1 : Word(text, at, "2.0");
+        at = at < 0 ? -1 : Word(text, at, null);
         if (at < 0)
         {
             return false;
@@ -59,12 +65,13 @@ public sealed class SipVia
         return TransportCount > 0 && HostOffset > at + TransportCount && ParseSentBy(text);
     }
 
-    // word [ LWS ] "/" [ LWS ] ; the offset behind it, -1 when it is another
+    // word [ LWS ] "/" [ LWS ], any token for null; the offset behind it, -1 when it is another
     private int Word(byte[] text, int offset, string word)
     {
         int end = SipText.TokenEnd(text, offset, End);
         int slash = SipText.SkipBlanks(text, end, End);
-        return ByteText.EqualsIgnoreCase(text, offset, end - offset, word) && slash < End && text[slash] == (byte)'/'
+        bool isWord = word == null ? end > offset : ByteText.EqualsIgnoreCase(text, offset, end - offset, word);
+        return isWord && slash < End && text[slash] == (byte)'/'
             ? SipText.SkipBlanks(text, slash + 1, End) : -1;
     }
 
@@ -96,10 +103,12 @@ public sealed class SipVia
 
         HostCount = SipText.TrimEnd(text, HostOffset, hostEnd) - HostOffset;
         ParametersOffset = semicolon;
-        return from >= 0 && HostCount > 0 && SipText.AreParameters(text, semicolon, End) && FindParameters(text);
+        HasBadParameters = !SipText.AreParameters(text, semicolon, End);
+        FindParameters(text);
+        return from >= 0 && HostCount > 0;
     }
 
-    private bool FindParameters(byte[] text)
+    private void FindParameters(byte[] text)
     {
         int offset;
         int count;
@@ -115,7 +124,5 @@ public sealed class SipVia
         {
             RportEnd = offset;
         }
-
-        return true;
     }
 }
