@@ -28,7 +28,7 @@ public class DesignTests
     public void TheReadmeNamesEveryCommandAndOption()
     {
         string readme = Read("README.md");
-        foreach (string command in new[] { "run", "fleet", "expand", "decode", "explain", "schedule", "lint", "store", "parameters" })
+        foreach (string command in new[] { "run", "fleet", "expand", "decode", "explain", "schedule", "lint", "store", "parameters", "notify" })
         {
             StringAssert.Contains(readme, "nanospa " + command);
             (_, string help, _) = ToolProcess.Run("", command, "--help");
