@@ -220,7 +220,7 @@ public sealed class SipAgent
         {
             line.Registration.LookUpFailed(Fault.ConnectUnreachable, nowMs);
         }
-        else if (!_domains.Allows(account.Domain.Bytes, 0, account.DomainHostLength) || !_domains.Allows(account.TargetHost.Bytes, 0, account.TargetHost.Length))
+        else if (!_domains.Allows(account.Realm.Bytes, 0, account.Realm.Length) || !_domains.Allows(account.TargetHost.Bytes, 0, account.TargetHost.Length))
         {
             line.Registration.Forbid(Fault.SipServerNotAllowed, nowMs);
         }

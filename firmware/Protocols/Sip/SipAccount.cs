@@ -13,6 +13,7 @@ public sealed class SipAccount
     /// <summary>Longest proxy with its port.</summary>
     public const int MaxProxyBytes = 128;
 
+    private const string RealmWithoutProxy = "unit";
     private const int DefaultPort = 5060;
 
     /// <summary>Line_Enable.</summary>
@@ -63,8 +64,11 @@ public sealed class SipAccount
     /// <summary>SIP_Proxy-Require.</summary>
     public TextBuffer ProxyRequire { get; } = new TextBuffer(MaxProxyBytes);
 
-    /// <summary>The proxy as it stands in addresses: host and port. Its host alone is the realm of challenges.</summary>
+    /// <summary>The proxy as it stands in addresses: host and port.</summary>
     public TextBuffer Domain { get; } = new TextBuffer(MaxProxyBytes);
+
+    /// <summary>The realm of the unit's own challenges: the proxy's host, or a word when there is no proxy, as clients want one.</summary>
+    public TextBuffer Realm { get; } = new TextBuffer(MaxProxyBytes);
 
     /// <summary>The host that requests are sent to: the outbound proxy's or the proxy's.</summary>
     public TextBuffer TargetHost { get; } = new TextBuffer(MaxProxyBytes);
@@ -72,8 +76,14 @@ public sealed class SipAccount
     /// <summary>The port that requests are sent to.</summary>
     public int TargetPort { get; private set; }
 
+    /// <summary>Makes an account without anything.</summary>
+    public SipAccount()
+    {
+        Realm.Append(RealmWithoutProxy);
+    }
+
     /// <summary>
-    /// Sets both from Proxy and, when it is not empty, Outbound_Proxy. False when one of them is no host.
+    /// Sets domain, realm and target from Proxy and, when it is not empty, Outbound_Proxy. False when one of them is no host.
     /// </summary>
     public bool SetProxies(TextBuffer proxy, TextBuffer outbound)
     {
@@ -87,6 +97,8 @@ public sealed class SipAccount
         }
 
         Domain.Append(proxy.Bytes, 0, end);
+        Realm.Clear();
+        Realm.Append(Domain);
         if (port != 0)
         {
             Domain.Append((byte)':');
@@ -103,16 +115,6 @@ public sealed class SipAccount
         TargetHost.Append(target.Bytes, 0, end);
         TargetPort = port == 0 ? DefaultPort : port;
         return true;
-    }
-
-    /// <summary>Length of <see cref="Domain"/> without its port.</summary>
-    public int DomainHostLength
-    {
-        get
-        {
-            int colon = ByteText.IndexOf(Domain.Bytes, 0, Domain.Length, (byte)':');
-            return colon < 0 ? Domain.Length : colon;
-        }
     }
 
     // server = host [ ":" port ] [ ";" what real units are given, such as transport=udp ]

@@ -265,7 +265,7 @@ public sealed class SipResponder
         for (int index = _request.Find(SipHeader.Authorization, -1); index >= 0; index = _request.Find(SipHeader.Authorization, index))
         {
             SipVerdict verdict = _verifier.Verify(
-                _request.Bytes, _request.OffsetOf(index), _request.CountOf(index), _request.WordOffset, _request.WordCount, _account.Domain, _account.DomainHostLength, _account.AuthUser, _account.Password, nowMs);
+                _request.Bytes, _request.OffsetOf(index), _request.CountOf(index), _request.WordOffset, _request.WordCount, _account.Realm, _account.AuthUser, _account.Password, nowMs);
             if (verdict != SipVerdict.None)
             {
                 return verdict;
@@ -327,7 +327,7 @@ public sealed class SipResponder
     private void WriteChallenge(int slot)
     {
         _output.Append("WWW-Authenticate: Digest realm=\"");
-        _output.Append(_account.Domain.Bytes, 0, _account.DomainHostLength);
+        _output.Append(_account.Realm);
         _output.Append("\", nonce=\"");
         _nonces.Append(_slots.Nonces[slot], _slots.NonceSeconds[slot], _output);
         _output.Append("\", algorithm=MD5, qop=\"auth\"");

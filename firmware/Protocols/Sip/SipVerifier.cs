@@ -45,9 +45,9 @@ public sealed class SipVerifier
     }
 
     /// <summary>Judges one header's value; the method is (<paramref name="text"/>, <paramref name="methodOffset"/>, <paramref name="methodCount"/>).</summary>
-    public SipVerdict Verify(byte[] text, int offset, int count, int methodOffset, int methodCount, TextBuffer realm, int realmCount, TextBuffer user, TextBuffer password, long nowMs)
+    public SipVerdict Verify(byte[] text, int offset, int count, int methodOffset, int methodCount, TextBuffer realm, TextBuffer user, TextBuffer password, long nowMs)
     {
-        if (!Read(text, offset, offset + count) || !Is(text, Part.Realm, realm, realmCount))
+        if (!Read(text, offset, offset + count) || !Is(text, Part.Realm, realm))
         {
             return SipVerdict.None;
         }
@@ -55,8 +55,8 @@ public sealed class SipVerifier
         int nonceCount = NonceCount(text);
         int serial = _nonces.SerialOf(text, At(Part.Nonce), CountOf(Part.Nonce));
         bool isOurs = serial != 0 && nonceCount > 0 && (CountOf(Part.Algorithm) <= 0 || ByteText.EqualsIgnoreCase(text, At(Part.Algorithm), CountOf(Part.Algorithm), "MD5"));
-        Respond(text, methodOffset, methodCount, realm, realmCount, user, password);
-        if (!isOurs || !Is(text, Part.UserName, user, user.Length) || !IsSame(text, At(Part.Response), CountOf(Part.Response)))
+        Respond(text, methodOffset, methodCount, realm, user, password);
+        if (!isOurs || !Is(text, Part.UserName, user) || !IsSame(text, At(Part.Response), CountOf(Part.Response)))
         {
             // A nonce from before a restart deserves another try, with the right password or not.
             return serial == 0 ? SipVerdict.None : SipVerdict.Wrong;
@@ -156,12 +156,12 @@ public sealed class SipVerifier
     }
 
     // H( H( user ":" realm ":" password ) ":" nonce ":" [ nc ":" cnonce ":" qop ":" ] H( method ":" uri ) )
-    private void Respond(byte[] text, int methodOffset, int methodCount, TextBuffer realm, int realmCount, TextBuffer user, TextBuffer password)
+    private void Respond(byte[] text, int methodOffset, int methodCount, TextBuffer realm, TextBuffer user, TextBuffer password)
     {
         _md5.Reset();
         _md5.Update(user.Bytes, 0, user.Length);
         Separate();
-        _md5.Update(realm.Bytes, 0, realmCount);
+        _md5.Update(realm.Bytes, 0, realm.Length);
         Separate();
         _md5.Update(password.Bytes, 0, password.Length);
         Finish(_secret);
@@ -219,7 +219,7 @@ public sealed class SipVerifier
         return difference == 0;
     }
 
-    private bool Is(byte[] text, Part part, TextBuffer wanted, int wantedCount)
+    private bool Is(byte[] text, Part part, TextBuffer wanted)
     {
         int end = At(part) + CountOf(part);
         _unescaped.Clear();
@@ -233,7 +233,7 @@ public sealed class SipVerifier
             _unescaped.Append(text[i]);
         }
 
-        return !_unescaped.Overflowed && ByteText.Equals(_unescaped.Bytes, 0, _unescaped.Length, wanted.Bytes, 0, wantedCount);
+        return !_unescaped.Overflowed && ByteText.Equals(_unescaped.Bytes, 0, _unescaped.Length, wanted.Bytes, 0, wanted.Length);
     }
 
     private void Separate()
