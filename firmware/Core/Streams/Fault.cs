@@ -166,4 +166,15 @@ public enum Fault
 
     // 500-519: the resync itself.
     ResyncDisabled = 500,
+
+    // 600-639: SIP (RFC 3261).
+    SipNoAnswer = 600,
+    SipRefused = 601,
+    SipWrongPassword = 602,
+    SipChallengeUnknown = 603,
+    SipTooLong = 604,
+    SipNoProxy = 605,
+    SipNoUser = 606,
+    SipServerNotAllowed = 607,
+    SipPortTaken = 608,
 }

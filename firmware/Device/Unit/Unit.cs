@@ -31,6 +31,7 @@ public sealed class Unit
     private readonly WebServer _web;
     private readonly LineBank _lines;
     private readonly PendingRestart _restart;
+    private readonly SipAgent _sip;
     private readonly TextBuffer _line = new TextBuffer(256);
     private Fault _templateFault;
     private string _templateProblems;
@@ -40,6 +41,7 @@ public sealed class Unit
     private bool _serverTold;
     private bool _domainsTold;
     private bool _restarting;
+    private bool _reportAsked;
     private uint _requester;
 
     /// <summary>Puts the unit together.</summary>
@@ -63,7 +65,8 @@ public sealed class Unit
         _fetcher.Filter = _domains;
         _fetcher.Observer = new QuietFetch(new FetchLog(_log), _lines, parts.Clock);
         _restart = new PendingRestart(parts.Power);
-        _web = parts.Web == null ? null : new WebServer(parts, _store, _resync);
+        _sip = new SipAgent(parts, _store, _nameServers, _domains, _resync, _log);
+        _web = parts.Web == null ? null : new WebServer(parts, _store, _resync, _sip);
     }
 
     /// <summary>The parameters, for the program that runs the unit; the unit itself is not to be stepped meanwhile.</summary>
@@ -76,6 +79,12 @@ public sealed class Unit
     public ResyncEngine Resync
     {
         get { return _resync; }
+    }
+
+    /// <summary>The SIP user agent, to be looked at.</summary>
+    public SipAgent Sip
+    {
+        get { return _sip; }
     }
 
     /// <summary>How the parameters were found on flash; valid after <see cref="Load"/>.</summary>
@@ -119,6 +128,7 @@ public sealed class Unit
         TellTemplate();
         _lines.Start(_parts.Clock.NowMs);
         _resync.Start(StartEvent(), _parts.Clock.NowMs);
+        _sip.Start(_parts.Clock.NowMs);
         StartWeb();
     }
 
@@ -128,6 +138,8 @@ public sealed class Unit
         get
         {
             long nextMs = _lines.NextDeadlineMs;
+            long sipMs = _sip.NextDeadlineMs;
+            nextMs = sipMs < nextMs ? sipMs : nextMs;
             long workMs = _askingDhcp ? _dhcp.NextDeadlineMs : _fetching ? _fetcher.NextDeadlineMs : _resync.NextDeadlineMs;
             nextMs = workMs < nextMs ? workMs : nextMs;
             if (_askingDhcp || _fetching)
@@ -156,7 +168,12 @@ public sealed class Unit
         long nowMs = _parts.Clock.NowMs;
         _resync.LinesIdle = _lines.Step(nowMs);
         bool busy = _syslog.Step(nowMs) | _debug.Step(nowMs);
-        busy |= StepWeb(nowMs);
+        busy |= StepWeb(nowMs) | StepSip(nowMs);
+        if (_restarting)
+        {
+            return UnitStatus.Restarting;
+        }
+
         if (_askingDhcp)
         {
             return StepDhcp(nowMs) || busy ? UnitStatus.Busy : UnitStatus.Idle;
@@ -243,12 +260,21 @@ public sealed class Unit
     {
         _fetcher.Cancel();
         _dhcp.Close();
+        _sip.Close();
         _syslog.Close();
         _debug.Close();
         if (_web != null)
         {
             _parts.Web.Stop();
         }
+    }
+
+    /// <summary>True once after a NOTIFY asked for a report (guide "Configuration Reporting").</summary>
+    internal bool TakeReport()
+    {
+        bool asked = _reportAsked;
+        _reportAsked = false;
+        return asked;
     }
 
     private static uint Seed(UnitParts parts)
@@ -371,6 +397,43 @@ public sealed class Unit
     }
 
     // A URL whose server only the network can name waits for the network's answer, seven seconds at most.
+    // The answer to a NOTIFY was sent before: a restart at once does not swallow it.
+    private bool StepSip(long nowMs)
+    {
+        bool busy = _sip.Step(nowMs);
+        switch (_sip.TakeAction())
+        {
+            case SipAction.Resync:
+                _resync.Notified();
+                return true;
+            case SipAction.Report:
+                _reportAsked = true;
+                return true;
+            case SipAction.Reboot:
+                _restart.AskCold(_resync.ForcedLimitMs(nowMs));
+                return true;
+            case SipAction.RebootNow:
+                _restart.AskCold(nowMs);
+                RestartAtOnce();
+                return true;
+            case SipAction.RestartNow:
+                _restart.AskWarm(RestartReason.Command, nowMs);
+                RestartAtOnce();
+                return true;
+            default:
+                return busy;
+        }
+    }
+
+    // Whatever runs is given up, calls too: that is what the event's name says.
+    private void RestartAtOnce()
+    {
+        _fetcher.Cancel();
+        _fetching = false;
+        _restarting = true;
+        _restart.CarryOut();
+    }
+
     private void AskOrFetch(long nowMs)
     {
         _askingDhcp = NeedsDhcp() && _dhcp.Ask(nowMs);

@@ -3,6 +3,7 @@
 using NanoSpa.Core;
 using NanoSpa.Hal;
 using NanoSpa.Parameters;
+using NanoSpa.Protocols;
 using NanoSpa.Provisioning;
 
 namespace NanoSpa.Device;
@@ -16,12 +17,14 @@ public sealed class InfoPage : IPage
     private readonly IClock _clock;
     private readonly ResyncEngine _resync;
     private readonly ParameterStore _store;
+    private readonly SipAgent _sip;
     private readonly TextBuffer _owner = new TextBuffer(MaxOwnerBytes);
     private int _part;
 
-    /// <summary>Shows a unit's identity, its owner and its resync engine.</summary>
-    public InfoPage(IIdentity identity, IClock clock, ResyncEngine resync, ParameterStore store)
+    /// <summary>Shows a unit's identity, its owner, its resync engine and its lines' registrations.</summary>
+    public InfoPage(IIdentity identity, IClock clock, ResyncEngine resync, ParameterStore store, SipAgent sip)
     {
+        _sip = sip;
         _store = store;
         _identity = identity;
         _clock = clock;
@@ -47,6 +50,9 @@ public sealed class InfoPage : IPage
                 return true;
             case 2:
                 Provisioning(part);
+                return true;
+            case 3:
+                Lines(part);
                 PageFrame.Foot(part);
                 return true;
             default:
@@ -130,6 +136,28 @@ public sealed class InfoPage : IPage
         }
 
         PageFrame.RowEnd(part);
+        part.Append("</table>");
+    }
+
+    private void Lines(TextBuffer part)
+    {
+        part.Append("<h2>Lines</h2><table>\n");
+        for (int line = 0; line < SipAgent.LineCount; line++)
+        {
+            SipRegistration registration = _sip.RegistrationOf(line);
+            PageFrame.RowStart(line == 0 ? "Line 1 Registration State:" : "Line 2 Registration State:", part);
+            part.Append(registration.IsRegistered ? "Registered" : registration.State == SipRegistrationState.Off ? "Not Registered" : "Registering");
+            if (registration.Fault != Fault.None)
+            {
+                part.Append(". ");
+                part.Append(FaultText.Of(registration.Fault));
+                part.Append(" ");
+                HtmlText.Append(registration.Detail.Bytes, 0, registration.Detail.Length, part);
+            }
+
+            PageFrame.RowEnd(part);
+        }
+
         part.Append("</table>");
     }
 

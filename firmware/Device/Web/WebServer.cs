@@ -39,12 +39,12 @@ public sealed class WebServer
     private bool _rebootDue;
 
     /// <summary>Wires the pages.</summary>
-    public WebServer(UnitParts parts, ParameterStore store, ResyncEngine resync)
+    public WebServer(UnitParts parts, ParameterStore store, ResyncEngine resync, SipAgent sip)
     {
         _listener = parts.Web;
         _store = store;
         _resync = resync;
-        _info = new InfoPage(parts.Identity, parts.Clock, resync, store);
+        _info = new InfoPage(parts.Identity, parts.Clock, resync, store, sip);
         _parameters = new ParametersPage(store, Account.Admin);
     }
 

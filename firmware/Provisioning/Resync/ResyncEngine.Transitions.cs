@@ -18,6 +18,7 @@ public sealed partial class ResyncEngine
     private long _interruptedTimerMs = Never;
     private int _dueFor;
     private bool _requestHeld;
+    private bool _notified;
 
     private void StepWaiting(long nowMs)
     {
@@ -51,7 +52,7 @@ public sealed partial class ResyncEngine
     private void StepTriggers(long nowMs)
     {
         bool enabled = _store.IsYes(ParameterIndex.Provision_Enable);
-        bool fires = _upgradeHeld && enabled;
+        bool fires = (_upgradeHeld || _notified) && enabled;
         if (nowMs >= _triggers.NextLookMs)
         {
             if (enabled)
@@ -163,6 +164,7 @@ public sealed partial class ResyncEngine
         bool isRequest = _dueFor == StateRequest;
         _triggers.ResyncBegins(!isRequest, nowMs);
         _upgradeHeld &= isRequest;
+        _notified &= isRequest;
         _run.Begin(isRequest ? _request : null);
     }
 

@@ -41,7 +41,7 @@ public class DesignTests
     public void TheReadmeNamesEveryCommandAndOption()
     {
         string readme = Read("README.md");
-        foreach (string command in new[] { "run", "fleet", "expand", "decode", "explain", "schedule", "lint", "store", "parameters", "ca", "ca authority", "ca server", "ca unit" })
+        foreach (string command in new[] { "run", "fleet", "expand", "decode", "explain", "schedule", "lint", "store", "parameters", "ca", "ca authority", "ca server", "ca unit", "notify" })
         {
             StringAssert.Contains(readme, "nanospa " + command);
             (_, string help, _) = ToolProcess.Run("", [.. command.Split(' '), "--help"]);

@@ -186,7 +186,7 @@ public class SecretTests
         return pages.Select(p => p.Body)
             .Append(Read(new ParametersPage(bench.Unit.Store, Account.Admin)))
             .Append(Read(new ParametersPage(bench.Unit.Store, Account.User)))
-            .Append(Read(new InfoPage(bench.Identity, bench.Clock, bench.Unit.Resync, bench.Unit.Store)));
+            .Append(Read(new InfoPage(bench.Identity, bench.Clock, bench.Unit.Resync, bench.Unit.Store, bench.Unit.Sip)));
     }
 
     private static string Read(IPage page)
