@@ -19,10 +19,10 @@ public sealed class SipAgent
     public const int LineCount = 2;
 
     /// <summary>Longest datagram that is taken.</summary>
-    public const int InputBytes = 4096;
+    public const int InputBytes = 3072;
 
     /// <summary>Longest answer.</summary>
-    public const int AnswerBytes = 3072;
+    public const int AnswerBytes = 2048;
 
     private const int DatagramsAStep = 4;
 
