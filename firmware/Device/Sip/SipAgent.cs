@@ -125,7 +125,8 @@ public sealed class SipAgent
     /// <summary>Takes what came, sends what is due. True while there is more to do at once.</summary>
     internal bool Step(long nowMs)
     {
-        bool busy = _names.Step(nowMs);
+        bool busy = false;
+        _names.Step(nowMs);
         for (int i = 0; i < LineCount; i++)
         {
             SipLine line = _lines[i];
