@@ -134,7 +134,8 @@ public sealed class Unit
         get
         {
             long nextMs = _lines.NextDeadlineMs;
-            nextMs = _sip.NextDeadlineMs < nextMs ? _sip.NextDeadlineMs : nextMs;
+            long sipMs = _sip.NextDeadlineMs;
+            nextMs = sipMs < nextMs ? sipMs : nextMs;
             long workMs = _askingDhcp ? _dhcp.NextDeadlineMs : _fetching ? _fetcher.NextDeadlineMs : _resync.NextDeadlineMs;
             nextMs = workMs < nextMs ? workMs : nextMs;
             if (_askingDhcp || _fetching)
@@ -382,7 +383,11 @@ public sealed class Unit
     // The answer to a NOTIFY was sent before: a restart at once does not swallow it.
     private bool StepSip(long nowMs)
     {
-        bool busy = _sip.Step(nowMs);
+        if (!_sip.Step(nowMs))
+        {
+            return false;
+        }
+
         switch (_sip.TakeAction())
         {
             case SipAction.Resync:
@@ -403,7 +408,7 @@ public sealed class Unit
                 RestartAtOnce();
                 return true;
             default:
-                return busy;
+                return true;
         }
     }
 
