@@ -26,6 +26,9 @@ public sealed class SipAgent
 
     private const int DatagramsAStep = 4;
 
+    // Guide "Deploying RC Units": the domains bind the registration of line 1.
+    private const int RestrictedLine = 1;
+
     private readonly INetwork _network;
     private readonly IIdentity _identity;
     private readonly ParameterStore _store;
@@ -236,7 +239,7 @@ public sealed class SipAgent
         {
             line.Registration.LookUpFailed(Fault.ConnectUnreachable, nowMs);
         }
-        else if (!_domains.Allows(account.Realm.Bytes, 0, account.Realm.Length) || !_domains.Allows(account.TargetHost.Bytes, 0, account.TargetHost.Length))
+        else if (line.Number == RestrictedLine && !IsAllowed(account))
         {
             line.Registration.Forbid(Fault.SipServerNotAllowed, nowMs);
         }
@@ -244,6 +247,11 @@ public sealed class SipAgent
         {
             _names.Start(line, nowMs);
         }
+    }
+
+    private bool IsAllowed(SipAccount account)
+    {
+        return _domains.Allows(account.Realm.Bytes, 0, account.Realm.Length) && _domains.Allows(account.TargetHost.Bytes, 0, account.TargetHost.Length);
     }
 
     private static void Send(SipLine line)
