@@ -10,8 +10,8 @@ namespace NanoSpa.Device;
 
 /// <summary>
 /// The SIP user agent of the unit. Both lines share the buffers of what comes and of what is answered, the message, the challenge
-/// and the resolver; each has a port, an account and the request it may have to send again. Allocates nothing after its construction
-/// but what the platform's sockets do.
+/// and the resolver; each has a port, an account and the request it may have to send again. Buffers are taken in the constructor; a message that is
+/// written allocates its short texts for the moment.
 /// </summary>
 public sealed class SipAgent
 {
@@ -19,12 +19,15 @@ public sealed class SipAgent
     public const int LineCount = 2;
 
     /// <summary>Longest datagram that is taken.</summary>
-    public const int InputBytes = 4096;
+    public const int InputBytes = 3072;
 
     /// <summary>Longest answer.</summary>
-    public const int AnswerBytes = 3072;
+    public const int AnswerBytes = 2048;
 
     private const int DatagramsAStep = 4;
+
+    // Guide "Deploying RC Units": the domains bind the registration of line 1.
+    private const int RestrictedLine = 1;
 
     private readonly INetwork _network;
     private readonly IIdentity _identity;
@@ -41,6 +44,7 @@ public sealed class SipAgent
     private readonly SipNames _names;
     private readonly SipLine[] _lines = new SipLine[LineCount];
     private SipAction _action;
+    private int _openCount;
 
     /// <summary>Wires the parts; nothing is opened yet.</summary>
     internal SipAgent(UnitParts parts, ParameterStore store, NameServers servers, AllowedDomains domains, ResyncEngine resync, ILog log)
@@ -76,6 +80,11 @@ public sealed class SipAgent
         get
         {
             long nextMs = _names.NextDeadlineMs;
+            if (_openCount == 0)
+            {
+                return nextMs;
+            }
+
             for (int i = 0; i < LineCount; i++)
             {
                 long lineMs = _lines[i].Registration.NextDeadlineMs;
@@ -106,9 +115,12 @@ public sealed class SipAgent
                 continue;
             }
 
-            fault = line.Port.Open(account.Port) ? fault : Fault.SipPortTaken;
+            bool isOpen = line.Port.Open(account.Port);
+            _openCount += isOpen ? 1 : 0;
+            fault = isOpen ? fault : Fault.SipPortTaken;
             if (fault != Fault.None)
             {
+                // A line whose proxy makes no sense still takes NOTIFYs.
                 line.Registration.Refuse(fault);
                 _log.Failed(line);
                 continue;
@@ -125,7 +137,13 @@ public sealed class SipAgent
     /// <summary>Takes what came, sends what is due. True while there is more to do at once.</summary>
     internal bool Step(long nowMs)
     {
-        bool busy = _names.Step(nowMs);
+        if (_openCount == 0)
+        {
+            return false;
+        }
+
+        bool busy = false;
+        _names.Step(nowMs);
         for (int i = 0; i < LineCount; i++)
         {
             SipLine line = _lines[i];
@@ -171,7 +189,8 @@ public sealed class SipAgent
             int count = line.Port.Receive(_received, 0, InputBytes, 0);
             if (count < 0)
             {
-                return taken > 0;
+                // -2: the platform has lost the socket.
+                return (count < -1 && line.Port.Open(line.Account.Port)) || taken > 0;
             }
 
             // A datagram that fills the buffer was cut: its end is unknown.
@@ -220,7 +239,7 @@ public sealed class SipAgent
         {
             line.Registration.LookUpFailed(Fault.ConnectUnreachable, nowMs);
         }
-        else if (!_domains.Allows(account.Realm.Bytes, 0, account.Realm.Length) || !_domains.Allows(account.TargetHost.Bytes, 0, account.TargetHost.Length))
+        else if (line.Number == RestrictedLine && !IsAllowed(account))
         {
             line.Registration.Forbid(Fault.SipServerNotAllowed, nowMs);
         }
@@ -228,6 +247,11 @@ public sealed class SipAgent
         {
             _names.Start(line, nowMs);
         }
+    }
+
+    private bool IsAllowed(SipAccount account)
+    {
+        return _domains.Allows(account.Realm.Bytes, 0, account.Realm.Length) && _domains.Allows(account.TargetHost.Bytes, 0, account.TargetHost.Length);
     }
 
     private static void Send(SipLine line)

@@ -1,4 +1,4 @@
-// A proxy's name in, its addresses out: the unit's own resolver on a port, one line at a time (RFC 1035).
+// A proxy's name in, its addresses out, for one line at a time.
 
 using NanoSpa.Core;
 using NanoSpa.Hal;
@@ -9,23 +9,15 @@ namespace NanoSpa.Device;
 /// <summary>Looks up one name at a time and never waits. A dotted address needs no look-up.</summary>
 internal sealed class SipNames
 {
-    private const int IdCount = 65536;
-
     private readonly NameServers _servers;
-    private readonly IRandom _random;
-    private readonly IDatagramPort _port;
-    private readonly byte[] _query = new byte[DnsResolver.OutputCapacity];
-    private readonly byte[] _reply;
-    private readonly DnsResolver _resolver;
+    private readonly NameLookup _lookup;
+    private readonly uint[] _addresses = new uint[DnsResolver.MaxAddresses];
 
     /// <summary>Replies are received into a buffer that is shared: nothing is kept in it.</summary>
     internal SipNames(INetwork network, IRandom random, NameServers servers, byte[] reply)
     {
         _servers = servers;
-        _random = random;
-        _reply = reply;
-        _port = network.CreateDatagramPort();
-        _resolver = new DnsResolver(_query);
+        _lookup = new NameLookup(network.CreateDatagramPort(), random, new byte[DnsResolver.OutputCapacity], reply);
     }
 
     /// <summary>The line whose proxy is being looked up; null for none.</summary>
@@ -34,10 +26,10 @@ internal sealed class SipNames
     /// <summary>When <see cref="Step"/> has something to do.</summary>
     internal long NextDeadlineMs
     {
-        get { return _resolver.NextDeadlineMs; }
+        get { return _lookup.NextDeadlineMs; }
     }
 
-    /// <summary>Begins a look-up for a line, or ends it at once.</summary>
+    /// <summary>Begins a look-up for a line; an address needs none.</summary>
     internal void Start(SipLine line, long nowMs)
     {
         TextBuffer host = line.Account.TargetHost;
@@ -50,75 +42,39 @@ internal sealed class SipNames
         }
 
         Line = line;
-        _resolver.AskInParallel = _servers.InParallel;
+        _lookup.AskInParallel = _servers.InParallel;
         for (int slot = 0; slot < NameServers.Count; slot++)
         {
-            _resolver.SetServer(slot, _servers.AddressOf(slot), _servers.PortOf(slot));
+            _lookup.SetServer(slot, _servers.AddressOf(slot), _servers.PortOf(slot));
         }
 
-        _resolver.Start(host.Bytes, 0, host.Length, _random.Next(IdCount), nowMs);
-        Send();
-        EndWhenDone(nowMs);
+        _lookup.Start(host.Bytes, 0, host.Length, nowMs);
+        Step(nowMs);
     }
 
-    /// <summary>Goes on. True when something came.</summary>
-    internal bool Step(long nowMs)
+    /// <summary>Goes on with the look-up, if there is one.</summary>
+    internal void Step(long nowMs)
     {
         if (Line == null)
         {
-            return false;
+            return;
         }
 
-        int received = _port.LocalPort == 0 ? 0 : _port.Receive(_reply, 0, _reply.Length, 0);
-        if (received > 0)
-        {
-            _resolver.Receive(_port.RemoteAddress, _port.RemotePort, _reply, 0, received, nowMs);
-        }
-
-        _resolver.Step(nowMs);
-        Send();
-        EndWhenDone(nowMs);
-        return received > 0;
-    }
-
-    /// <summary>Gives up and closes the port.</summary>
-    internal void Close()
-    {
-        Line = null;
-        _resolver.Cancel();
-        _port.Close();
-    }
-
-    // With both servers asked at once there is one output after the other.
-    private void Send()
-    {
-        while (_resolver.OutputBytes > 0)
-        {
-            if (_port.LocalPort != 0 || _port.Open(0))
-            {
-                _port.Send(_resolver.OutputAddress, _resolver.OutputPort, _query, 0, _resolver.OutputBytes);
-            }
-
-            _resolver.OutputSent();
-        }
-    }
-
-    private void EndWhenDone(long nowMs)
-    {
-        if (_resolver.Status == TransferStatus.Busy)
+        _lookup.Step(nowMs, 0);
+        if (_lookup.Status == TransferStatus.Busy)
         {
             return;
         }
 
         SipLine line = Line;
-        int count = _resolver.AddressCount;
+        Fault fault = _lookup.Fault;
+        int count = _lookup.CopyAddresses(_addresses);
+        Close();
         for (int i = 0; i < count; i++)
         {
-            line.Registration.AddAddress(_resolver.AddressOf(i), i == 0);
+            line.Registration.AddAddress(_addresses[i], i == 0);
         }
 
-        Fault fault = _resolver.Fault;
-        Close();
         if (count > 0)
         {
             line.Registration.AddressesFound(nowMs);
@@ -127,5 +83,12 @@ internal sealed class SipNames
         {
             line.Registration.LookUpFailed(fault, nowMs);
         }
+    }
+
+    /// <summary>Gives up and closes the port.</summary>
+    internal void Close()
+    {
+        Line = null;
+        _lookup.Close();
     }
 }

@@ -400,7 +400,11 @@ public sealed class Unit
     // The answer to a NOTIFY was sent before: a restart at once does not swallow it.
     private bool StepSip(long nowMs)
     {
-        bool busy = _sip.Step(nowMs);
+        if (!_sip.Step(nowMs))
+        {
+            return false;
+        }
+
         switch (_sip.TakeAction())
         {
             case SipAction.Resync:
@@ -421,7 +425,7 @@ public sealed class Unit
                 RestartAtOnce();
                 return true;
             default:
-                return busy;
+                return true;
         }
     }
 

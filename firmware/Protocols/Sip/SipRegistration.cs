@@ -12,7 +12,7 @@ namespace NanoSpa.Protocols;
 public sealed class SipRegistration
 {
     /// <summary>Longest request.</summary>
-    public const int MaxRequestBytes = 1400;
+    public const int MaxRequestBytes = 1200;
 
     /// <summary>Addresses of a proxy that are tried.</summary>
     public const int MaxAddresses = 8;

@@ -143,6 +143,27 @@ public class SipUnitTests
         Assert.IsTrue(bench.Unit.Sip.RegistrationOf(0).IsRegistered);
     }
 
+    // The guide limits line 1 alone.
+    [TestMethod]
+    public void LineTwoRegistersOutsideTheRestrictedDomains()
+    {
+        (UnitBench bench, SimulatedRegistrar registrar) = Started("Proxy_1_=", "Restricted_Access_Domains=other.test", "Proxy_2_=sip.telco.test:5060", "User_ID_2_=1002", "Password_2_=p2");
+        bench.Run(20);
+        Assert.IsTrue(registrar.Holds("1002"), string.Join('\n', bench.Console.Lines));
+    }
+
+    [TestMethod]
+    [DataRow("Outbound_Proxy_1_=evil.test", "Use_Outbound_Proxy_1_=Yes", false)]
+    [DataRow("Outbound_Proxy_1_=sip.telco.test", "Use_Outbound_Proxy_1_=Yes", true)]
+    [DataRow("Outbound_Proxy_1_=evil.test", "Use_Outbound_Proxy_1_=No", true)]
+    public void TheOutboundProxyIsBoundTooAndUsedWhenItIsOn(string outbound, string use, bool registers)
+    {
+        (UnitBench bench, SimulatedRegistrar registrar) = Started("Proxy_1_=sip.telco.test", "Restricted_Access_Domains=telco.test", outbound, use);
+        bench.Name("evil.test", UnitBench.Server);
+        bench.Run(20);
+        Assert.AreEqual(registers, registrar.Holds("1001"), string.Join('\n', bench.Console.Lines));
+    }
+
     [TestMethod]
     [DataRow("Proxy_1_=", "")]
     [DataRow("Register_1_=No", "")]
