@@ -161,6 +161,18 @@ public class HttpsRunTests
         StringAssert.Contains(errors, expected);
     }
 
+    [TestMethod]
+    [DataRow("000e08abcdef.crt", "generic.key")]
+    [DataRow("000e08abcdef.key", "000e08abcdef.key")]
+    [DataRow("000e08abcdef.crt", "000e08abcdef.crt")]
+    public void ACertificateAndAKeyThatAreNoPairAreWrongUsage(string certificate, string key)
+    {
+        (int status, _, string errors) = ToolProcess.Run(
+            "", ["run", "--once", "--certificate", File("ca/" + certificate), "--certificate-key", File("ca/" + key)]);
+        Assert.AreEqual(2, status, errors);
+        StringAssert.Contains(errors, "--certificate: ");
+    }
+
     private static string File(string name) => System.IO.Path.Combine(_folder.Path, name);
 
     private static string Text(string name) => System.IO.File.ReadAllText(File(name));

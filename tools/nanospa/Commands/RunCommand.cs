@@ -52,7 +52,7 @@ internal static class RunCommand
                 throw new UsageException("--certificate and --certificate-key go together");
             }
 
-            unit.Identity.HasClientCertificate = HasOwnCertificate(unit.Tls.Certificate);
+            unit.Identity.HasClientCertificate = HasOwnCertificate(unit.Tls.Certificate, unit.Tls.CertificateKey);
             var host = new HostUnit(unit, new UnitReport(unit.Json, unit.DebugLevel));
             UnitInput.Start(System.Console.In, host);
             return System.Threading.Tasks.Task.Run(() => host.Run(cancel));
@@ -61,13 +61,13 @@ internal static class RunCommand
     }
 
     // A generic certificate is no certificate of the unit's own (guide "$CCERT").
-    private static bool HasOwnCertificate(string pem)
+    private static bool HasOwnCertificate(string pem, string key)
     {
         try
         {
-            return pem != null && !X509Certificate2.CreateFromPem(pem).Subject.Contains("Linksysgeneric", StringComparison.Ordinal);
+            return pem != null && !X509Certificate2.CreateFromPem(pem, key).Subject.Contains("Linksysgeneric", StringComparison.Ordinal);
         }
-        catch (CryptographicException bad)
+        catch (Exception bad) when (bad is CryptographicException or ArgumentException)
         {
             throw new UsageException($"--certificate: {bad.Message}");
         }
