@@ -46,8 +46,9 @@ internal sealed class TlsChannel
         {
             options = Options(serverName, identity);
         }
-        catch (CryptographicException)
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {
+            // ArgumentException: the key is not the certificate's.
             return Fault.TlsIdentityBad;
         }
 

@@ -141,7 +141,37 @@ public class TlsConnectionTests
     {
         using TlsServer server = Server(Good(), Quiet);
         Assert.AreEqual(Fault.TlsNoAuthority, Start("localhost", server.Port, new TlsIdentity()).Fault);
-        Assert.AreEqual(Fault.TlsIdentityBad, Start("localhost", server.Port, new TlsIdentity { Authorities = Authority.Pem, Certificate = "x", CertificateKey = "y" }).Fault);
+    }
+
+    [TestMethod]
+    [DataRow("no PEM")]
+    [DataRow("the key of another certificate")]
+    [DataRow("a key of another kind")]
+    [DataRow("a damaged certificate")]
+    [DataRow("a damaged authority")]
+    public void AnIdentityThatCanNotBeReadIsAFault(string what)
+    {
+        using TlsServer server = Server(Good(), Quiet);
+        TestCertificate own = Authority.Sign(UnitSubject, null, usage: ClientUsage);
+        using System.Security.Cryptography.RSA otherKind = System.Security.Cryptography.RSA.Create(2048);
+        TlsIdentity identity = Identity();
+        identity.Certificate = what switch
+        {
+            "no PEM" => "x",
+            "a damaged certificate" => own.Pem.Replace("MII", "AII", StringComparison.Ordinal).Replace("MIIB", "AAAA", StringComparison.Ordinal),
+            _ => own.Pem,
+        };
+        identity.CertificateKey = what switch
+        {
+            "no PEM" => "y",
+            "the key of another certificate" => Good().KeyPem,
+            "a key of another kind" => otherKind.ExportPkcs8PrivateKeyPem(),
+            _ => own.KeyPem,
+        };
+        identity.Authorities = what == "a damaged authority" ? "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----" : Authority.Pem;
+        SocketConnection connection = Start("localhost", server.Port, identity);
+        Assert.AreEqual(Fault.TlsIdentityBad, connection.Fault);
+        connection.Close();
     }
 
     [TestMethod]

@@ -136,6 +136,43 @@ public class HttpsRunTests
         StringAssert.Contains(output, $"(fault {(int)Fault.TlsAuthorityBad})");
     }
 
+    [TestMethod]
+    public void AFleetFetchesOverHttps()
+    {
+        using var server = new HttpsServer(File("ca/provserver.crt"), File("ca/provserver.key"));
+        using var dns = new DnsZoneServer();
+        dns.Names[Name] = ["127.0.0.1"];
+        string[] fleet = ["fleet", "--units", "20", "--url", $"https://{Name}:{server.Port}/$MA.cfg", "--random-delay", "0", "--dns", $"127.0.0.1:{dns.Port}", "--json"];
+        (int status, string output, string errors) = ToolProcess.Run("", [.. fleet, "--ca", File("ca/spacroot.crt")]);
+        Assert.AreEqual(0, status, output + errors);
+        Assert.HasCount(20, server.Requests.Distinct());
+        (status, output, _) = ToolProcess.Run("", [.. fleet, "--ca", File("other/spacroot.crt")]);
+        Assert.AreEqual(1, status, output);
+        Assert.HasCount(20, server.Requests);
+    }
+
+    [TestMethod]
+    [DataRow("ca/spacroot.key", "there is no certificate in")]
+    [DataRow("ca/missing.crt", "Could not find file")]
+    public void AnAuthorityThatIsNoneIsWrongUsage(string file, string expected)
+    {
+        (int status, _, string errors) = ToolProcess.Run("", ["run", "--once", "--ca", File(file)]);
+        Assert.AreEqual(2, status, errors);
+        StringAssert.Contains(errors, expected);
+    }
+
+    [TestMethod]
+    [DataRow("000e08abcdef.crt", "generic.key")]
+    [DataRow("000e08abcdef.key", "000e08abcdef.key")]
+    [DataRow("000e08abcdef.crt", "000e08abcdef.crt")]
+    public void ACertificateAndAKeyThatAreNoPairAreWrongUsage(string certificate, string key)
+    {
+        (int status, _, string errors) = ToolProcess.Run(
+            "", ["run", "--once", "--certificate", File("ca/" + certificate), "--certificate-key", File("ca/" + key)]);
+        Assert.AreEqual(2, status, errors);
+        StringAssert.Contains(errors, "--certificate: ");
+    }
+
     private static string File(string name) => System.IO.Path.Combine(_folder.Path, name);
 
     private static string Text(string name) => System.IO.File.ReadAllText(File(name));
