@@ -21,8 +21,8 @@ public sealed class TftpReader
     /// <summary>Longest datagram a server may send; a receive buffer needs one byte more, so that a longer one is seen.</summary>
     public const int LongestDatagramBytes = TftpPacket.HeaderBytes + TftpPacket.AskedBlockBytes;
 
-    private const int FirstWaitMs = 1000;
-    private const int LongestWaitMs = 8000;
+    internal const int FirstWaitMs = 1000;
+    internal const int LongestWaitMs = 8000;
 
     // A block repeated sooner than this after its ACK is a copy the network made: answering it would make a server that sends a
     // block for every ACK send everything twice from then on (RFC 1123, 4.2.3.1). A real retransmission comes later.
@@ -115,7 +115,7 @@ public sealed class TftpReader
         _pathBytes = pathBytes;
         _transferPort = 0;
         Status = TransferStatus.Busy;
-        if (pathBytes <= 0 || pathBytes > FileUrl.MaxPath || HasControl(path, pathOffset, pathBytes))
+        if (pathBytes <= 0 || pathBytes > FileUrl.MaxPath || TftpPacket.HasControl(path, pathOffset, pathBytes))
         {
             Fail(Fault.UrlSyntax);
             return;
@@ -195,7 +195,7 @@ public sealed class TftpReader
 
         if (IsDallying)
         {
-            RepeatLast(opcode, BlockOf(packet, offset), nowMs);
+            RepeatLast(opcode, TftpPacket.BlockOf(packet, offset), nowMs);
             return;
         }
 
@@ -216,7 +216,7 @@ public sealed class TftpReader
     // DATA = opcode block *OCTET; a block shorter than the agreed length is the last one.
     private void TakeData(int port, byte[] packet, int offset, int count, long nowMs)
     {
-        int block = BlockOf(packet, offset);
+        int block = TftpPacket.BlockOf(packet, offset);
         int next = (_block + 1) & 0xFFFF;
         if (block != next)
         {
@@ -306,7 +306,7 @@ public sealed class TftpReader
     private void TakeError(byte[] packet, int offset, int count, long nowMs)
     {
         Heard = true;
-        int code = BlockOf(packet, offset);
+        int code = TftpPacket.BlockOf(packet, offset);
         if (code == TftpPacket.ErrorOption && _transferPort == 0)
         {
             if (_withOptions)
@@ -317,14 +317,7 @@ public sealed class TftpReader
             return;
         }
 
-        Detail.Clear();
-        Detail.AppendNumber(code);
-        if (count > TftpPacket.HeaderBytes && packet[offset + TftpPacket.HeaderBytes] != 0)
-        {
-            Detail.Append((byte)' ');
-            PlainText.Append(packet, offset + TftpPacket.HeaderBytes, count - TftpPacket.HeaderBytes, Detail);
-        }
-
+        TftpPacket.ReadError(packet, offset, count, Detail);
         Fail(code == TftpPacket.ErrorNotFound ? Fault.TftpNotFound : Fault.TftpError);
     }
 
@@ -334,7 +327,7 @@ public sealed class TftpReader
         _transferPort = 0;
         _block = 0;
         _blockBytes = TftpPacket.PlainBlockBytes;
-        _outputLength = TftpPacket.WriteRequest(_output, _path, _pathOffset, _pathBytes, withOptions);
+        _outputLength = TftpPacket.PutRequest(_output, TftpPacket.ReadRequest, _path, _pathOffset, _pathBytes, withOptions, 0);
         _sends = 0;
         _waitMs = FirstWaitMs;
         Send(nowMs);
@@ -393,24 +386,5 @@ public sealed class TftpReader
         Fault = fault;
         FaultOffset = BodyBytes;
         Status = TransferStatus.Failed;
-    }
-
-    private static int BlockOf(byte[] packet, int offset)
-    {
-        return (packet[offset + 2] << 8) | packet[offset + 3];
-    }
-
-    private static bool HasControl(byte[] text, int offset, int count)
-    {
-        int end = offset + count;
-        for (int i = offset; i < end; i++)
-        {
-            if (text[i] < 0x20 || text[i] == 0x7F)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }
