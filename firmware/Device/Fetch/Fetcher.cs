@@ -1,4 +1,4 @@
-// One file from a URL to a sink: name to addresses, then TFTP or HTTP with each address in turn, redirects followed, over the HAL's sockets.
+// One file from a URL to a sink, or from a source to a URL: name to addresses, then TFTP or HTTP with each in turn, over the HAL's sockets.
 
 using System.Text;
 using NanoSpa.Core;
@@ -8,7 +8,7 @@ using NanoSpa.Protocols;
 namespace NanoSpa.Device;
 
 /// <summary>
-/// Fetches one file at a time; made once, used for all. Each <see cref="Step"/> takes at most one datagram or one read, so a slow sink
+/// Fetches or sends one file at a time; made once, used for all. Each <see cref="Step"/> takes at most one datagram or one read, so a slow sink
 /// never holds the main loop for more than that. The next address is tried when connecting fails or nothing at all is answered: the
 /// sink has seen no byte then. A server that answers, be it with an error, has the last word. After a TFTP transfer, Step still answers the server's repeats until <see cref="NextDeadlineMs"/>.
 /// </summary>
@@ -36,7 +36,10 @@ public sealed class Fetcher
     private readonly uint[] _addresses = new uint[DnsResolver.MaxAddresses];
     private readonly NameLookup _lookup;
     private readonly HttpFollower _follower;
+    private readonly CountedSource _sent = new CountedSource();
+    private readonly TextSource _postBody = new TextSource();
     private readonly TftpTransport _tftp;
+    private readonly TftpUpload _tftpUpload;
     private readonly HttpTransport _http;
 
     // Whose turn it is: null while a server is looked up and when nothing is under way.
@@ -44,6 +47,7 @@ public sealed class Fetcher
     private FetchStatus _status = FetchStatus.Failed;
     private ISink _body;
     private bool _lookingUp;
+    private bool _isUpload;
     private int _addressCount;
     private int _addressIndex;
     private long _wholeEndMs;
@@ -54,8 +58,9 @@ public sealed class Fetcher
         IDatagramPort port = network.CreateDatagramPort();
         Detail = new TextBuffer(DetailBytes);
         _lookup = new NameLookup(port, random, _output.Bytes, _received);
-        _follower = new HttpFollower(random, _userAgent);
+        _follower = new HttpFollower(random, _userAgent, _sent);
         _tftp = new TftpTransport(port, _output.Bytes, _received, Detail, maxBodyBytes);
+        _tftpUpload = new TftpUpload(port, _output.Bytes, _received, Detail, _sent);
         _http = new HttpTransport(network.CreateConnection(), _follower, _output, _received, Detail, maxBodyBytes);
     }
 
@@ -140,16 +145,27 @@ public sealed class Fetcher
     }
 
     /// <summary>
-    /// Starts a fetch and drops the one before. The request is borrowed until the end; the sink is ready (reset) and is finished by the fetch.
+    /// Starts a transfer and drops the one before. The request is borrowed until the end; the sink is ready (reset) and is finished by the fetch.
     /// What is wrong at once is told by the first <see cref="Step"/>.
     /// </summary>
     /// <param name="request">What to fetch. A POST with tftp is <see cref="Core.Fault.PostScheme"/>.</param>
-    /// <param name="body">Takes the file.</param>
+    /// <param name="body">Takes the file; null when one is sent.</param>
     /// <param name="nowMs">The clock.</param>
     public void Start(FetchRequest request, ISink body, long nowMs)
     {
         Cancel();
         FileUrl url = request.Url;
+        _isUpload = request.Upload != null;
+        if (_isUpload)
+        {
+            _sent.Open(request.Upload);
+        }
+        else if (request.PostBody != null)
+        {
+            _postBody.Open(request.PostBody);
+            _sent.Open(_postBody);
+        }
+
         _follower.Start(request);
         _body = body;
         _wholeEndMs = nowMs + WholeMs;
@@ -304,7 +320,7 @@ public sealed class Fetcher
 
         if (Url.Scheme == UrlScheme.Tftp)
         {
-            _transport = _tftp;
+            _transport = _isUpload ? (ITransport)_tftpUpload : _tftp;
         }
         else
         {
@@ -323,7 +339,7 @@ public sealed class Fetcher
         if (_transport.Status == TransferStatus.Done)
         {
             _status = FetchStatus.Done;
-            if (_transport != _tftp)
+            if (_transport == _http)
             {
                 NotModified = _http.Engine.NotModified;
                 CloseAll();
@@ -351,9 +367,9 @@ public sealed class Fetcher
             _addressIndex++;
             TryAddress(nowMs);
         }
-        else if (_transport == _tftp)
+        else if (_transport != _http)
         {
-            Fail(_tftp.Fault, _tftp.FaultOffset);
+            Fail(_transport.Fault, _transport.FaultOffset);
         }
         else
         {
@@ -410,6 +426,7 @@ public sealed class Fetcher
         _lookingUp = false;
         _lookup.Close();
         _tftp.Close();
+        _tftpUpload.Close();
         _http.Close();
     }
 }
