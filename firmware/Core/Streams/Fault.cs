@@ -87,6 +87,7 @@ public enum Fault
     // 310-319: what is sent, a report for example.
     UploadChanged = 310,
     UploadRedirect = 311,
+    ReportKey = 312,
 
     // 320-339: HTTP/1.1 (RFC 9112).
     HttpFirstByteTimeout = 320,

@@ -100,6 +100,12 @@ public sealed class Fetcher
     /// <summary>Bytes of the file delivered to the sink.</summary>
     public int BytesReceived { get; private set; }
 
+    /// <summary>Length of what was sent, after Done.</summary>
+    public int BytesSent
+    {
+        get { return _isUpload && _status == FetchStatus.Done ? _sent.CountBytes() : 0; }
+    }
+
     /// <summary>What is fetched from now: the request's URL, after a redirect its target.</summary>
     public FileUrl Url
     {

@@ -23,6 +23,18 @@ internal sealed class LineWatch
         _gate = new IdleGate(_states, StableMs);
     }
 
+    /// <summary>How many lines there are.</summary>
+    internal int Count
+    {
+        get { return _lines.Length; }
+    }
+
+    /// <summary>What a line is doing.</summary>
+    internal LineState StateOf(int line)
+    {
+        return _states.StateOf(line);
+    }
+
     /// <summary>When the lines become idle if nobody touches them; <see cref="IdleGate.Never"/> while one is in use.</summary>
     internal long IdleAtMs
     {

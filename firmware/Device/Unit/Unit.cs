@@ -30,10 +30,13 @@ public sealed class Unit
     private readonly WebServer _web;
     private readonly LineWatch _lines;
     private readonly PendingRestart _restart;
+    private readonly StatusTable _status;
+    private readonly ReportRun _report;
     private readonly TextBuffer _line = new TextBuffer(256);
     private Fault _templateFault;
     private string _templateProblems;
     private bool _fetching;
+    private bool _reporting;
     private bool _askingDhcp;
     private bool _serverTold;
     private bool _domainsTold;
@@ -60,6 +63,8 @@ public sealed class Unit
         _fetcher.Observer = new FetchLog(_log);
         _lines = new LineWatch(parts.Lines);
         _restart = new PendingRestart(parts.Power);
+        _status = new StatusTable(parts.Identity, parts.Network, _store, _resync, _lines);
+        _report = new ReportRun(_store, _resync, parts.Random, _log, _status);
         _web = parts.Web == null ? null : new WebServer(parts, _store, _resync);
     }
 
@@ -113,6 +118,8 @@ public sealed class Unit
         Configure();
         TellFlash();
         TellTemplate();
+        _store.ClearMarks();
+        _status.Start(_parts.Clock.NowMs);
         _resync.Start(StartEvent(), _parts.Clock.NowMs);
         StartWeb();
     }
@@ -130,6 +137,11 @@ public sealed class Unit
             if (_fetching)
             {
                 return _fetcher.NextDeadlineMs;
+            }
+
+            if (_report.IsDue)
+            {
+                return _parts.Clock.NowMs;
             }
 
             long nextMs = _resync.NextDeadlineMs;
@@ -168,6 +180,12 @@ public sealed class Unit
 
         // A TFTP transfer that is over still answers a repeated last block for a while.
         _fetcher.Step(nowMs, 0);
+        if (_report.IsDue)
+        {
+            StartReport(nowMs);
+            return UnitStatus.Busy;
+        }
+
         if (_restart.IsDue(_resync.LinesIdle, nowMs) && !_resync.ComesBeforeRestart)
         {
             _restarting = true;
@@ -181,17 +199,19 @@ public sealed class Unit
                 AskOrFetch(nowMs);
                 return UnitStatus.Busy;
             case ResyncWork.Ended:
-                Configure();
-                if (_resync.RestartDue)
-                {
-                    RestartReason reason = _resync.ScheduleFailed ? RestartReason.ParameterUpdateRetry : RestartReason.ParameterUpdate;
-                    _restart.AskWarm(reason, _resync.ForcedLimitMs(nowMs));
-                }
-
+                TakeChanges(nowMs);
                 return UnitStatus.Busy;
             default:
                 return busy ? UnitStatus.Busy : UnitStatus.Idle;
         }
+    }
+
+    /// <summary>
+    /// Sends the report of Report_Rule (guide "Report Rule"): one attempt, as soon as no resync runs. Whoever asks has proven that he may.
+    /// </summary>
+    public void RequestReport()
+    {
+        _report.Ask();
     }
 
     /// <summary>
@@ -205,6 +225,8 @@ public sealed class Unit
         _dhcp.Close();
         _fetching = false;
         _askingDhcp = false;
+        _reporting = false;
+        _report.Forget();
         _line.Clear();
         _line.Append("Factory reset: all parameters get their factory values");
         _log.Message(LogSeverity.Notice, _line);
@@ -387,10 +409,47 @@ public sealed class Unit
                 && !Ipv4.TryParse(url.Server.Bytes, 0, url.Server.Length, out address));
     }
 
+    // A rule's assignments and profiles may have changed what is read at other times than the next resync.
+    private void TakeChanges(long nowMs)
+    {
+        Configure();
+        if (_resync.RestartDue)
+        {
+            RestartReason reason = _resync.ScheduleFailed ? RestartReason.ParameterUpdateRetry : RestartReason.ParameterUpdate;
+            _restart.AskWarm(reason, _resync.ForcedLimitMs(nowMs));
+        }
+    }
+
+    private void StartReport(long nowMs)
+    {
+        _reporting = _report.Begin(nowMs);
+        TakeChanges(nowMs);
+        if (_reporting)
+        {
+            AskOrFetch(nowMs);
+        }
+        else
+        {
+            _resync.EndReport();
+        }
+    }
+
+    private void EndReport(Fault fault, TextBuffer detail)
+    {
+        _reporting = false;
+        _report.End(fault, detail, _fetcher.BytesSent);
+    }
+
     private void StartFetch(long nowMs)
     {
         FileUrl url = _resync.Rule.Url;
-        Fault fault = _defaultServer.Fill(url, _resync.IsRequest ? _requester : 0);
+        Fault fault = _defaultServer.Fill(url, _resync.IsRequest ? _requester : 0, _reporting);
+        if (fault != Fault.None && _reporting)
+        {
+            EndReport(fault, null);
+            return;
+        }
+
         if (fault != Fault.None)
         {
             _resync.FetchEnded(fault, false, null, nowMs);
@@ -398,8 +457,16 @@ public sealed class Unit
         }
 
         _fetching = true;
-        _serverTold = false;
+        _serverTold = _reporting;
+        if (_reporting)
+        {
+            _report.Fill(_request);
+            _fetcher.Start(_request, null, nowMs);
+            return;
+        }
+
         _request.Url = url;
+        _request.Upload = null;
         _request.PostBody = _resync.PostBody;
         _request.UserId = _resync.Rule.Uid;
         _request.Password = _resync.Rule.Pwd;
@@ -416,6 +483,12 @@ public sealed class Unit
         if (status != FetchStatus.Busy)
         {
             _fetching = false;
+            if (_reporting)
+            {
+                EndReport(_fetcher.Fault, _fetcher.Detail);
+                return;
+            }
+
             if (_fetcher.NotModified)
             {
                 _resync.FetchNotModified(_parts.Clock.NowMs);

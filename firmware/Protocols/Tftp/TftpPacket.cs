@@ -79,6 +79,12 @@ internal static class TftpPacket
         return false;
     }
 
+    /// <summary>True when a datagram is long enough for its opcode. An OACK may be an opcode alone: atftpd grants nothing that way.</summary>
+    internal static bool IsWhole(byte[] packet, int offset, int count)
+    {
+        return count >= HeaderBytes ? packet[offset] == 0 : count >= 2 && packet[offset] == 0 && packet[offset + 1] == OptionAcknowledge;
+    }
+
     /// <summary>The block number of DATA and ACK, the code of ERROR.</summary>
     internal static int BlockOf(byte[] packet, int offset)
     {

@@ -176,7 +176,7 @@ public sealed class TftpReader
     /// <summary>Takes one datagram. What is no answer of this transfer is ignored; another port of the server is told so (ERROR 5).</summary>
     public void Receive(uint address, int port, byte[] packet, int offset, int count, long nowMs)
     {
-        if (address != _server || count < TftpPacket.HeaderBytes || packet[offset] != 0
+        if (address != _server || !TftpPacket.IsWhole(packet, offset, count)
             || (Status != TransferStatus.Busy && !IsDallying))
         {
             return;
@@ -195,7 +195,11 @@ public sealed class TftpReader
 
         if (IsDallying)
         {
-            RepeatLast(opcode, TftpPacket.BlockOf(packet, offset), nowMs);
+            if (opcode == TftpPacket.Data)
+            {
+                RepeatLast(TftpPacket.BlockOf(packet, offset), nowMs);
+            }
+
             return;
         }
 
@@ -222,7 +226,7 @@ public sealed class TftpReader
         {
             if (_transferPort != 0)
             {
-                RepeatLast(TftpPacket.Data, block, nowMs);
+                RepeatLast(block, nowMs);
             }
 
             return;
@@ -279,7 +283,7 @@ public sealed class TftpReader
             // A late copy; before the first DATA it means that ACK 0 was lost.
             if (_block == 0 && _withOptions)
             {
-                RepeatLast(TftpPacket.Data, 0, nowMs);
+                RepeatLast(0, nowMs);
             }
 
             return;
@@ -347,9 +351,9 @@ public sealed class TftpReader
         Send(nowMs);
     }
 
-    private void RepeatLast(int opcode, int block, long nowMs)
+    private void RepeatLast(int block, long nowMs)
     {
-        if (opcode == TftpPacket.Data && block == _block && nowMs - _answeredAtMs >= RepeatGapMs)
+        if (block == _block && nowMs - _answeredAtMs >= RepeatGapMs)
         {
             _answeredAtMs = nowMs;
             Output = _output;

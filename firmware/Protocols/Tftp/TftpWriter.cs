@@ -145,7 +145,7 @@ public sealed class TftpWriter
     /// <summary>Takes one datagram. What is no answer of this transfer is ignored; another port of the server is told so (ERROR 5).</summary>
     public void Receive(uint address, int port, byte[] packet, int offset, int count, long nowMs)
     {
-        if (address != _server || count < TftpPacket.HeaderBytes || packet[offset] != 0 || Status != TransferStatus.Busy)
+        if (address != _server || !TftpPacket.IsWhole(packet, offset, count) || Status != TransferStatus.Busy)
         {
             return;
         }

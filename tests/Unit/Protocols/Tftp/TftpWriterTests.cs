@@ -14,6 +14,7 @@ public class TftpWriterTests
     [DataRow("W A0 D1:512 A1 D2:88 A2 -", 600)]
     [DataRow("W Oblksize=1428,tsize=1430 D1:1428 A1 D2:2 A2 -", 1430)]
     [DataRow("W Otsize=512 D1:512 A1 D2:0 A2 -", 512)]
+    [DataRow("W X0006 D1:512 A1 D2:1 A2 -", 513)]
     [DataRow("W Oblksize=8 D1:8 A1 D2:2 A2 -", 10)]
     [DataRow("W A0 D1:0 A1 -", 0)]
     [DataRow("W E8:no_options w A0 D1:3 A1 -", 3)]
