@@ -48,16 +48,23 @@ public sealed class Fetcher
     private ISink _body;
     private bool _lookingUp;
     private bool _isUpload;
+    private bool _wasLookedUp;
     private int _addressCount;
     private int _addressIndex;
     private long _wholeEndMs;
 
     /// <summary>Makes a fetcher with one datagram port and one connection of the network; bodies above <paramref name="maxBodyBytes"/> are refused.</summary>
     public Fetcher(INetwork network, IRandom random, int maxBodyBytes)
+        : this(network, random, maxBodyBytes, null)
+    {
+    }
+
+    /// <summary>As the other one, with a cache for names that it shares with others; null for none.</summary>
+    public Fetcher(INetwork network, IRandom random, int maxBodyBytes, DnsCache cache)
     {
         IDatagramPort port = network.CreateDatagramPort();
         Detail = new TextBuffer(DetailBytes);
-        _lookup = new NameLookup(port, random, _output.Bytes, _received);
+        _lookup = new NameLookup(port, random, _output.Bytes, _received, cache);
         _follower = new HttpFollower(random, _userAgent, _sent);
         _tftp = new TftpTransport(port, _output.Bytes, _received, Detail, maxBodyBytes);
         _tftpUpload = new TftpUpload(port, _output.Bytes, _received, Detail, _sent);
@@ -259,6 +266,7 @@ public sealed class Fetcher
         }
         else if (Ipv4.TryParse(url.Server.Bytes, 0, url.Server.Length, out _addresses[0]))
         {
+            _wasLookedUp = false;
             _addressCount = 1;
             _addressIndex = 0;
             TryAddress(nowMs);
@@ -284,6 +292,7 @@ public sealed class Fetcher
         }
         else if (_lookup.Status == TransferStatus.Done)
         {
+            _wasLookedUp = true;
             _addressCount = _lookup.CopyAddresses(_addresses);
             _addressIndex = 0;
             TryAddress(nowMs);
@@ -293,6 +302,7 @@ public sealed class Fetcher
     private void StartPeerCheck(long nowMs)
     {
         byte[] name = Encoding.UTF8.GetBytes(_http.PeerName);
+        _wasLookedUp = false;
         Detail.Clear();
         Detail.Append(name, 0, name.Length);
         _lookingUp = true;
@@ -375,11 +385,22 @@ public sealed class Fetcher
         }
         else if (_transport != _http)
         {
+            ForgetName();
             Fail(_transport.Fault, _transport.FaultOffset);
         }
         else
         {
+            ForgetName();
             FollowReply(nowMs);
+        }
+    }
+
+    // Not when the server's own name was looked up in between, which is another one.
+    private void ForgetName()
+    {
+        if (_transport.WasUnanswered && _wasLookedUp)
+        {
+            _lookup.Forget();
         }
     }
 
