@@ -2,6 +2,7 @@
 
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Text;
 
 namespace NanoSpa.Boards.Virtual;
@@ -34,7 +35,8 @@ public sealed class LoopbackTftpServer
     /// <summary>Requests received.</summary>
     public int Requests { get; private set; }
 
-    private void Accept(uint client, int clientPort, byte[] packet)
+    /// <summary>Takes a request; what the constructor put on the port.</summary>
+    public void Accept(uint client, int clientPort, byte[] packet)
     {
         if (packet.Length < 4 || packet[1] is not (1 or 2))
         {
@@ -64,14 +66,18 @@ public sealed class LoopbackTftpServer
                 SendNext(transfer, port);
             }
         });
-        transfer.Begin(KnowsOptions && words.Length > 3 && words[2] == "blksize" ? int.Parse(words[3]) : 0);
+        transfer.Begin(KnowsOptions ? BlockBytes(words) : 0);
         SendNext(transfer, port);
     }
+
+    // RFC 2348: 8 to 65464; 0 without the option, and when a bad link has changed it.
+    private static int BlockBytes(string[] words) =>
+        words.Length > 3 && words[2] == "blksize" && int.TryParse(words[3], NumberStyles.None, CultureInfo.InvariantCulture, out int bytes) && bytes is >= 8 and <= 65464 ? bytes : 0;
 
     // A copy of the request begins a transfer of its own, as real servers do.
     private void Take(uint client, int clientPort, int port, string[] words)
     {
-        int blockBytes = KnowsOptions && words.Length > 3 && words[2] == "blksize" ? int.Parse(words[3]) : 0;
+        int blockBytes = KnowsOptions && words.Length > 5 ? BlockBytes(words) : 0;
         byte[] answer = blockBytes == 0 ? Packet(4, 0, Array.Empty<byte>())
             : Encoding.ASCII.GetBytes("\0\u0006blksize\0" + blockBytes + "\0tsize\0" + words[5] + "\0");
         blockBytes = blockBytes == 0 ? 512 : blockBytes;

@@ -171,6 +171,18 @@ public static class FaultText
             case Fault.ConnectUnreachable: return "The server can not be reached; check the network and the route.";
             case Fault.ConnectionLost: return "The connection broke; try again.";
             case Fault.TlsServerAddress: return "The name in the server's certificate does not lead to the server's address; check the certificate and the name server.";
+            case Fault.TlsNoAuthority: return "The unit has no certificate authority to check https servers with; give it one, or use http with an encrypted profile.";
+            case Fault.TlsIdentityBad: return "The unit's own certificate, its key or its list of authorities can not be read; put PEM texts that belong together there.";
+            case Fault.TlsUnknownAuthority: return "The server's certificate comes from an authority that the unit does not trust; have it signed by one of the unit's authorities.";
+            case Fault.TlsSelfSigned: return "The server's certificate is signed by itself; have it signed by one of the unit's authorities.";
+            case Fault.TlsExpired: return "The server's certificate or that of its authority has expired; renew it, or set the unit's clock.";
+            case Fault.TlsNotYetValid: return "The server's certificate or that of its authority is not valid yet; set the unit's clock, or the server's certificate.";
+            case Fault.TlsWrongName: return "The server's certificate is for another name than the one in the URL; use the certificate's name in the URL.";
+            case Fault.TlsCertificate: return "The server's certificate must not be used for a server, or its chain is broken; make it again.";
+            case Fault.TlsVersion: return "The server speaks neither TLS 1.2 nor TLS 1.3; enable one of them there.";
+            case Fault.TlsRefused: return "The server has refused the TLS connection; see its log, it may require a client certificate that the unit has not.";
+            case Fault.TlsHandshake: return "The TLS handshake failed; check that the server speaks https on this port.";
+            case Fault.TlsTruncated: return "The TLS connection was cut before the server had closed it; the reply may be incomplete.";
             case Fault.TlsUnsupported: return "The unit can not do https here; use http with an encrypted profile.";
             case Fault.SocketFailed: return "The network stack refused a socket; restart the unit if it goes on.";
             case Fault.FetchTooLarge: return "The file is larger than the unit accepts; make it smaller.";

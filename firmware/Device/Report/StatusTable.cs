@@ -30,10 +30,10 @@ internal sealed class StatusTable
     private readonly INetwork _network;
     private readonly ParameterStore _store;
     private readonly ResyncEngine _resync;
-    private readonly LineWatch _lines;
+    private readonly LineBank _lines;
     private long _startMs;
 
-    internal StatusTable(IIdentity identity, INetwork network, ParameterStore store, ResyncEngine resync, LineWatch lines)
+    internal StatusTable(IIdentity identity, INetwork network, ParameterStore store, ResyncEngine resync, LineBank lines)
     {
         _identity = identity;
         _network = network;
@@ -203,6 +203,7 @@ internal sealed class StatusTable
             case LineState.Ringing: return "ringing";
             case LineState.Dialling: return "dialling";
             case LineState.InUse: return "in use";
+            case LineState.Parked: return "left off the hook";
             default: return "on hook";
         }
     }

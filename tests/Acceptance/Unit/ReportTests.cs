@@ -191,9 +191,9 @@ public class ReportTests
         bench.Set("Resync_Periodic", "3600");
         bench.PowerCycle();
         bench.Unit.Resync.Request(Encoding.ASCII.GetBytes("http://192.168.1.200/<&>"), 0, 24, bench.Clock.NowMs);
-        bench.Run(10);
+        bench.Run(95);
         bench.Lines[1].IsOffHook = true;
-        bench.Run(90);
+        bench.Run(5);
         Report(bench);
         string text = Encoding.UTF8.GetString(bench.Tftp.Received["/status.xml"]);
         XElement root = XDocument.Parse(text).Root;
