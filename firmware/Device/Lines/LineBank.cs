@@ -34,6 +34,18 @@ internal sealed class LineBank : ILineListener
         _gate = new IdleGate(_lines, StableMs);
     }
 
+    /// <summary>How many lines there are.</summary>
+    internal int Count
+    {
+        get { return _lines.Length; }
+    }
+
+    /// <summary>What a line is doing.</summary>
+    internal LineState StateOf(int line)
+    {
+        return _lines[line].State;
+    }
+
     /// <summary>When the lines become idle if nobody touches them; <see cref="IdleGate.Never"/> while one is in use.</summary>
     internal long IdleAtMs
     {

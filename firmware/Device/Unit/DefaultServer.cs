@@ -24,6 +24,7 @@ public sealed class DefaultServer
     private readonly TextBuffer _order = new TextBuffer(64);
     private readonly TextBuffer _text = new TextBuffer(MaxOption);
     private readonly TextBuffer _expanded = new TextBuffer(FileUrl.MaxServer + FileUrl.MaxPath);
+    private bool _keepsPath;
 
     /// <summary>Wires the sources.</summary>
     public DefaultServer(ParameterStore store, INetwork network, DhcpOptions dhcp, MacroValues values)
@@ -40,6 +41,13 @@ public sealed class DefaultServer
     /// <returns>UrlNoServer when nobody names one.</returns>
     public Fault Fill(FileUrl url, uint requester)
     {
+        return Fill(url, requester, false);
+    }
+
+    /// <summary>As the other one. A report keeps its own path: an option's is that of the profile, which it must not overwrite.</summary>
+    public Fault Fill(FileUrl url, uint requester, bool keepsPath)
+    {
+        _keepsPath = keepsPath;
         if (url.Server.Length > 0)
         {
             return Fault.None;
@@ -177,7 +185,7 @@ public sealed class DefaultServer
         }
 
         url.Server.Append(_fromOption.Server);
-        if (_fromOption.Path.Length > 1)
+        if (_fromOption.Path.Length > 1 && !_keepsPath)
         {
             url.Path.Clear();
             url.Path.Append(_fromOption.Path);

@@ -9,7 +9,8 @@ namespace NanoSpa.Device;
 
 /// <summary>
 /// One server, given as <c>host[:port]</c>. Lines that come while its name is being looked up are kept, as far as
-/// <see cref="WaitingBytes"/> reach; when they do not, the newest are dropped and the next line sent says how many.
+/// <see cref="WaitingBytes"/> reach; when they do not, the newest are dropped and the next line sent says how many. A name is looked up again
+/// when its answer has ended and lines were sent since; its address is used until a new one is known.
 /// </summary>
 public sealed class SyslogSender
 {
@@ -41,6 +42,7 @@ public sealed class SyslogSender
     private int _serverPort;
     private uint _address;
     private long _lookUpAtMs;
+    private bool _isUsed;
 
     /// <summary>
     /// Makes a sender without a server: it drops what it is given. What it needs only within a call it shares with
@@ -53,7 +55,7 @@ public sealed class SyslogSender
         _random = random;
         _nameServers = nameServers;
         _port = network.CreateDatagramPort();
-        _resolver = new DnsResolver(_query);
+        _resolver = new DnsResolver(_query, nameServers.Cache);
         _reply = twin == null ? new byte[ReplyBytes] : twin._reply;
         _datagram = twin == null ? new TextBuffer(SyslogWriter.MaxBytes) : twin._datagram;
     }
@@ -76,6 +78,7 @@ public sealed class SyslogSender
         _waitingCount = 0;
         _dropped = 0;
         _lookUpAtMs = 0;
+        _isUsed = false;
         ReadServer();
     }
 
@@ -110,7 +113,8 @@ public sealed class SyslogSender
     /// <summary>Goes on with the look-up. True while there is more to do at once.</summary>
     public bool Step(long nowMs)
     {
-        if (_address != 0 || _waitingCount == 0)
+        bool wantsAddress = _address == 0 ? _waitingCount > 0 : _isUsed;
+        if (!wantsAddress && _resolver.Status != TransferStatus.Busy)
         {
             return false;
         }
@@ -156,7 +160,11 @@ public sealed class SyslogSender
             _serverPort = SyslogPort;
         }
 
-        if (!Ipv4.TryParse(text, 0, _hostLength, out _address))
+        if (Ipv4.TryParse(text, 0, _hostLength, out _address))
+        {
+            _lookUpAtMs = long.MaxValue;
+        }
+        else
         {
             _address = 0;
         }
@@ -195,6 +203,8 @@ public sealed class SyslogSender
         {
             case TransferStatus.Done:
                 _address = _resolver.AddressOf(0);
+                _isUsed = false;
+                _lookUpAtMs = _resolver.ValidUntilMs > _lookUpAtMs ? _resolver.ValidUntilMs : _lookUpAtMs;
                 _resolver.Cancel();
                 SendWaiting();
                 break;
@@ -238,6 +248,7 @@ public sealed class SyslogSender
         }
 
         Write(severity, text, offset, count);
+        _isUsed = true;
     }
 
     private void Write(LogSeverity severity, byte[] text, int offset, int count)

@@ -36,6 +36,8 @@ public sealed partial class ResyncEngine
     private readonly ParameterCommit _commit;
     private readonly RulePreparation _preparation;
     private readonly RuleRun _run;
+    private readonly TextBuffer _text = new TextBuffer(MaxRuleBytes);
+    private readonly TextBuffer _detail = new TextBuffer(MaxDetailBytes);
     private readonly TextBuffer _request = new TextBuffer(MaxRuleBytes);
 
     private long _requestMs;
@@ -62,18 +64,16 @@ public sealed partial class ResyncEngine
         _values = values;
         _observer = observer;
         MacroExpander expander = new MacroExpander(values);
-        TextBuffer text = new TextBuffer(MaxRuleBytes);
         TextBuffer expanded = new TextBuffer(MaxRuleBytes);
-        _log = new ResyncLog(store, expander, log, text);
+        _log = new ResyncLog(store, expander, log, _text);
         _timers = new StateTimers(values);
-        _schedule = new ResyncSchedule(store, _log, text, seed);
+        _schedule = new ResyncSchedule(store, _log, _text, seed);
         RuleParser parser = new RuleParser();
         ConditionEvaluator evaluator = new ConditionEvaluator(values);
-        TextBuffer detail = new TextBuffer(MaxDetailBytes);
-        _triggers = new ResyncTriggers(store, expander, parser, evaluator, _log, text, expanded);
+        _triggers = new ResyncTriggers(store, expander, parser, evaluator, _log, _text, expanded);
         _commit = new ParameterCommit(store, observer);
-        _preparation = new RulePreparation(store, expander, parser, evaluator, _commit, text, expanded, detail);
-        _run = new RuleRun(store, values, _preparation, _commit, maxDecodedBytes, holdBytes, _log, text, detail);
+        _preparation = new RulePreparation(store, expander, parser, evaluator, _commit, _text, expanded, _detail);
+        _run = new RuleRun(store, values, _preparation, _commit, maxDecodedBytes, holdBytes, _log, _text, _detail);
     }
 
     /// <summary>The state of the table.</summary>
@@ -296,6 +296,7 @@ public sealed partial class ResyncEngine
                     return ResyncWork.Fetch;
                 case RunStatus.Done:
                     HasSucceeded = true;
+                    _store.ClearMarks();
                     ScheduleFailed = false;
                     End(ResyncEvent.Succeeded, nowMs);
                     break;
