@@ -10,7 +10,7 @@ namespace NanoSpa.Device;
 
 /// <summary>
 /// Reports are asked for; each is one attempt. Requests before one has begun are one report. It waits for the end of a resync that runs,
-/// and for nothing else. The configuration is written as it is sent, never whole; sources are made by the first report that needs them.
+/// and for nothing else. The configuration is written as it is sent, never whole; buffers are made by the first report that needs them.
 /// </summary>
 internal sealed class ReportRun
 {
@@ -22,8 +22,8 @@ internal sealed class ReportRun
     private readonly IRandom _random;
     private readonly ILog _log;
     private readonly StatusReport _status;
-    private readonly TextBuffer _line = new TextBuffer(MaxLineBytes);
     private readonly byte[] _salt = new byte[SaltBytes];
+    private TextBuffer _line;
     private ConfigurationReport _configuration;
     private EncryptedSource _encrypted;
     private IBodySource _source;
@@ -168,6 +168,7 @@ internal sealed class ReportRun
 
     private void Begin(string text)
     {
+        _line = _line ?? new TextBuffer(MaxLineBytes);
         _line.Clear();
         _line.Append("Report: ");
         _line.Append(text);
