@@ -105,7 +105,6 @@ public sealed class Unit
         _values.HasClientCertificate = identity.HasClientCertificate;
         _values.IsRcUnit = identity.CustomizationTemplate != null;
         _values.ExternalAddress = _parts.ExternalAddress;
-        _values.Address = _parts.Network.LocalAddress;
         _dhcp.SetIdentity(identity);
         _line.Clear();
         UserAgentText.Append(identity.Product, identity.SoftwareVersion, identity.SerialNumber, _line);
@@ -175,6 +174,8 @@ public sealed class Unit
             return UnitStatus.Restarting;
         }
 
+        // $IP is the address of now: the network may have come up, or have moved, since the start.
+        _values.Address = _parts.Network.LocalAddress;
         switch (_resync.Step(nowMs))
         {
             case ResyncWork.Fetch:

@@ -48,7 +48,7 @@ internal sealed class RigUnit : IDisposable
     {
         IEnumerable<string> sets = settings.SelectMany(s => new[] { "--set", s });
         _tool = ToolProcess.StartBehind(
-            _rig.Network.Prefix(_rig.Network.Unit), ["run", "--state", _state, "--http", RigNetwork.UnitAddress + ":80", "--ip", RigNetwork.UnitAddress, "--debug", "2", .. Options, .. sets]);
+            _rig.Network.Prefix(_rig.Network.Unit), ["run", "--state", _state, "--http", RigNetwork.UnitAddress + ":80", "--debug", "2", .. Options, .. sets]);
         _tool.WaitFor("Web page: ");
     }
 
