@@ -19,6 +19,7 @@ root.Subcommands.Add(ExplainCommand.Create());
 root.Subcommands.Add(LintCommand.Create());
 root.Subcommands.Add(ParametersCommand.Create());
 root.Subcommands.Add(StoreCommand.Create());
+root.Subcommands.Add(CaCommand.Create());
 
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
