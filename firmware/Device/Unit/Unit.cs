@@ -35,7 +35,7 @@ public sealed class Unit
     private string _templateProblems;
     private bool _fetching;
     private bool _askingDhcp;
-    private bool _serverTold;
+    private uint _serverTold;
     private bool _domainsTold;
     private bool _restarting;
     private uint _requester;
@@ -399,7 +399,7 @@ public sealed class Unit
         }
 
         _fetching = true;
-        _serverTold = false;
+        _serverTold = 0;
         _request.Url = url;
         _request.PostBody = _resync.PostBody;
         _request.UserId = _resync.Rule.Uid;
@@ -427,12 +427,14 @@ public sealed class Unit
         }
     }
 
+    // With several addresses the log tells the one that is tried; where a redirect leads to is not the server of the rule's URL.
     private void TellServer()
     {
-        if (!_serverTold && _fetcher.ServerAddress != 0)
+        uint address = _fetcher.ServerAddress;
+        if (address != 0 && address != _serverTold && (_serverTold == 0 || _fetcher.Url.HasSameOrigin(_request.Url)))
         {
-            _serverTold = true;
-            _resync.ServerKnown(_fetcher.ServerAddress);
+            _serverTold = address;
+            _resync.ServerKnown(address);
         }
     }
 }
