@@ -28,7 +28,7 @@ public sealed class Unit
     private readonly AllowedDomains _domains;
     private readonly NameServers _nameServers;
     private readonly WebServer _web;
-    private readonly LineWatch _lines;
+    private readonly LineBank _lines;
     private readonly PendingRestart _restart;
     private readonly TextBuffer _line = new TextBuffer(256);
     private Fault _templateFault;
@@ -44,11 +44,11 @@ public sealed class Unit
     public Unit(UnitParts parts)
     {
         _parts = parts;
-        _store = new ParameterStore(parts.Flash, parts.StoreBytes);
+        _store = new ParameterStore(new QuietFlash(parts.Flash, parts.Lines, parts.Clock), parts.StoreBytes);
         _values = new MacroValues(_store);
         _nameServers = new NameServers(_store, parts.DnsAddress, parts.DnsPort);
-        _syslog = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers);
-        _debug = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers);
+        _syslog = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers, null);
+        _debug = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers, _syslog);
         _log = new UnitLog(parts.Console, _store, _syslog, _debug);
         _resync = new ResyncEngine(_store, _values, parts.MaxDecodedBytes, parts.HoldBytes, _log, Seed(parts), parts.Observer);
         _fetcher = new Fetcher(parts.Network, parts.Random, parts.MaxBodyBytes);
@@ -56,9 +56,9 @@ public sealed class Unit
         _nameServers.SetDhcp(_dhcp);
         _defaultServer = new DefaultServer(_store, parts.Network, _dhcp, _values);
         _domains = new AllowedDomains(_store);
+        _lines = new LineBank(parts.Lines, _store, _log);
         _fetcher.Filter = _domains;
-        _fetcher.Observer = new FetchLog(_log);
-        _lines = new LineWatch(parts.Lines);
+        _fetcher.Observer = new QuietFetch(new FetchLog(_log), _lines, parts.Clock);
         _restart = new PendingRestart(parts.Power);
         _web = parts.Web == null ? null : new WebServer(parts, _store, _resync);
     }
@@ -112,6 +112,7 @@ public sealed class Unit
         Configure();
         TellFlash();
         TellTemplate();
+        _lines.Start(_parts.Clock.NowMs);
         _resync.Start(StartEvent(), _parts.Clock.NowMs);
         StartWeb();
     }
@@ -121,17 +122,14 @@ public sealed class Unit
     {
         get
         {
-            if (_askingDhcp)
+            long nextMs = _lines.NextDeadlineMs;
+            long workMs = _askingDhcp ? _dhcp.NextDeadlineMs : _fetching ? _fetcher.NextDeadlineMs : _resync.NextDeadlineMs;
+            nextMs = workMs < nextMs ? workMs : nextMs;
+            if (_askingDhcp || _fetching)
             {
-                return _dhcp.NextDeadlineMs;
+                return nextMs;
             }
 
-            if (_fetching)
-            {
-                return _fetcher.NextDeadlineMs;
-            }
-
-            long nextMs = _resync.NextDeadlineMs;
             if (_restart.IsAsked && _restart.LimitMs < nextMs)
             {
                 nextMs = _restart.LimitMs;
@@ -170,6 +168,7 @@ public sealed class Unit
         if (_restart.IsDue(_resync.LinesIdle, nowMs) && !_resync.ComesBeforeRestart)
         {
             _restarting = true;
+            _lines.Quiet(nowMs);
             _restart.CarryOut();
             return UnitStatus.Restarting;
         }
@@ -219,6 +218,7 @@ public sealed class Unit
         }
 
         _restarting = true;
+        _lines.Quiet(_parts.Clock.NowMs);
         _parts.Power.RestartCold();
         return fault;
     }
@@ -412,6 +412,12 @@ public sealed class Unit
 
     private void StepFetch(long nowMs, int maxWaitMs)
     {
+        // A TLS handshake may go on, and stop the loop, in any step; a ring may have begun since the last one.
+        if (_fetcher.Url.Scheme == UrlScheme.Https)
+        {
+            _lines.Quiet(nowMs);
+        }
+
         FetchStatus status = _fetcher.Step(nowMs, maxWaitMs);
         TellServer();
         if (status != FetchStatus.Busy)

@@ -139,7 +139,7 @@ internal sealed class UnitBench
             Web = Web,
             Flash = Flash,
             Power = Power,
-            Lines = new ILine[] { Lines[0], Lines[1] },
+            Lines = new ISlic[] { Lines[0], Lines[1] },
             Identity = Identity,
             Console = Console,
             Observer = Watch,

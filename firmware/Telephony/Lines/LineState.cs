@@ -2,7 +2,7 @@
 
 namespace NanoSpa.Telephony;
 
-/// <summary>The states of one line, as far as the rest of the unit cares.</summary>
+/// <summary>The states of one line (firmware/DESIGN.md "Lines").</summary>
 public enum LineState
 {
     /// <summary>Nothing goes on: the one state in which the unit may resync or restart.</summary>
@@ -17,6 +17,9 @@ public enum LineState
     /// <summary>Digits are being taken.</summary>
     Dialling = 3,
 
-    /// <summary>A call is up.</summary>
+    /// <summary>A call is under way.</summary>
     InUse = 4,
+
+    /// <summary>The handset was left off the hook: nothing but hanging up counts.</summary>
+    Parked = 5,
 }

@@ -1,4 +1,4 @@
-// Line states in; whether nobody is using the unit out (guide "Triggers": the voice lines are idle).
+// The lines in; whether nobody is using the unit out (guide "Triggers": the voice lines are idle).
 
 namespace NanoSpa.Telephony;
 
@@ -10,34 +10,34 @@ public sealed class IdleGate
     /// <summary>A deadline that never comes.</summary>
     public const long Never = long.MaxValue;
 
-    private readonly LineStates _lines;
+    private readonly Line[] _lines;
     private readonly int _stableMs;
 
-    /// <summary>Watches the lines; <paramref name="stableMs"/> is longer than the longest hook flash.</summary>
-    public IdleGate(LineStates lines, int stableMs)
+    /// <summary>Watches the lines, none or more; <paramref name="stableMs"/> counts from the moment a handset went down.</summary>
+    public IdleGate(Line[] lines, int stableMs)
     {
         _lines = lines;
         _stableMs = stableMs;
     }
 
     /// <summary>
-    /// When the lines become idle if they stay as they are: <see cref="LineStates.Always"/> when they have always been,
-    /// <see cref="Never"/> while one is in use.
+    /// When the lines become idle if they stay as they are: <see cref="Line.Always"/> when they have always been,
+    /// <see cref="Never"/> while one is in use or moves.
     /// </summary>
     public long IdleAtMs
     {
         get
         {
-            long atMs = LineStates.Always;
-            for (int line = 0; line < _lines.Count; line++)
+            long atMs = Line.Always;
+            for (int line = 0; line < _lines.Length; line++)
             {
-                if (_lines.StateOf(line) != LineState.OnHook)
+                if (!_lines[line].IsQuiet)
                 {
                     return Never;
                 }
 
-                long sinceMs = _lines.SinceMs(line);
-                if (sinceMs != LineStates.Always && sinceMs + _stableMs > atMs)
+                long sinceMs = _lines[line].SinceMs;
+                if (sinceMs != Line.Always && sinceMs + _stableMs > atMs)
                 {
                     atMs = sinceMs + _stableMs;
                 }
