@@ -3,5 +3,5 @@
 using System.Runtime.Versioning;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
-[assembly: Parallelize(Scope = ExecutionScope.ClassLevel, Workers = 4)]
+[assembly: Parallelize(Scope = ExecutionScope.ClassLevel, Workers = 3)]
 [assembly: SupportedOSPlatform("linux")]
