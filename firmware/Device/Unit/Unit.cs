@@ -40,7 +40,7 @@ public sealed class Unit
     private bool _fetching;
     private bool _askingDhcp;
     private FetchJob _job;
-    private bool _serverTold;
+    private uint _serverTold;
     private bool _domainsTold;
     private bool _restarting;
     private uint _requester;
@@ -120,7 +120,6 @@ public sealed class Unit
         _values.HasClientCertificate = identity.HasClientCertificate;
         _values.IsRcUnit = identity.CustomizationTemplate != null;
         _values.ExternalAddress = _parts.ExternalAddress;
-        _values.Address = _parts.Network.LocalAddress;
         _dhcp.SetIdentity(identity);
         _line.Clear();
         UserAgentText.Append(identity.Product, identity.SoftwareVersion, identity.SerialNumber, _line);
@@ -222,6 +221,8 @@ public sealed class Unit
             return UnitStatus.Busy;
         }
 
+        // $IP is the address of now: the network may have come up, or have moved, since the start.
+        _values.Address = _parts.Network.LocalAddress;
         switch (_resync.Step(nowMs))
         {
             case ResyncWork.Fetch:
@@ -545,7 +546,7 @@ public sealed class Unit
 
     private void StartProfile(long nowMs)
     {
-        _serverTold = false;
+        _serverTold = 0;
         _request.Url = Url;
         _request.Upload = null;
         _request.PostBody = _resync.PostBody;
@@ -610,12 +611,14 @@ public sealed class Unit
         }
     }
 
+    // With several addresses the log tells the one that is tried; where a redirect leads to is not the server of the rule's URL.
     private void TellServer()
     {
-        if (!_serverTold && _fetcher.ServerAddress != 0)
+        uint address = _fetcher.ServerAddress;
+        if (address != 0 && address != _serverTold && (_serverTold == 0 || _fetcher.Url.HasSameOrigin(_request.Url)))
         {
-            _serverTold = true;
-            _resync.ServerKnown(_fetcher.ServerAddress);
+            _serverTold = address;
+            _resync.ServerKnown(address);
         }
     }
 }
