@@ -227,29 +227,39 @@ public sealed class ConditionParser
 
     private void SkipBare()
     {
-        while (_position < _end)
+        byte[] text = _text;
+        int end = _end;
+        int position = _position;
+        while (position < end && IsBare(text[position]))
         {
-            switch (_text[_position])
-            {
-                case (byte)'"':
-                case (byte)'=':
-                case (byte)'!':
-                case (byte)'<':
-                case (byte)'>':
-                case (byte)'(':
-                case (byte)')':
-                case (byte)'|':
-                case (byte)';':
-                    return;
-                default:
-                    if (RuleScanner.IsSpace(_text[_position]))
-                    {
-                        return;
-                    }
+            position++;
+        }
 
-                    _position++;
-                    break;
-            }
+        _position = position;
+    }
+
+    private static bool IsBare(byte value)
+    {
+        // Letters, digits and dots are told first.
+        if ((value > (byte)'>' && value != (byte)'|') || (value >= (byte)'*' && value < (byte)';'))
+        {
+            return true;
+        }
+
+        switch (value)
+        {
+            case (byte)'"':
+            case (byte)'=':
+            case (byte)'!':
+            case (byte)'<':
+            case (byte)'>':
+            case (byte)'(':
+            case (byte)')':
+            case (byte)'|':
+            case (byte)';':
+                return false;
+            default:
+                return !RuleScanner.IsSpace(value);
         }
     }
 
@@ -262,7 +272,8 @@ public sealed class ConditionParser
 
     private bool IsAnd(int at)
     {
-        return ByteText.StartsWithIgnoreCase(_text, at, _end - at, "and") && (at + 3 == _end || !IsWordByte(_text[at + 3]));
+        return at + 3 <= _end && (_text[at] | 32) == 'a' && (_text[at + 1] | 32) == 'n' && (_text[at + 2] | 32) == 'd'
+            && (at + 3 == _end || !IsWordByte(_text[at + 3]));
     }
 
     // A word ends where no other byte of a bare operand follows, except a minus sign, which starts a number.
@@ -274,10 +285,14 @@ public sealed class ConditionParser
 
     private void SkipSpace()
     {
-        while (_position < _end && RuleScanner.IsSpace(_text[_position]))
+        byte[] text = _text;
+        int position = _position;
+        while (position < _end && text[position] <= (byte)' ' && RuleScanner.IsSpace(text[position]))
         {
-            _position++;
+            position++;
         }
+
+        _position = position;
     }
 
     private void Refuse(Fault fault, int at)

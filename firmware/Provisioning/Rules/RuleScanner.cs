@@ -199,11 +199,18 @@ public sealed class RuleScanner
     /// </summary>
     public Fault CheckBytes()
     {
+        byte[] text = _text;
+        int end = _end;
         bool quoted = false;
-        for (int i = _position; i < _end; i++)
+        for (int i = _position; i < end; i++)
         {
-            byte next = _text[i];
-            quoted ^= next == (byte)'"';
+            byte next = text[i];
+            if (next >= (byte)' ' && next < 127)
+            {
+                quoted ^= next == (byte)'"';
+                continue;
+            }
+
             Fault fault = Fault.None;
             if (next < (byte)' ' || next == 127)
             {
