@@ -246,7 +246,7 @@ public sealed class ParameterStore
         int printsBytes = Prints.StoredBytes(changesValues);
         int records = printsBytes > 0 ? 1 : 0;
         int bodyBytes = printsBytes > 0 ? SnapshotLayout.RecordHeaderBytes + _printsName.Length + printsBytes : 0;
-        for (int index = 0; index < Catalogue.Count; index++)
+        for (int index = NextOwn(-1); index >= 0; index = NextOwn(index))
         {
             ushort place = NewPlace(index);
             Access access = NewAccess(index);
@@ -264,7 +264,7 @@ public sealed class ParameterStore
 
         int slot = SlotToWrite();
         _writer.Begin(slot, _lastSequence + 1, records, bodyBytes);
-        for (int index = 0; index < Catalogue.Count; index++)
+        for (int index = NextOwn(-1); index >= 0; index = NextOwn(index))
         {
             ushort place = NewPlace(index);
             Access access = NewAccess(index);
@@ -285,6 +285,23 @@ public sealed class ParameterStore
         }
 
         return Seal(slot);
+    }
+
+    // The first parameter behind the index that has a value or access of its own, or had one, or may get one; -1 at the end.
+    private int NextOwn(int afterIndex)
+    {
+        ushort[] committed = Heap.Committed;
+        ushort[] pending = Heap.Pending;
+        byte[] accesses = AccessTable;
+        for (int index = afterIndex + 1; index < accesses.Length; index++)
+        {
+            if (committed[index] != ValueHeap.Factory || pending[index] != ValueHeap.Unchanged || accesses[index] != 0)
+            {
+                return index;
+            }
+        }
+
+        return -1;
     }
 
     // Every value and access of the pending set.

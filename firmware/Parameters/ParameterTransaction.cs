@@ -99,12 +99,23 @@ public sealed class ParameterTransaction
         return Fault.None;
     }
 
+    /// <summary>Puts the user account's access back to the factory's.</summary>
+    public void SetFactoryAccess(int index)
+    {
+        if (_store.AccessTable[index] != 0)
+        {
+            SetAccess(index, Catalogue.AccessOf(index));
+        }
+    }
+
     /// <summary>The first changed parameter behind <paramref name="afterIndex"/>, in the catalogue's order; -1 at the end. Start with -1.</summary>
     public int NextChanged(int afterIndex)
     {
+        ushort[] values = _store.Heap.Pending;
+        byte[] accesses = _store.AccessTable;
         for (int index = afterIndex + 1; index < Catalogue.Count; index++)
         {
-            if (IsChanged(index))
+            if (values[index] != ValueHeap.Unchanged || accesses[index] > CommittedBits)
             {
                 return index;
             }

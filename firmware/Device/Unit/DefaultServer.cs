@@ -20,14 +20,14 @@ public sealed class DefaultServer
     private readonly DhcpOptions _dhcp;
     private readonly MacroExpander _expander;
     private readonly UrlParser _parser = new UrlParser();
-    private readonly FileUrl _fromOption = new FileUrl();
     private readonly TextBuffer _order = new TextBuffer(64);
     private readonly TextBuffer _text = new TextBuffer(MaxOption);
-    private readonly TextBuffer _expanded = new TextBuffer(FileUrl.MaxServer + FileUrl.MaxPath);
+    private readonly TextBuffer _expanded;
 
-    /// <summary>Wires the sources.</summary>
-    public DefaultServer(ParameterStore store, INetwork network, DhcpOptions dhcp, MacroValues values)
+    /// <summary>Wires the sources. <paramref name="scratch"/> is one of <see cref="UnitScratch"/>.</summary>
+    public DefaultServer(ParameterStore store, INetwork network, DhcpOptions dhcp, MacroValues values, TextBuffer scratch)
     {
+        _expanded = scratch;
         _store = store;
         _network = network;
         _dhcp = dhcp;
@@ -156,31 +156,31 @@ public sealed class DefaultServer
         }
 
         int length = _expanded.Length;
-        fault = _parser.Parse(_expanded.Bytes, 0, length, _fromOption);
+        fault = _parser.Check(_expanded.Bytes, 0, length);
         if (fault == Fault.UrlNoPath)
         {
             // A host alone: the rule keeps its own path, and its scheme unless the option names one.
             _expanded.Append((byte)'/');
-            fault = _parser.Parse(_expanded.Bytes, 0, _expanded.Length, _fromOption);
+            fault = _parser.Check(_expanded.Bytes, 0, _expanded.Length);
         }
 
-        if (fault != Fault.None || _fromOption.Server.Length == 0)
+        if (fault != Fault.None || _parser.ServerCount == 0)
         {
             return fault == Fault.None ? Fault.UrlNoServer : fault;
         }
 
         bool hasScheme = ByteText.IndexOf(_expanded.Bytes, 0, length, "://") > 0;
-        if (hasScheme || _fromOption.Port != FileUrl.DefaultPort(_fromOption.Scheme))
+        if (hasScheme || _parser.Port != FileUrl.DefaultPort(_parser.Scheme))
         {
-            url.Scheme = hasScheme ? _fromOption.Scheme : url.Scheme;
-            url.Port = _fromOption.Port;
+            url.Scheme = hasScheme ? _parser.Scheme : url.Scheme;
+            url.Port = _parser.Port;
         }
 
-        url.Server.Append(_fromOption.Server);
-        if (_fromOption.Path.Length > 1)
+        _parser.AppendServer(url.Server);
+        if (_parser.PathCount > 1)
         {
             url.Path.Clear();
-            url.Path.Append(_fromOption.Path);
+            _parser.AppendPath(url.Path);
         }
 
         return Fault.None;

@@ -23,16 +23,17 @@ public sealed class DhcpOptions
     private readonly UnitLog _log;
     private readonly IDatagramPort _port;
     private readonly DhcpInform _inform = new DhcpInform();
-    private readonly byte[] _received = new byte[DhcpInform.LongestAnswerBytes];
+    private readonly byte[] _received;
     private readonly byte[] _id = new byte[4];
     private readonly TextBuffer _class = new TextBuffer(64);
     private readonly TextBuffer _line = new TextBuffer(128);
     private byte[] _hardware;
     private long _askAtMs;
 
-    /// <summary>Wires the parts; nothing is asked yet.</summary>
-    public DhcpOptions(INetwork network, IRandom random, UnitLog log)
+    /// <summary>Wires the parts; nothing is asked yet. <paramref name="scratch"/> is one of <see cref="UnitScratch"/>.</summary>
+    public DhcpOptions(INetwork network, IRandom random, UnitLog log, TextBuffer scratch)
     {
+        _received = scratch.Bytes;
         _network = network;
         _random = random;
         _log = log;

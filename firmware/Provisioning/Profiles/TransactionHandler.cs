@@ -98,12 +98,17 @@ public sealed class TransactionHandler : IProfileHandler
 
     private void SetAccess(int index, Access access, int valueCount)
     {
-        if (access == XmlProfileReader.UnknownAccess || (access == Access.None && valueCount < 0))
+        if (access == Access.None)
         {
-            return;
+            if (valueCount >= 0)
+            {
+                _transaction.SetFactoryAccess(index);
+            }
         }
-
-        _transaction.SetAccess(index, access == Access.None ? Catalogue.AccessOf(index) : access);
+        else if (access != XmlProfileReader.UnknownAccess)
+        {
+            _transaction.SetAccess(index, access);
+        }
     }
 
     private void CountUnknown(byte[] name, int offset, int count)
