@@ -3,6 +3,7 @@
 using NanoSpa.Core;
 using NanoSpa.Hal;
 using NanoSpa.Parameters;
+using NanoSpa.Protocols;
 using NanoSpa.Provisioning;
 
 namespace NanoSpa.Device;
@@ -91,16 +92,17 @@ public sealed class DefaultServer
             }
         }
 
-        if (!asked)
+        DhcpReply reply = _dhcp.Reply;
+        if (!asked || reply == null)
         {
             return Fault.UrlNoServer;
         }
 
         _text.Clear();
-        _text.Append(_dhcp.Reply.ServerName);
-        if (_text.Length == 0 && _dhcp.Reply.NextServer != 0)
+        _text.Append(reply.ServerName);
+        if (_text.Length == 0 && reply.NextServer != 0)
         {
-            Ipv4.Append(_dhcp.Reply.NextServer, _text);
+            Ipv4.Append(reply.NextServer, _text);
         }
 
         return _text.Length == 0 ? Fault.UrlNoServer : Use(url);
@@ -134,7 +136,7 @@ public sealed class DefaultServer
 
         if (asked)
         {
-            return _dhcp.Reply.AppendText(code, _text);
+            return _dhcp.Reply != null && _dhcp.Reply.AppendText(code, _text);
         }
 
         string option = _network.DhcpOption(code);
