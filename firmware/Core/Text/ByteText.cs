@@ -148,6 +148,32 @@ public static class ByteText
         return -1;
     }
 
+    /// <summary>True when every byte is one of ASCII from space to ~.</summary>
+    public static bool IsPrintable(byte[] buffer, int offset, int count)
+    {
+        // Eight bytes a turn, 20 instructions and a call. Subtracting borrows and adding carries only where a byte is refused anyway.
+        int end = offset + count;
+        int last = end - 8;
+        int i = offset;
+        while (i <= last)
+        {
+            ulong word = BitConverter.ToUInt64(buffer, i);
+            if (((word | (word - 0x2020202020202020UL) | (word + 0x0101010101010101UL)) & 0x8080808080808080UL) != 0)
+            {
+                return false;
+            }
+
+            i += 8;
+        }
+
+        while (i < end && buffer[i] >= (byte)' ' && buffer[i] < 127)
+        {
+            i++;
+        }
+
+        return i == end;
+    }
+
     /// <summary>
     /// Reads <c>1*DIGIT</c>, the whole run. False, and 0, when there is anything else in it or the number is greater than
     /// <paramref name="max"/>. Leading zeros are allowed. No length overflows it.

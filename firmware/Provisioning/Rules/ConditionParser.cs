@@ -157,12 +157,14 @@ public sealed class ConditionParser
 
     private ComparisonOperator WordOperator()
     {
-        if (_position + 2 > _end || (_position + 2 < _end && IsWordByte(_text[_position + 2])))
-        {
-            return ComparisonOperator.None;
-        }
+        ComparisonOperator word = _position + 2 > _end ? ComparisonOperator.None : OperatorOf(_text[_position], _text[_position + 1]);
+        bool ends = word == ComparisonOperator.None || _position + 2 == _end || !IsWordByte(_text[_position + 2]);
+        return ends ? word : ComparisonOperator.None;
+    }
 
-        switch (((_text[_position] | 32) << 8) | (_text[_position + 1] | 32))
+    private static ComparisonOperator OperatorOf(byte first, byte second)
+    {
+        switch (((first | 32) << 8) | (second | 32))
         {
             case ('e' << 8) | 'q':
                 return ComparisonOperator.Equal;
@@ -287,7 +289,8 @@ public sealed class ConditionParser
     {
         byte[] text = _text;
         int position = _position;
-        while (position < _end && text[position] <= (byte)' ' && RuleScanner.IsSpace(text[position]))
+        int end = _end;
+        while (position < end && text[position] <= (byte)' ' && RuleScanner.IsSpace(text[position]))
         {
             position++;
         }

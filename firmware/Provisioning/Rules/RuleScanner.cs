@@ -201,6 +201,11 @@ public sealed class RuleScanner
     {
         byte[] text = _text;
         int end = _end;
+        if (ByteText.IsPrintable(text, _position, end - _position))
+        {
+            return Fault.None;
+        }
+
         bool quoted = false;
         for (int i = _position; i < end; i++)
         {

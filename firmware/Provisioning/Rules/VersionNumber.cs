@@ -103,10 +103,18 @@ public sealed class VersionNumber
         byte[] buffer = _buffer;
         int first = _position;
         int position = first;
+        int end = _end;
         long number = 0;
-        while (position < _end && buffer[position] >= (byte)'0' && buffer[position] <= (byte)'9')
+        while (position < end)
         {
-            number = (number * 10) + buffer[position++] - (byte)'0';
+            int digit = buffer[position] - (byte)'0';
+            if (digit < 0 || digit > 9)
+            {
+                break;
+            }
+
+            number = (number * 10) + digit;
+            position++;
             if (number > int.MaxValue)
             {
                 return false;

@@ -144,4 +144,32 @@ public class ByteTextTests
             }
         }
     }
+
+    [TestMethod]
+    [DataRow(0, false)]
+    [DataRow(31, false)]
+    [DataRow(32, true)]
+    [DataRow(126, true)]
+    [DataRow(127, false)]
+    [DataRow(128, false)]
+    [DataRow(255, false)]
+    public void OneByteDecidesWhetherARunIsPrintable(int value, bool printable)
+    {
+        for (int count = 1; count <= 25; count++)
+        {
+            for (int other = 32; other <= 126; other += 94)
+            {
+                byte[] text = new byte[count + 2];
+                for (int at = 1; at <= count; at++)
+                {
+                    for (int i = 1; i <= count; i++)
+                    {
+                        text[i] = (byte)(i == at ? value : other);
+                    }
+
+                    Assert.AreEqual(printable, ByteText.IsPrintable(text, 1, count));
+                }
+            }
+        }
+    }
 }
