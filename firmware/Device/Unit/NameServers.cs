@@ -115,9 +115,10 @@ public sealed class NameServers
 
     private int TakeDhcp(int used)
     {
-        for (int i = 0; _dhcp != null && used < Count && _dhcp.Reply.NameServerOf(i) != 0; i++)
+        DhcpReply reply = _dhcp == null ? null : _dhcp.Reply;
+        for (int i = 0; reply != null && used < Count && reply.NameServerOf(i) != 0; i++)
         {
-            _addresses[used] = _dhcp.Reply.NameServerOf(i);
+            _addresses[used] = reply.NameServerOf(i);
             _ports[used++] = DnsPort;
         }
 

@@ -17,10 +17,9 @@ public sealed class SyslogSender
     /// <summary>Longest server text.</summary>
     public const int MaxServerBytes = 128;
 
-    /// <summary>Room for lines that wait for the server's address.</summary>
+    /// <summary>Room for lines that wait for the server's address; taken, as all a look-up needs, with the first server that is given by its name.</summary>
     public const int WaitingBytes = 1536;
 
-    private const int ReplyBytes = 512;
     private const int SyslogPort = 514;
     private const int RetryLookUpMs = 60000;
     private const int MaxPort = 65535;
@@ -30,12 +29,11 @@ public sealed class SyslogSender
     private readonly IRandom _random;
     private readonly NameServers _nameServers;
     private readonly IDatagramPort _port;
-    private readonly DnsResolver _resolver;
-    private readonly byte[] _query = new byte[DnsResolver.OutputCapacity];
-    private readonly byte[] _reply;
     private readonly TextBuffer _server = new TextBuffer(MaxServerBytes);
-    private readonly TextBuffer _datagram;
-    private readonly byte[] _waiting = new byte[WaitingBytes];
+    private readonly TextBuffer _scratch;
+    private DnsResolver _resolver;
+    private byte[] _query;
+    private byte[] _waiting;
     private int _hostLength;
     private int _waitingCount;
     private int _dropped;
@@ -45,19 +43,16 @@ public sealed class SyslogSender
     private bool _isUsed;
 
     /// <summary>
-    /// Makes a sender without a server: it drops what it is given. What it needs only within a call it shares with
-    /// <paramref name="twin"/>; null makes its own.
+    /// Makes a sender without a server: it drops what it is given. <paramref name="scratch"/> is one of <see cref="UnitScratch"/>.
     /// </summary>
-    public SyslogSender(INetwork network, IClock clock, IRandom random, NameServers nameServers, SyslogSender twin)
+    public SyslogSender(INetwork network, IClock clock, IRandom random, NameServers nameServers, TextBuffer scratch)
     {
         _network = network;
         _clock = clock;
         _random = random;
         _nameServers = nameServers;
         _port = network.CreateDatagramPort();
-        _resolver = new DnsResolver(_query, nameServers.Cache);
-        _reply = twin == null ? new byte[ReplyBytes] : twin._reply;
-        _datagram = twin == null ? new TextBuffer(SyslogWriter.MaxBytes) : twin._datagram;
+        _scratch = scratch;
     }
 
     /// <summary>True when another sender already serves the same server.</summary>
@@ -97,7 +92,7 @@ public sealed class SyslogSender
         }
 
         // A waiting line: severity, length (2 bytes, low first), text.
-        if (_waitingCount + line.Length + 3 > WaitingBytes)
+        if (_waitingCount + line.Length + 3 > _waiting.Length)
         {
             _dropped++;
             return;
@@ -129,10 +124,11 @@ public sealed class SyslogSender
             StartLookUp(nowMs);
         }
 
-        int received = _port.Receive(_reply, 0, _reply.Length, 0);
+        byte[] reply = _scratch.Bytes;
+        int received = _port.Receive(reply, 0, reply.Length, 0);
         if (received > 0)
         {
-            _resolver.Receive(_port.RemoteAddress, _port.RemotePort, _reply, 0, received, nowMs);
+            _resolver.Receive(_port.RemoteAddress, _port.RemotePort, reply, 0, received, nowMs);
         }
 
         _resolver.Step(nowMs);
@@ -144,7 +140,11 @@ public sealed class SyslogSender
     /// <summary>Closes the port; the next line opens it again.</summary>
     public void Close()
     {
-        _resolver.Cancel();
+        if (_resolver != null)
+        {
+            _resolver.Cancel();
+        }
+
         _port.Close();
     }
 
@@ -167,6 +167,17 @@ public sealed class SyslogSender
         else
         {
             _address = 0;
+            PrepareLookUp();
+        }
+    }
+
+    private void PrepareLookUp()
+    {
+        if (_resolver == null && _server.Length > 0)
+        {
+            _query = new byte[DnsResolver.OutputCapacity];
+            _resolver = new DnsResolver(_query, _nameServers.Cache);
+            _waiting = new byte[WaitingBytes];
         }
     }
 
@@ -239,10 +250,10 @@ public sealed class SyslogSender
 
         if (_dropped > 0)
         {
-            _datagram.Clear();
-            _datagram.AppendNumber(_dropped);
-            _datagram.Append(" log lines were lost before this one");
-            byte[] note = System.Text.Encoding.UTF8.GetBytes(_datagram.ToString());
+            _scratch.Clear();
+            _scratch.AppendNumber(_dropped);
+            _scratch.Append(" log lines were lost before this one");
+            byte[] note = System.Text.Encoding.UTF8.GetBytes(_scratch.ToString());
             _dropped = 0;
             Write(LogSeverity.Warning, note, 0, note.Length);
         }
@@ -253,8 +264,8 @@ public sealed class SyslogSender
 
     private void Write(LogSeverity severity, byte[] text, int offset, int count)
     {
-        SyslogWriter.Write(severity, _clock.UtcSeconds, _network.LocalAddress, text, offset, count, _datagram);
-        if (!_port.Send(_address, _serverPort, _datagram.Bytes, 0, _datagram.Length))
+        SyslogWriter.Write(severity, _clock.UtcSeconds, _network.LocalAddress, text, offset, count, _scratch);
+        if (!_port.Send(_address, _serverPort, _scratch.Bytes, 0, _scratch.Length))
         {
             _dropped++;
         }

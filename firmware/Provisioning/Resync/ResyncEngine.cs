@@ -38,7 +38,8 @@ public sealed partial class ResyncEngine
     private readonly RuleRun _run;
     private readonly TextBuffer _text = new TextBuffer(MaxRuleBytes);
     private readonly TextBuffer _detail = new TextBuffer(MaxDetailBytes);
-    private readonly TextBuffer _request = new TextBuffer(MaxRuleBytes);
+    // Taken with the first request.
+    private TextBuffer _request;
 
     private long _requestMs;
     private bool _upgradeHeld;
@@ -241,6 +242,7 @@ public sealed partial class ResyncEngine
             return Fault.RuleTooLong;
         }
 
+        _request = _request ?? new TextBuffer(MaxRuleBytes);
         _request.Clear();
         _request.Append(rule, offset, count);
         _requestMs = nowMs;
