@@ -109,7 +109,7 @@ public sealed class SyslogSender
     public bool Step(long nowMs)
     {
         bool wantsAddress = _address == 0 ? _waitingCount > 0 : _isUsed;
-        if (!wantsAddress && _resolver.Status != TransferStatus.Busy)
+        if (_resolver == null || (!wantsAddress && _resolver.Status != TransferStatus.Busy))
         {
             return false;
         }
