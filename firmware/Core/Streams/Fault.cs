@@ -113,8 +113,12 @@ public enum Fault
     DnsNoServer = 344,
     DnsBadName = 345,
 
-    // 346-359: DHCP (RFC 2131).
+    // 346, 350-359: DHCP (RFC 2131).
     DhcpTimeout = 346,
+
+    // 347-349: time (RFC 4330).
+    SntpTimeout = 347,
+    SntpRefused = 348,
 
     // 360-379: connections.
     ConnectTimeout = 360,

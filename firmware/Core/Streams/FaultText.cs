@@ -163,6 +163,8 @@ public static class FaultText
             case Fault.DnsNoServer: return "No DNS server is set; set one or use an address in the URL.";
             case Fault.DnsBadName: return "The server's name is no valid host name; correct it.";
             case Fault.DhcpTimeout: return "No DHCP server told its options; check the network, or name the server in the rule.";
+            case Fault.SntpTimeout: return "The time server did not answer; check Primary_NTP_Server and the network.";
+            case Fault.SntpRefused: return "The time server has no time to give; name another one in Primary_NTP_Server.";
             case Fault.ConnectTimeout: return "The server did not answer the connection in time; check the address and firewalls.";
             case Fault.ConnectRefused: return "The server refused the connection; check that it runs and the port.";
             case Fault.ConnectUnreachable: return "The server can not be reached; check the network and the route.";

@@ -12,7 +12,7 @@ namespace NanoSpa.Device;
 /// One unit. The board calls <see cref="Start"/> once and then <see cref="Step"/> for ever; a step does one bounded piece of work and
 /// never waits longer than asked. All memory is taken in the constructor.
 /// </summary>
-public sealed class Unit
+public sealed class Unit : IStepped
 {
     private readonly UnitParts _parts;
     private readonly ParameterStore _store;
@@ -29,12 +29,14 @@ public sealed class Unit
     private readonly NameServers _nameServers;
     private readonly WebServer _web;
     private readonly LineBank _lines;
+    private readonly TimeSync _time;
     private readonly PendingRestart _restart;
     private readonly TextBuffer _line = new TextBuffer(256);
     private Fault _templateFault;
     private string _templateProblems;
     private bool _fetching;
     private bool _askingDhcp;
+    private bool _awaitingTime;
     private bool _serverTold;
     private bool _domainsTold;
     private bool _restarting;
@@ -56,7 +58,8 @@ public sealed class Unit
         _nameServers.SetDhcp(_dhcp);
         _defaultServer = new DefaultServer(_store, parts.Network, _dhcp, _values);
         _domains = new AllowedDomains(_store);
-        _lines = new LineBank(parts.Lines, _store, _log);
+        _lines = new LineBank(parts.IsSafe ? null : parts.Lines, _store, _log);
+        _time = parts.WallClock == null ? null : new TimeSync(parts, _store, _nameServers, _log);
         _fetcher.Filter = _domains;
         _fetcher.Observer = new QuietFetch(new FetchLog(_log), _lines, parts.Clock);
         _restart = new PendingRestart(parts.Power);
@@ -113,6 +116,12 @@ public sealed class Unit
         Configure();
         TellFlash();
         TellTemplate();
+        TellCrash();
+        if (_time != null)
+        {
+            _time.Start(_parts.Clock.NowMs);
+        }
+
         _lines.Start(_parts.Clock.NowMs);
         _resync.Start(StartEvent(), _parts.Clock.NowMs);
         StartWeb();
@@ -126,7 +135,8 @@ public sealed class Unit
             long nextMs = _lines.NextDeadlineMs;
             long workMs = _askingDhcp ? _dhcp.NextDeadlineMs : _fetching ? _fetcher.NextDeadlineMs : _resync.NextDeadlineMs;
             nextMs = workMs < nextMs ? workMs : nextMs;
-            if (_askingDhcp || _fetching)
+            nextMs = _time != null && _time.NextDeadlineMs < nextMs ? _time.NextDeadlineMs : nextMs;
+            if (_askingDhcp || _fetching || _awaitingTime)
             {
                 return nextMs;
             }
@@ -152,7 +162,12 @@ public sealed class Unit
         long nowMs = _parts.Clock.NowMs;
         _resync.LinesIdle = _lines.Step(nowMs);
         bool busy = _syslog.Step(nowMs) | _debug.Step(nowMs);
-        busy |= StepWeb(nowMs);
+        busy |= StepWeb(nowMs) | (_time != null && _time.Step(nowMs));
+        if (_awaitingTime)
+        {
+            return AwaitTime(nowMs) || busy ? UnitStatus.Busy : UnitStatus.Idle;
+        }
+
         if (_askingDhcp)
         {
             return StepDhcp(nowMs) || busy ? UnitStatus.Busy : UnitStatus.Idle;
@@ -177,7 +192,7 @@ public sealed class Unit
         switch (_resync.Step(nowMs))
         {
             case ResyncWork.Fetch:
-                AskOrFetch(nowMs);
+                _awaitingTime = true;
                 return UnitStatus.Busy;
             case ResyncWork.Ended:
                 Configure();
@@ -204,6 +219,7 @@ public sealed class Unit
         _dhcp.Close();
         _fetching = false;
         _askingDhcp = false;
+        _awaitingTime = false;
         _line.Clear();
         _line.Append("Factory reset: all parameters get their factory values");
         _log.Message(LogSeverity.Notice, _line);
@@ -229,6 +245,11 @@ public sealed class Unit
         _dhcp.Close();
         _syslog.Close();
         _debug.Close();
+        if (_time != null)
+        {
+            _time.Close();
+        }
+
         if (_web != null)
         {
             _parts.Web.Stop();
@@ -313,6 +334,22 @@ public sealed class Unit
         _log.Message(LogSeverity.Warning, _line);
     }
 
+    private void TellCrash()
+    {
+        Supervisor supervisor = _parts.Supervisor;
+        if (supervisor == null || supervisor.CrashCount == 0)
+        {
+            return;
+        }
+
+        _line.Clear();
+        _line.Append(supervisor.IsSafe ? "Safe mode, web pages and provisioning only, after " : "Restarted after ");
+        _line.AppendNumber(supervisor.CrashCount);
+        _line.Append(supervisor.CrashCount == 1 ? " crash: " : " crashes in a row: ");
+        _line.Append(supervisor.LastCrash);
+        _log.Message(LogSeverity.Error, _line);
+    }
+
     private void StartWeb()
     {
         if (_web == null || !_store.IsYes(ParameterIndex.Enable_Web_Server))
@@ -351,6 +388,19 @@ public sealed class Unit
         }
 
         return busy;
+    }
+
+    // A certificate's dates can not be checked before the clock is set: https waits for the first answer of the time servers, or their failure.
+    private bool AwaitTime(long nowMs)
+    {
+        if (_resync.Rule.Url.Scheme == UrlScheme.Https && _time != null && _time.IsFirstPending && _parts.Clock.UtcSeconds == 0)
+        {
+            return false;
+        }
+
+        _awaitingTime = false;
+        AskOrFetch(nowMs);
+        return true;
     }
 
     // A URL whose server only the network can name waits for the network's answer, seven seconds at most.

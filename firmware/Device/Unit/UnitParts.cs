@@ -14,6 +14,9 @@ public sealed class UnitParts
     /// <summary>Monotonic and wall clock.</summary>
     public IClock Clock;
 
+    /// <summary>Sets the wall clock by the time servers of the parameters; null on a platform that keeps its time by itself.</summary>
+    public IWallClock WallClock;
+
     /// <summary>Seeds delays, gives transaction ids.</summary>
     public IRandom Random;
 
@@ -28,6 +31,15 @@ public sealed class UnitParts
 
     /// <summary>The analog lines, line 1 first; null or empty for a unit without any.</summary>
     public ISlic[] Lines;
+
+    /// <summary>Counts crashes; null for a unit that nobody supervises. While it says so the unit starts with web pages and provisioning only.</summary>
+    public Supervisor Supervisor;
+
+    /// <summary>True when the unit starts with web pages and provisioning only.</summary>
+    public bool IsSafe
+    {
+        get { return Supervisor != null && Supervisor.IsSafe; }
+    }
 
     /// <summary>Restarts.</summary>
     public IPower Power;
