@@ -44,7 +44,8 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
         bool first = true;
         while (!stop.IsCancellationRequested)
         {
-            Device.Unit unit = Create(webPort);
+            var supervisor = new Supervisor(new FileNote(options.StateFolder, "crashes"), _clock, _power);
+            Device.Unit unit = Create(webPort, supervisor);
             unit.Load();
             if (first)
             {
@@ -63,7 +64,7 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
             }
 
             first = false;
-            Step(unit, stop);
+            Step(unit, supervisor, stop);
             unit.Stop();
             if (options.Once && report.Resyncs > 0)
             {
@@ -86,7 +87,7 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
         return 0;
     }
 
-    private void Step(Device.Unit unit, CancellationToken stop)
+    private void Step(Device.Unit unit, Supervisor supervisor, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested && !(options.Once && report.Resyncs > 0))
         {
@@ -96,7 +97,7 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
                 report.ForgetChanges();
             }
 
-            switch (unit.Step(TransferWaitMs))
+            switch (supervisor.Step(unit, TransferWaitMs))
             {
                 case UnitStatus.Restarting:
                     return;
@@ -112,8 +113,9 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
         }
     }
 
-    private Device.Unit Create(int webPort) => new(new UnitParts
+    private Device.Unit Create(int webPort, Supervisor supervisor) => new(new UnitParts
     {
+        Supervisor = supervisor,
         Clock = _clock,
         Random = _random,
         Network = new HostNetwork(new SocketNetwork(options.Address, options.Tls), options.Address, options.Option66),
