@@ -30,6 +30,7 @@ public enum Fault
     DeflateCodeLengths = 130,
     DeflateSymbol = 131,
     DeflateDistance = 132,
+    GzipRefused = 133,
 
     // 140-159: what kind of file it is.
     FormatEmpty = 140,

@@ -65,6 +65,7 @@ public static class FaultText
             case Fault.GzipLength: return "The decompressed profile's length is wrong; the file was damaged on its way.";
             case Fault.GzipTruncated: return "The gzip file ends early; make or upload it again.";
             case Fault.GzipTrailing: return "Bytes follow the end of the gzip file; remove them.";
+            case Fault.GzipRefused: return "This board has not the memory to unpack a compressed profile; serve it uncompressed.";
             case Fault.DeflateBlockType: return "The compressed data has a reserved block type; the file was damaged.";
             case Fault.DeflateStoredLength: return "A stored block's length does not match its complement; the file was damaged.";
             case Fault.DeflateCodeLengths: return "The compressed data describes an impossible code; the file was damaged.";

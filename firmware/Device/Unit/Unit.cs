@@ -53,6 +53,7 @@ public sealed class Unit : IStepped
         _debug = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers);
         _log = new UnitLog(parts.Console, _store, _syslog, _debug);
         _resync = new ResyncEngine(_store, _values, parts.MaxDecodedBytes, parts.HoldBytes, _log, Seed(parts), parts.Observer);
+        _resync.RefusesGzip = parts.RefusesGzip;
         _fetcher = new Fetcher(parts.Network, parts.Random, parts.MaxBodyBytes);
         _dhcp = new DhcpOptions(parts.Network, parts.Random, _log);
         _nameServers.SetDhcp(_dhcp);

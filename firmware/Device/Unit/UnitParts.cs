@@ -71,6 +71,9 @@ public sealed class UnitParts
     /// <summary>RAM for a body that may be unchanged, in bytes; taken when first needed. Longer ones are read as they come, and dropped.</summary>
     public int HoldBytes = ResyncEngine.StandardHoldBytes;
 
+    /// <summary>True for a board without the 41 KB that unpacking a profile takes: compressed ones are refused.</summary>
+    public bool RefusesGzip;
+
     /// <summary>Longest file fetched, in bytes.</summary>
     public int MaxBodyBytes = 512 * 1024;
 
