@@ -49,8 +49,8 @@ public sealed class Unit : IStepped
         _store = new ParameterStore(new QuietFlash(parts.Flash, parts.Lines, parts.Clock), parts.StoreBytes);
         _values = new MacroValues(_store);
         _nameServers = new NameServers(_store, parts.DnsAddress, parts.DnsPort);
-        _syslog = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers);
-        _debug = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers);
+        _syslog = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers, null);
+        _debug = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers, _syslog);
         _log = new UnitLog(parts.Console, _store, _syslog, _debug);
         _resync = new ResyncEngine(_store, _values, parts.MaxDecodedBytes, parts.HoldBytes, _log, Seed(parts), parts.Observer);
         _resync.RefusesGzip = parts.RefusesGzip;
