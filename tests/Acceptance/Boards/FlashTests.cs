@@ -116,6 +116,19 @@ public sealed class FlashTests
         StringAssert.Contains(errors, expected);
     }
 
+    [TestMethod]
+    public void TheReadmeNamesEveryOption()
+    {
+        string readme = File.ReadAllText(Path.Combine(Root, "README.md"));
+        (_, string help, _) = Flash("--help");
+        string[] options = help.Split(' ', '\n', ',').Select(word => word.Trim()).Where(word => word.StartsWith("--", StringComparison.Ordinal) && word is not ("--help" or "--version")).Distinct().ToArray();
+        Assert.AreEqual(10, options.Length, help);
+        foreach (string option in options)
+        {
+            StringAssert.Contains(readme, option);
+        }
+    }
+
     private static string Root => BoardTests.Root();
 
     private string Write(string name, string text)
