@@ -47,7 +47,7 @@ public static class Program
         LoopWatch watch = new LoopWatch(supervisor);
         try
         {
-            Run(board, gpio, lines, clock, power, supervisor, console);
+            Run(board, gpio, lines, clock, supervisor, console);
         }
         catch (Exception broken)
         {
@@ -60,7 +60,7 @@ public static class Program
         Thread.Sleep(Timeout.Infinite);
     }
 
-    private static void Run(BoardFile board, GpioController gpio, ISlic[] lines, IClock clock, BoardPower power, Supervisor supervisor, BoardConsole console)
+    private static void Run(BoardFile board, GpioController gpio, ISlic[] lines, IClock clock, Supervisor supervisor, BoardConsole console)
     {
         BoardNetwork network = new BoardNetwork(board.TextOf("network"), console);
         BoardFiles files = new BoardFiles(Flash);
@@ -71,7 +71,7 @@ public static class Program
         parts.Network = new SocketNetwork(0, files.Tls);
         parts.Web = new WebListener("");
         parts.Lines = lines;
-        parts.Power = power;
+        parts.Power = supervisor;
         parts.Supervisor = supervisor;
         parts.Identity = new BoardIdentity(network.MacAddress, files.Identity, files.HasOwnCertificate, files.Template);
         parts.Console = console;

@@ -9,9 +9,10 @@ namespace NanoSpa.Device;
 /// <summary>
 /// Made before the unit. An exception that reaches it is a broken invariant: it is noted, and the unit restarted cold. After <see cref="SafeAfter"/> in a
 /// row the unit starts with web pages and provisioning only (<see cref="UnitParts.IsSafe"/>), so that a person or a profile can cure it. A minute
-/// without one ends the row; in safe mode only a restart that somebody asked for does, or the row's end would start what broke.
+/// without one ends the row; in safe mode only a restart that somebody asked for does, or the row's end would start what broke. It therefore stands
+/// before the board's power: the unit restarts through it, and the row is ended before the board goes down.
 /// </summary>
-public sealed class Supervisor
+public sealed class Supervisor : IPower
 {
     /// <summary>Crashes in a row that lead to the safe mode.</summary>
     public const int SafeAfter = 3;
@@ -33,7 +34,6 @@ public sealed class Supervisor
     private readonly byte[] _bytes = new byte[1 + MaxTextBytes];
     private long _startMs;
     private long _beatMs;
-    private bool _ended;
 
     /// <summary>Reads what earlier runs noted. note = count-digit text; anything else counts as no crash.</summary>
     public Supervisor(INote note, IClock clock, IPower power)
@@ -74,6 +74,26 @@ public sealed class Supervisor
         get { return _clock.NowMs - _beatMs >= StuckMs; }
     }
 
+    /// <inheritdoc/>
+    public RestartReason StartReason
+    {
+        get { return _power.StartReason; }
+    }
+
+    /// <inheritdoc/>
+    public void RestartWarm(RestartReason reason)
+    {
+        Forget();
+        _power.RestartWarm(reason);
+    }
+
+    /// <inheritdoc/>
+    public void RestartCold()
+    {
+        Forget();
+        _power.RestartCold();
+    }
+
     /// <summary>Steps the unit. An exception ends it as a restart does.</summary>
     public UnitStatus Step(IStepped unit, int maxWaitMs)
     {
@@ -86,14 +106,7 @@ public sealed class Supervisor
 
         try
         {
-            UnitStatus status = unit.Step(maxWaitMs);
-            if (status == UnitStatus.Restarting && !_ended)
-            {
-                _ended = true;
-                Forget();
-            }
-
-            return status;
+            return unit.Step(maxWaitMs);
         }
         catch (Exception broken)
         {
@@ -125,7 +138,10 @@ public sealed class Supervisor
 
     private void Forget()
     {
-        CrashCount = 0;
-        _note.Write(_bytes, 0, 0);
+        if (CrashCount > 0)
+        {
+            CrashCount = 0;
+            _note.Write(_bytes, 0, 0);
+        }
     }
 }

@@ -123,7 +123,7 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
         WebPort = webPort,
         Flash = new FileParameterFlash(options.StateFolder, StoreBytes),
         Lines = [.. _lines],
-        Power = _power,
+        Power = supervisor,
         Identity = options.Identity,
         Console = report,
         Observer = report,

@@ -47,9 +47,13 @@ public class SupervisorTests
         Assert.AreEqual(0, Start().CrashCount);
     }
 
+    // The note is taken away before the board goes down: a restart does not return on every board.
     [TestMethod]
-    public void SafeModeEndsWithARestartThatWasAskedForAndNoOther()
+    [DataRow(true)]
+    [DataRow(false)]
+    public void SafeModeEndsWithARestartThatWasAskedForAndNoOther(bool warm)
     {
+        _power.Note = _note;
         Crash(Start(), "a");
         Crash(Start(), "b");
         Crash(Start(), "c");
@@ -57,8 +61,18 @@ public class SupervisorTests
         _clock.NowMs += 10 * Supervisor.HealthyMs;
         supervisor.Step(_loop, 0);
         Assert.IsTrue(Start().IsSafe);
-        _loop.Answer = UnitStatus.Restarting;
-        Assert.AreEqual((int)UnitStatus.Restarting, (int)supervisor.Step(_loop, 0));
+        if (warm)
+        {
+            supervisor.RestartWarm(RestartReason.Command);
+        }
+        else
+        {
+            supervisor.RestartCold();
+        }
+
+        Assert.AreEqual(warm ? (int)RestartReason.Command : -1, _power.WarmReason);
+        Assert.AreEqual(warm ? 3 : 4, _power.ColdRestarts);
+        Assert.AreEqual(0, _power.NoteLengthAtRestart);
         Assert.IsFalse(Start().IsSafe);
     }
 
@@ -164,6 +178,9 @@ public class SupervisorTests
     private sealed class TestPower : IPower
     {
         public int ColdRestarts;
+        public int WarmReason = -1;
+        public int NoteLengthAtRestart;
+        public TestNote Note;
 
         public RestartReason StartReason
         {
@@ -172,11 +189,14 @@ public class SupervisorTests
 
         public void RestartWarm(RestartReason reason)
         {
+            WarmReason = (int)reason;
+            NoteLengthAtRestart = Note == null ? -1 : Note.Bytes.Length;
         }
 
         public void RestartCold()
         {
             ColdRestarts++;
+            NoteLengthAtRestart = Note == null ? -1 : Note.Bytes.Length;
         }
     }
 
