@@ -18,6 +18,8 @@ public sealed class FlavourTests
     [DataRow("firmware/Core", "nanoFramework.CoreLibrary,nanoFramework.System.Text")]
     [DataRow("tests/Unit/Core", "nanoFramework.CoreLibrary,nanoFramework.TestFramework,nanoFramework.System.Text,nanoFramework.System.Collections")]
     [DataRow("hal/Storage", "nanoFramework.CoreLibrary,nanoFramework.System.Text,nanoFramework.System.IO.Streams,nanoFramework.System.IO.FileSystem")]
+    [DataRow("boards/Esp32/Drivers", "nanoFramework.CoreLibrary,nanoFramework.System.Text,nanoFramework.Runtime.Events,nanoFramework.System.Device.Gpio,nanoFramework.System.Device.Spi,nanoFramework.Hardware.Esp32")]
+    [DataRow("boards/Esp32/Program", "nanoFramework.CoreLibrary,nanoFramework.System.Text,nanoFramework.Runtime.Events,nanoFramework.Runtime.Native,nanoFramework.Hardware.Esp32,nanoFramework.System.Device.Gpio,nanoFramework.System.IO.Streams,nanoFramework.System.IO.FileSystem,nanoFramework.System.Net,nanoFramework.System.Threading")]
     public void DeviceFlavourAsksForThePinnedPackages(string project, string expected)
     {
         CommandResult result = Repository.Dotnet(
@@ -31,6 +33,51 @@ public sealed class FlavourTests
         CollectionAssert.IsSubsetOf(asked, Identities(items, "PackageVersion"));
         JsonElement processor = items.GetProperty("PackageDownload").EnumerateArray().Single();
         Assert.AreEqual("nanoFramework.Tools.MetadataProcessor.MsBuildTask [3.0.29]", processor.GetProperty("Identity").GetString() + " " + processor.GetProperty("Version").GetString());
+    }
+
+    [TestMethod]
+    [DataRow("boards/Esp32/Program", "NanoSpa.Boards.Esp32", "Exe", "")]
+    [DataRow("tests/Unit/Lines", "NFUnitTest", "Library", "tests/Unit/nano.runsettings")]
+    [DataRow("firmware/Core", "NanoSpa.Core", "Library", "")]
+    public void DeviceFlavourBuildsWhatTheBoardAndTheTestLauncherLoad(string project, string assembly, string kind, string settings)
+    {
+        CommandResult result = Repository.Dotnet(
+            "msbuild", project, "-p:SpaFlavor=device", "-p:Configuration=Release", "-getProperty:TargetName", "-getProperty:OutputType", "-getProperty:RunSettingsFilePath", "-getProperty:OutDir");
+        Assert.AreEqual(0, result.ExitCode, result.Output);
+        using JsonDocument evaluated = JsonDocument.Parse(result.Output);
+        JsonElement properties = evaluated.RootElement.GetProperty("Properties");
+        Assert.AreEqual(assembly, properties.GetProperty("TargetName").GetString());
+        Assert.AreEqual(kind, properties.GetProperty("OutputType").GetString());
+        Assert.AreEqual(settings, properties.GetProperty("RunSettingsFilePath").GetString().Replace(Repository.Root + "/", "", StringComparison.Ordinal));
+        StringAssert.EndsWith(properties.GetProperty("OutDir").GetString(), "/bin/device/Release/netnano1.0/");
+        Assert.IsTrue(settings.Length == 0 || File.Exists(Path.Combine(Repository.Root, settings)), settings);
+    }
+
+    [TestMethod]
+    public void TheDeploymentImageIsEveryAssemblyPaddedToFourBytes()
+    {
+        string folder = Directory.CreateTempSubdirectory("nanospa-image-").FullName;
+        try
+        {
+            File.WriteAllBytes(Path.Combine(folder, "a.pe"), [1, 2, 3, 4, 5]);
+            File.WriteAllBytes(Path.Combine(folder, "b.pe"), [6, 7, 8, 9]);
+            File.WriteAllBytes(Path.Combine(folder, "c.pe"), [10, 11, 12]);
+            File.WriteAllText(
+                Path.Combine(folder, "image.proj"),
+                $"""
+                <Project>
+                  <Import Project="{Repository.Root}/tools/build/Device.targets" />
+                  <Target Name="Image"><JoinDeviceAssemblies Assemblies="a.pe;b.pe;c.pe" Image="all.bin" /></Target>
+                </Project>
+                """);
+            CommandResult result = Repository.Dotnet("msbuild", Path.Combine(folder, "image.proj"), "-t:Image", "-nologo");
+            Assert.AreEqual(0, result.ExitCode, result.Output);
+            CollectionAssert.AreEqual(new byte[] { 1, 2, 3, 4, 5, 0, 0, 0, 6, 7, 8, 9, 10, 11, 12, 0 }, File.ReadAllBytes(Path.Combine(folder, "all.bin")));
+        }
+        finally
+        {
+            Directory.Delete(folder, true);
+        }
     }
 
     [TestMethod]

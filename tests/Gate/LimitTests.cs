@@ -6,7 +6,7 @@ using System.Linq;
 using System.Text;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
-using NanoSpa.NanoRef;
+using NanoSpa.Size;
 
 namespace NanoSpa.Gate.Tests;
 
@@ -94,7 +94,7 @@ public sealed class LimitTests
         AssertRefused("static readonly byte[] T = { " + Repeat("unchecked((byte)(# * 7 + # / 256)),", 65536 + 16) + " };", "Sample: ", "static tables and signatures, the limit is 65536");
         AssertRefused(Repeat("static string M#() { return \"" + new string('x', 700) + "#\"; }", 100), "Sample: ", "strings and names, the limit is 65536");
         AssertRefused("static int M(int a) { " + Repeat("a = a * 1234567 + a;", 8000) + " return a; }", "Sample: ", "IL, the limit is 65536");
-        Assert.IsTrue(small.IlBytes > 0 && small.IlBytes < 32 && small.StringBytes < 100 && small.TableBytes < 32, LimitTable.Of(new[] { small }));
+        Assert.IsTrue(small.IlBytes > 0 && small.IlBytes < 32 && small.StringBytes < 100 && small.TableBytes < 32, SizeTable.Of(new[] { small }));
     }
 
     private static void AssertRefused(string members, params string[] parts)

@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using Mono.Cecil;
 using NanoSpa.NanoRef;
+using NanoSpa.Size;
 
 namespace NanoSpa.Gate.Tests;
 
@@ -30,7 +31,7 @@ public sealed class SolutionTests
     {
         Assert.AreEqual(0, Repository.GateBuild.ExitCode, Repository.GateBuild.Output);
         List<LimitReport> reports = Repository.DeviceProjects().Select(Repository.GateAssembly).Where(File.Exists).Select(LimitCheck.Of).ToList();
-        string table = LimitTable.Of(reports);
+        string table = SizeTable.Of(reports);
         TestContext.WriteLine(table);
         Assert.AreEqual("", string.Join(Environment.NewLine, reports.SelectMany(report => report.Refusals)), table);
     }

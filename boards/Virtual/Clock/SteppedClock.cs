@@ -6,7 +6,7 @@ using NanoSpa.Hal;
 namespace NanoSpa.Boards.Virtual;
 
 /// <summary>Both clocks of IClock, moved by the test or by whatever waits on the simulated network.</summary>
-public sealed class SteppedClock : IClock
+public sealed class SteppedClock : IClock, IWallClock
 {
     /// <summary>Starts at a time that is not 0, so that nobody counts on it.</summary>
     public SteppedClock(long startMs = 1000000)
@@ -22,6 +22,12 @@ public sealed class SteppedClock : IClock
 
     /// <summary>Wall clock seconds at <see cref="NowMs"/> 0; 0 while the wall clock is not set. Setting it moves no timer.</summary>
     public long UtcAtZero { get; set; }
+
+    /// <inheritdoc/>
+    public void Set(long utcMs)
+    {
+        UtcAtZero = (utcMs - NowMs) / 1000;
+    }
 
     /// <summary>Lets time pass.</summary>
     public void Advance(long milliseconds)

@@ -1,5 +1,6 @@
 // A telephone on a line: a person or a test lifts its handset and presses its keys, and looks at what the unit does to the line.
 
+using System;
 using NanoSpa.Hal;
 
 namespace NanoSpa.Boards.Virtual;
@@ -10,6 +11,7 @@ public sealed class VirtualLine : ISlic, IToneOutput, IDtmfReceiver
     private readonly int[] _hz = new int[6];
     private volatile bool _isOffHook;
     private volatile byte _key;
+    private volatile bool _isBroken;
 
     /// <summary>The handset.</summary>
     public bool IsOffHook
@@ -23,6 +25,13 @@ public sealed class VirtualLine : ISlic, IToneOutput, IDtmfReceiver
     {
         get => _key;
         set => _key = value;
+    }
+
+    /// <summary>True for a circuit that fails: each sample of its hook throws, as no circuit should.</summary>
+    public bool IsBroken
+    {
+        get => _isBroken;
+        set => _isBroken = value;
     }
 
     /// <summary>True while the bell has voltage.</summary>
@@ -55,6 +64,11 @@ public sealed class VirtualLine : ISlic, IToneOutput, IDtmfReceiver
     /// <inheritdoc/>
     public HookSample Poll(long nowMs)
     {
+        if (_isBroken)
+        {
+            throw new InvalidOperationException("the line circuit is broken");
+        }
+
         if (!IsPowered)
         {
             return HookSample.Unknown;

@@ -30,6 +30,7 @@ public enum Fault
     DeflateCodeLengths = 130,
     DeflateSymbol = 131,
     DeflateDistance = 132,
+    GzipRefused = 133,
 
     // 140-159: what kind of file it is.
     FormatEmpty = 140,
@@ -118,8 +119,12 @@ public enum Fault
     DnsNoServer = 344,
     DnsBadName = 345,
 
-    // 346-359: DHCP (RFC 2131).
+    // 346, 350-359: DHCP (RFC 2131).
     DhcpTimeout = 346,
+
+    // 347-349: time (RFC 4330).
+    SntpTimeout = 347,
+    SntpRefused = 348,
 
     // 360-379: connections.
     ConnectTimeout = 360,

@@ -70,6 +70,7 @@ public static class FaultText
             case Fault.GzipLength: return "The decompressed profile's length is wrong; the file was damaged on its way.";
             case Fault.GzipTruncated: return "The gzip file ends early; make or upload it again.";
             case Fault.GzipTrailing: return "Bytes follow the end of the gzip file; remove them.";
+            case Fault.GzipRefused: return "This board has not the memory to unpack a compressed profile; serve it uncompressed.";
             case Fault.DeflateBlockType: return "The compressed data has a reserved block type; the file was damaged.";
             case Fault.DeflateStoredLength: return "A stored block's length does not match its complement; the file was damaged.";
             case Fault.DeflateCodeLengths: return "The compressed data describes an impossible code; the file was damaged.";
@@ -171,6 +172,8 @@ public static class FaultText
             case Fault.DnsNoServer: return "No DNS server is set; set one or use an address in the URL.";
             case Fault.DnsBadName: return "The server's name is no valid host name; correct it.";
             case Fault.DhcpTimeout: return "No DHCP server told its options; check the network, or name the server in the rule.";
+            case Fault.SntpTimeout: return "The time server did not answer; check Primary_NTP_Server and the network.";
+            case Fault.SntpRefused: return "The time server has no time to give; name another one in Primary_NTP_Server.";
             case Fault.ConnectTimeout: return "The server did not answer the connection in time; check the address and firewalls.";
             case Fault.ConnectRefused: return "The server refused the connection; check that it runs and the port.";
             case Fault.ConnectUnreachable: return "The server can not be reached; check the network and the route.";

@@ -12,7 +12,7 @@ namespace NanoSpa.Device;
 /// One unit. The board calls <see cref="Start"/> once and then <see cref="Step"/> for ever; a step does one bounded piece of work and
 /// never waits longer than asked. All memory is taken in the constructor.
 /// </summary>
-public sealed class Unit
+public sealed class Unit : IStepped
 {
     private readonly UnitParts _parts;
     private readonly ParameterStore _store;
@@ -30,6 +30,7 @@ public sealed class Unit
     private readonly NameServers _nameServers;
     private readonly WebServer _web;
     private readonly LineBank _lines;
+    private readonly TimeSync _time;
     private readonly PendingRestart _restart;
     private readonly SipAgent _sip;
     private readonly StatusTable _status;
@@ -41,6 +42,7 @@ public sealed class Unit
     private bool _askingDhcp;
     private FetchJob _job;
     private uint _serverTold;
+    private bool _awaitingTime;
     private bool _domainsTold;
     private bool _restarting;
     private uint _requester;
@@ -57,13 +59,15 @@ public sealed class Unit
         _debug = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers, scratch);
         _log = new UnitLog(parts.Console, _store, _syslog, _debug);
         _resync = new ResyncEngine(_store, _values, parts.MaxDecodedBytes, parts.HoldBytes, _log, Seed(parts), parts.Observer);
+        _resync.RefusesGzip = parts.RefusesGzip;
         _fetcher = new Fetcher(parts.Network, parts.Random, parts.MaxBodyBytes, _nameServers.Cache);
         _dhcp = new DhcpOptions(parts.Network, parts.Random, _log, scratch);
         _nameServers.SetDhcp(_dhcp);
         _defaultServer = new DefaultServer(_store, parts.Network, _dhcp, _values, scratch);
         _domains = new AllowedDomains(_store);
         _customCa = new CustomCa(_store, parts.Trust, _values, _log);
-        _lines = new LineBank(parts.Lines, _store, _log);
+        _lines = new LineBank(parts.IsSafe ? null : parts.Lines, _store, _log);
+        _time = parts.WallClock == null ? null : new TimeSync(parts, _store, _nameServers, _log);
         _fetcher.Filter = _domains;
         _fetcher.Observer = new QuietFetch(new FetchLog(_log), _lines, parts.Clock);
         _restart = new PendingRestart(parts.Power);
@@ -131,6 +135,12 @@ public sealed class Unit
         TellTemplate();
         _store.ClearMarks();
         _status.Start(_parts.Clock.NowMs);
+        TellCrash();
+        if (_time != null)
+        {
+            _time.Start(_parts.Clock.NowMs);
+        }
+
         _lines.Start(_parts.Clock.NowMs);
         _resync.Start(StartEvent(), _parts.Clock.NowMs);
         _sip.Start(_parts.Clock.NowMs);
@@ -147,7 +157,8 @@ public sealed class Unit
             nextMs = sipMs < nextMs ? sipMs : nextMs;
             long workMs = _askingDhcp ? _dhcp.NextDeadlineMs : _fetching ? _fetcher.NextDeadlineMs : _resync.NextDeadlineMs;
             nextMs = workMs < nextMs ? workMs : nextMs;
-            if (_askingDhcp || _fetching)
+            nextMs = _time != null && _time.NextDeadlineMs < nextMs ? _time.NextDeadlineMs : nextMs;
+            if (_askingDhcp || _fetching || _awaitingTime)
             {
                 return nextMs;
             }
@@ -178,10 +189,15 @@ public sealed class Unit
         long nowMs = _parts.Clock.NowMs;
         _resync.LinesIdle = _lines.Step(nowMs);
         bool busy = _syslog.Step(nowMs) | _debug.Step(nowMs);
-        busy |= StepWeb(nowMs) | StepSip(nowMs);
+        busy |= StepWeb(nowMs) | StepSip(nowMs) | (_time != null && _time.Step(nowMs));
         if (_restarting)
         {
             return UnitStatus.Restarting;
+        }
+
+        if (_awaitingTime)
+        {
+            return AwaitTime(nowMs) || busy ? UnitStatus.Busy : UnitStatus.Idle;
         }
 
         if (_askingDhcp)
@@ -216,7 +232,7 @@ public sealed class Unit
             if (_customCa.Begin() == Fault.None)
             {
                 _job = FetchJob.Authority;
-                AskOrFetch(nowMs);
+                _awaitingTime = true;
             }
 
             return UnitStatus.Busy;
@@ -227,7 +243,7 @@ public sealed class Unit
         switch (_resync.Step(nowMs))
         {
             case ResyncWork.Fetch:
-                AskOrFetch(nowMs);
+                _awaitingTime = true;
                 return UnitStatus.Busy;
             case ResyncWork.Ended:
                 TakeChanges(nowMs);
@@ -257,6 +273,7 @@ public sealed class Unit
         _fetching = false;
         _askingDhcp = false;
         _report.Forget();
+        _awaitingTime = false;
         _line.Clear();
         _line.Append("Factory reset: all parameters get their factory values");
         _log.Message(LogSeverity.Notice, _line);
@@ -283,6 +300,11 @@ public sealed class Unit
         _sip.Close();
         _syslog.Close();
         _debug.Close();
+        if (_time != null)
+        {
+            _time.Close();
+        }
+
         if (_web != null)
         {
             _parts.Web.Stop();
@@ -368,6 +390,22 @@ public sealed class Unit
         _log.Message(LogSeverity.Warning, _line);
     }
 
+    private void TellCrash()
+    {
+        Supervisor supervisor = _parts.Supervisor;
+        if (supervisor == null || supervisor.CrashCount == 0)
+        {
+            return;
+        }
+
+        _line.Clear();
+        _line.Append(supervisor.IsSafe ? "Safe mode, web pages and provisioning only, after " : "Restarted after ");
+        _line.AppendNumber(supervisor.CrashCount);
+        _line.Append(supervisor.CrashCount == 1 ? " crash: " : " crashes in a row: ");
+        _line.Append(supervisor.LastCrash);
+        _log.Message(LogSeverity.Error, _line);
+    }
+
     private void StartWeb()
     {
         if (_web == null || !_store.IsYes(ParameterIndex.Enable_Web_Server))
@@ -406,6 +444,19 @@ public sealed class Unit
         }
 
         return busy;
+    }
+
+    // A certificate's dates can not be checked before the clock is set: https waits for the first answer of the time servers, or their failure.
+    private bool AwaitTime(long nowMs)
+    {
+        if (Url.Scheme == UrlScheme.Https && _time != null && _time.IsFirstPending && _parts.Clock.UtcSeconds == 0)
+        {
+            return false;
+        }
+
+        _awaitingTime = false;
+        AskOrFetch(nowMs);
+        return true;
     }
 
     // A URL whose server only the network can name waits for the network's answer, seven seconds at most.
@@ -512,7 +563,7 @@ public sealed class Unit
         if (sends)
         {
             _job = FetchJob.Report;
-            AskOrFetch(nowMs);
+            _awaitingTime = true;
         }
         else
         {

@@ -14,6 +14,9 @@ public sealed class UnitParts
     /// <summary>Monotonic and wall clock.</summary>
     public IClock Clock;
 
+    /// <summary>Sets the wall clock by the time servers of the parameters; null on a platform that keeps its time by itself.</summary>
+    public IWallClock WallClock;
+
     /// <summary>Seeds delays, gives transaction ids.</summary>
     public IRandom Random;
 
@@ -31,6 +34,15 @@ public sealed class UnitParts
 
     /// <summary>The analog lines, line 1 first; null or empty for a unit without any.</summary>
     public ISlic[] Lines;
+
+    /// <summary>Counts crashes; null for a unit that nobody supervises. While it says so the unit starts with web pages and provisioning only.</summary>
+    public Supervisor Supervisor;
+
+    /// <summary>True when the unit starts with web pages and provisioning only.</summary>
+    public bool IsSafe
+    {
+        get { return Supervisor != null && Supervisor.IsSafe; }
+    }
 
     /// <summary>Restarts.</summary>
     public IPower Power;
@@ -61,6 +73,9 @@ public sealed class UnitParts
 
     /// <summary>RAM for a body that may be unchanged, in bytes; taken when first needed. Longer ones are read as they come, and dropped.</summary>
     public int HoldBytes = ResyncEngine.StandardHoldBytes;
+
+    /// <summary>True for a board without the 41 KB that unpacking a profile takes: compressed ones are refused.</summary>
+    public bool RefusesGzip;
 
     /// <summary>Longest file fetched, in bytes.</summary>
     public int MaxBodyBytes = 512 * 1024;

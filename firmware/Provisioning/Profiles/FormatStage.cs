@@ -111,6 +111,11 @@ internal sealed class FormatStage : ISink
     // The magic number that the sniffer took is given again.
     private DecodeStatus Connect()
     {
+        if (_sniffer.Format == ProfileFormat.Gzip && _reader.RefusesGzip)
+        {
+            return Fail(Fault.GzipRefused, 0);
+        }
+
         _next = _reader.SinkFor(_level, _sniffer);
         if (_next == null)
         {

@@ -35,6 +35,9 @@ public sealed class ProfileReader : ISink
         _unpacked = new FormatStage(this, 2, maxDecodedBytes);
     }
 
+    /// <summary>True on a board that has not the memory to unpack: compressed files fail with GzipRefused.</summary>
+    public bool RefusesGzip { get; set; }
+
     /// <summary>How many layers were found so far, the outermost first.</summary>
     public int LayerCount { get; private set; }
 

@@ -77,6 +77,12 @@ public sealed partial class ResyncEngine
         _run = new RuleRun(store, values, _preparation, _commit, maxDecodedBytes, holdBytes, _log, _text, _detail);
     }
 
+    /// <summary>True on a board that has not the memory to unpack profiles: compressed ones fail with GzipRefused.</summary>
+    public bool RefusesGzip
+    {
+        set { _run.RefusesGzip = value; }
+    }
+
     /// <summary>The state of the table.</summary>
     public ResyncState State
     {

@@ -48,6 +48,12 @@ internal sealed class RuleRun
         _detail = detail;
     }
 
+    /// <summary>True on a board that can not unpack profiles.</summary>
+    internal bool RefusesGzip
+    {
+        set { _reader.RefusesGzip = value; }
+    }
+
     /// <summary>Takes the fetched bytes.</summary>
     internal ISink Body
     {

@@ -87,7 +87,7 @@ public sealed class BoardTests
 
     private static string Read(string board, string file) => File.ReadAllText(Path.Combine(Root(), "boards", "Esp32", board, file));
 
-    private static string Root()
+    internal static string Root()
     {
         string folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "nanoSpa.sln")))

@@ -136,6 +136,7 @@ internal sealed class UnitBench
         Unit = new Device.Unit(new UnitParts
         {
             Clock = Clock,
+            WallClock = Clock,
             Random = new SystemRandom(7),
             Network = Network,
             Web = Web,

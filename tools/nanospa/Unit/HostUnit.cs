@@ -48,7 +48,8 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
         bool first = true;
         while (!stop.IsCancellationRequested)
         {
-            Device.Unit unit = Create(webPort);
+            var supervisor = new Supervisor(new FileNote(options.StateFolder, "crashes"), _clock, _power);
+            Device.Unit unit = Create(webPort, supervisor);
             unit.Load();
             if (first)
             {
@@ -67,7 +68,7 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
             }
 
             first = false;
-            Step(unit, stop);
+            Step(unit, supervisor, stop);
             unit.Stop();
             if (options.Once && report.Resyncs > 0)
             {
@@ -90,7 +91,7 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
         return 0;
     }
 
-    private void Step(Device.Unit unit, CancellationToken stop)
+    private void Step(Device.Unit unit, Supervisor supervisor, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested && !(options.Once && report.Resyncs > 0))
         {
@@ -105,7 +106,7 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
                 unit.RequestReport();
             }
 
-            switch (unit.Step(TransferWaitMs))
+            switch (supervisor.Step(unit, TransferWaitMs))
             {
                 case UnitStatus.Restarting:
                     return;
@@ -121,8 +122,9 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
         }
     }
 
-    private Device.Unit Create(int webPort) => new(new UnitParts
+    private Device.Unit Create(int webPort, Supervisor supervisor) => new(new UnitParts
     {
+        Supervisor = supervisor,
         Clock = _clock,
         Random = _random,
         Network = new HostNetwork(new SocketNetwork(options.Address, options.Tls), options.Address, options.Option66),
@@ -131,7 +133,7 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
         WebPort = webPort,
         Flash = new FileParameterFlash(options.StateFolder, StoreBytes),
         Lines = [.. _lines],
-        Power = _power,
+        Power = supervisor,
         Identity = options.Identity,
         Console = report,
         Observer = report,

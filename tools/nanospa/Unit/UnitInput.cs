@@ -11,7 +11,7 @@ namespace NanoSpa.Tool.Unit;
 /// <summary>What a person would do at the unit, for `nanospa run`. The end of the input leaves all as it is.</summary>
 internal static class UnitInput
 {
-    private const string Usage = "nanospa: standard input takes: line 1 offhook | line 1 onhook | line 1 key 5 | line 2 offhook | line 2 onhook | line 2 key 5 | report | factory reset";
+    private const string Usage = "nanospa: standard input takes: line 1 offhook | line 1 onhook | line 1 key 5 | line 2 offhook | line 2 onhook | line 2 key 5 | line 1 broken | line 1 mended | report | factory reset";
 
     // A key is held and let go as a person does it; the next command waits meanwhile.
     private const int KeyMs = 100;
@@ -35,7 +35,7 @@ internal static class UnitInput
         }
     }
 
-    // command = "line" number ( "offhook" / "onhook" / "key" KEY ) / "report" / "factory" "reset"
+    // command = "line" number ( "offhook" / "onhook" / "key" KEY / "broken" / "mended" ) / "report" / "factory" "reset"
     private static bool TryApply(string text, HostUnit unit)
     {
         string[] words = text.Split((char[])null, StringSplitOptions.RemoveEmptyEntries);
@@ -62,6 +62,9 @@ internal static class UnitInput
         {
             case ["offhook"] or ["onhook"]:
                 line.IsOffHook = words[2] == "offhook";
+                return true;
+            case ["broken"] or ["mended"]:
+                line.IsBroken = words[2] == "broken";
                 return true;
             case ["key", [var key]] when Keys.Contains(key, StringComparison.Ordinal):
                 line.Key = (byte)key;

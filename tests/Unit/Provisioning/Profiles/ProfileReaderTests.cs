@@ -38,6 +38,25 @@ public class ProfileReaderTests
     }
 
     [TestMethod]
+    [DataRow("", (int)Fault.None, "")]
+    [DataRow("m", (int)Fault.None, "")]
+    [DataRow("g", (int)Fault.GzipRefused, "file")]
+    [DataRow("gm", (int)Fault.GzipRefused, "decrypted file")]
+    public void ABoardWithoutTheMemoryRefusesCompressedFilesAlone(string layers, int fault, string layer)
+    {
+        byte[] bytes = Wrap(Bytes.Of(Profile), layers);
+        ProfileReader reader = new ProfileReader(1000);
+        reader.RefusesGzip = true;
+        for (int split = -1; split <= bytes.Length; split++)
+        {
+            reader.Open(Key, 0, Key.Length, new ProfileLog());
+            Feed.Split(reader, bytes, split);
+            Assert.AreEqual(fault, (int)reader.Fault);
+            Assert.AreEqual(layer, reader.FaultLayer);
+        }
+    }
+
+    [TestMethod]
     [DataRow("g")]
     [DataRow("m")]
     [DataRow("gs")]

@@ -5,7 +5,7 @@ using System.Linq;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace NanoSpa.NanoRef;
+namespace NanoSpa.Size;
 
 /// <summary>Looks at every type, signature, local and instruction.</summary>
 public sealed class RefusedConstructs

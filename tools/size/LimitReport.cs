@@ -2,7 +2,7 @@
 
 using System.Collections.Generic;
 
-namespace NanoSpa.NanoRef;
+namespace NanoSpa.Size;
 
 /// <summary>Sizes in bytes, each an upper bound of what the device's assembly takes; <see cref="Refusals"/> is empty when it fits.</summary>
 public sealed class LimitReport
@@ -28,6 +28,9 @@ public sealed class LimitReport
 
     /// <summary>Static-table data and distinct signatures, which share one table.</summary>
     public int TableBytes { get; set; }
+
+    /// <summary>IL, strings and tables.</summary>
+    public int[] Sizes => new[] { IlBytes, StringBytes, TableBytes };
 
     /// <summary>One sentence for each finding, with the type and the member.</summary>
     public List<string> Refusals { get; } = new List<string>();

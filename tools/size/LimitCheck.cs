@@ -6,7 +6,7 @@ using System.IO;
 using System.Linq;
 using Mono.Cecil;
 
-namespace NanoSpa.NanoRef;
+namespace NanoSpa.Size;
 
 /// <summary>Measures an assembly against what the device's assembly format and loader can hold.</summary>
 public static class LimitCheck

@@ -6,7 +6,7 @@ using System.Text;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace NanoSpa.NanoRef;
+namespace NanoSpa.Size;
 
 /// <summary>
 /// Gathers what the device's assembly stores once: strings, and in one table signatures and static-table data.
