@@ -161,6 +161,24 @@ public class DhcpInformTests
         Assert.AreEqual("abc", Text(inform, 66));
     }
 
+    // Each has an option 66 of its own before what makes it bad.
+    [TestMethod]
+    [DataRow("", "", "3501054203787878" + "42ff")]
+    [DataRow("", "", "3501064203787878ff")]
+    [DataRow("", "42ff", "3501054203787878340101ff")]
+    [DataRow("42ff", "4203797979ff", "3501054203787878340103ff")]
+    public void ABadAnswerLeavesTheLastGoodOneAsItWas(string serverName, string file, string options)
+    {
+        DhcpInform inform = Started(68);
+        byte[] answer = Answer("", "", "3501054203616263ff");
+        inform.Receive(67, answer, 3, answer.Length - 3);
+        inform.Start(Own, 68, Mac, Class(), Id, 0);
+        answer = Answer(serverName, file, options);
+        inform.Receive(67, answer, 3, answer.Length - 3);
+        Assert.AreEqual((int)TransferStatus.Busy, (int)inform.Status);
+        Assert.AreEqual("abc", Text(inform, 66));
+    }
+
     private static DhcpInform Started(int port)
     {
         DhcpInform inform = new DhcpInform();
