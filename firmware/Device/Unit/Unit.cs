@@ -143,7 +143,11 @@ public sealed class Unit : IStepped
 
         _lines.Start(_parts.Clock.NowMs);
         _resync.Start(StartEvent(), _parts.Clock.NowMs);
-        _sip.Start(_parts.Clock.NowMs);
+        if (!_parts.IsSafe)
+        {
+            _sip.Start(_parts.Clock.NowMs);
+        }
+
         StartWeb();
     }
 
