@@ -8,15 +8,22 @@ namespace NanoSpa.Hal.Net;
 
 /// <summary>
 /// A fixed number of workers, each with one exchange that is reused. A worker waits for a request, offers it, and then sends what the
-/// firmware writes. A client that takes nothing for <see cref="StallMs"/> is dropped, so it can hold a worker no longer.
+/// firmware writes. A client that gives and takes nothing for <see cref="StallMs"/> is dropped, so it can hold a worker no longer; when all are
+/// held, after <see cref="CrowdedStallMs"/>.
 /// </summary>
 public sealed class WebListener : IWebListener
 {
     /// <summary>Requests served at the same time; each costs a ring buffer.</summary>
-    public const int Workers = 2;
+    public const int Workers = 3;
 
     /// <summary>Longest time a client may take nothing of what it is sent, or the firmware may leave a request alone.</summary>
     public const int StallMs = 30000;
+
+    /// <summary>The same while every worker is busy: the next one would have to wait.</summary>
+    public const int CrowdedStallMs = 2000;
+
+    /// <summary>Longest life of a request, however steadily its client is slow.</summary>
+    public const int LifeMs = 120000;
 
     private readonly string _host;
     private readonly WebExchange[] _exchanges = new WebExchange[Workers];
@@ -81,12 +88,13 @@ public sealed class WebListener : IWebListener
         }
 
         long nowMs = Environment.TickCount64;
+        int stallMs = IsCrowded() ? CrowdedStallMs : StallMs;
         WebExchange taken = null;
         for (int i = 0; i < Workers; i++)
         {
             _next = _next + 1 < Workers ? _next + 1 : 0;
             WebExchange exchange = _exchanges[_next];
-            exchange.DropIfStalled(nowMs, StallMs);
+            exchange.DropIfStalled(nowMs, stallMs, LifeMs);
             if (taken == null && exchange.TryTake())
             {
                 taken = exchange;
@@ -116,5 +124,18 @@ public sealed class WebListener : IWebListener
             _threads[i].Join(2000);
             _threads[i] = null;
         }
+    }
+
+    private bool IsCrowded()
+    {
+        for (int i = 0; i < Workers; i++)
+        {
+            if (!_exchanges[i].IsBusy)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }
