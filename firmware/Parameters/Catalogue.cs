@@ -1,5 +1,6 @@
 // A parameter's name in, its index and attributes out (guide Appendix C and chapter 4).
 
+using System;
 using System.Text;
 using NanoSpa.Core;
 
@@ -23,8 +24,10 @@ public static partial class Catalogue
     private const int BasicFlag = 16;
     private const int SuffixBytes = 3;
 
-    // The name being compared: the device has no way to walk a string without copying it. Several units may share a process, hence the lock.
+    // The catalogue's name being compared, as the device has no way to walk a string without copying it, and a given name put into XML form.
+    // Several units may share a process, hence the lock.
     private static readonly byte[] Candidate = new byte[MaxNameBytes];
+    private static readonly byte[] XmlForm = new byte[MaxNameBytes];
 
     /// <summary>
     /// The index of a name in XML form (<c>Dial_Plan_1_</c>) or plain-text form (<c>Dial_Plan[1]</c>, with / and - kept), or -1.
@@ -32,20 +35,16 @@ public static partial class Catalogue
     /// </summary>
     public static int Find(byte[] name, int offset, int count)
     {
-        if (count < 1 || count > MaxNameBytes)
+        if (count < NameFingerprint.MinNameBytes || count > MaxNameBytes)
         {
             return -1;
         }
 
-        int instance = InstanceOf(name, offset, count);
-        if (instance == 0)
+        lock (Candidate)
         {
-            int single = FindRow(name, offset, count);
-            return single < SingleCount ? single : -1;
+            int index = FindXml(name, offset, count);
+            return index >= 0 || !ToXmlForm(name, offset, count) ? index : FindXml(XmlForm, 0, count);
         }
-
-        int row = FindRow(name, offset, count - SuffixBytes);
-        return row < SingleCount ? -1 : row + ((instance - 1) * PairCount);
     }
 
     /// <summary>The XML form of the name: blank - [ ] ( ) / are _ (guide "Open Format Configuration File").</summary>
@@ -54,6 +53,30 @@ public static partial class Catalogue
         int instance = InstanceOf(index);
         string name = RowName(RowOf(index));
         return instance == 0 ? name : name + (instance == 1 ? "_1_" : "_2_");
+    }
+
+    /// <summary>Length of <see cref="NameOf"/> in bytes.</summary>
+    public static int NameBytesOf(int index)
+    {
+        return RowName(RowOf(index)).Length + (InstanceOf(index) == 0 ? 0 : SuffixBytes);
+    }
+
+    /// <summary>Writes <see cref="NameOf"/>, at most <see cref="MaxNameBytes"/> bytes, to the start of an array; answers its length. Allocates nothing.</summary>
+    public static int CopyName(int index, byte[] into)
+    {
+        int instance = InstanceOf(index);
+        string name = RowName(RowOf(index));
+        int count = name.Length;
+        Encoding.UTF8.GetBytes(name, 0, count, into, 0);
+        if (instance > 0)
+        {
+            into[count] = (byte)'_';
+            into[count + 1] = (byte)('0' + instance);
+            into[count + 2] = (byte)'_';
+            count += SuffixBytes;
+        }
+
+        return count;
     }
 
     /// <summary>The plain-text form of the name, as the guide's Appendix C has it.</summary>
@@ -154,63 +177,113 @@ public static partial class Catalogue
         return index < SingleCount + PairCount ? index : index - PairCount;
     }
 
-    // suffix = ( "_" / "[" ) ( "1" / "2" ) ( "_" / "]" ); no name without an index ends so, the generator sees to it.
-    private static int InstanceOf(byte[] name, int offset, int count)
+    // suffix = "_" ( "1" / "2" ) "_" ; no name without an index ends so, the generator sees to it.
+    private static int FindXml(byte[] name, int offset, int count)
     {
         int end = offset + count;
-        if (count <= SuffixBytes || NameFingerprint.Normalised(name[end - 1]) != (byte)'_' || NameFingerprint.Normalised(name[end - 3]) != (byte)'_')
+        if (name[end - 1] == (byte)'_' && count >= NameFingerprint.MinNameBytes + SuffixBytes && name[end - 3] == (byte)'_')
         {
-            return 0;
+            int instance = name[end - 2] - '0';
+            if (instance == 1 || instance == 2)
+            {
+                int row = FindRow(name, offset, count - SuffixBytes);
+                return row < SingleCount ? -1 : instance == 1 ? row : row + PairCount;
+            }
         }
 
-        byte digit = name[end - 2];
-        return digit == (byte)'1' ? 1 : digit == (byte)'2' ? 2 : 0;
+        int single = FindRow(name, offset, count);
+        return single < SingleCount ? single : -1;
     }
 
-    // The row of a name without its index, or -1.
+    // The row of a name without its index, or -1. Length and the first and last eight bytes give the one row it can be (NameFingerprint.Of, here with
+    // everything in locals); then all of the name is compared, eight bytes for the 18 instructions that one takes by itself.
     private static int FindRow(byte[] name, int offset, int count)
     {
-        uint fingerprint = NameFingerprint.Of(name, offset, count);
-        ushort high = (ushort)(fingerprint >> 16);
-        int slot = (int)(long)(fingerprint & SlotMask);
-        ushort[] slots = Slots;
-        ushort[] fingerprints = RowFingerprints;
-        for (int next = slots[slot]; next != 0; next = slots[slot])
+        if (count < 8)
         {
-            int row = next - 1;
-            if (fingerprints[row] == high && IsNameOf(row, name, offset, count))
-            {
-                return row;
-            }
-
-            slot = (slot + 1) & SlotMask;
+            return FindShortRow(name, offset, count);
         }
 
-        return -1;
-    }
-
-    private static bool IsNameOf(int row, byte[] name, int offset, int count)
-    {
+        ulong first = BitConverter.ToUInt64(name, offset);
+        ulong last = BitConverter.ToUInt64(name, offset + count - 8);
+        uint fingerprint = (uint)((((first + (ulong)count) * HashMultiplier) + last) * HashMultiplier >> 32);
+        int row = Slots[((fingerprint >> SlotShift) + Displacements[fingerprint >> BucketShift]) & SlotMask];
         string text = RowName(row);
         if (text.Length != count)
+        {
+            return -1;
+        }
+
+        byte[] candidate = Candidate;
+        Encoding.UTF8.GetBytes(text, 0, count, candidate, 0);
+        if (BitConverter.ToUInt64(candidate, 0) != first || BitConverter.ToUInt64(candidate, count - 8) != last)
+        {
+            return -1;
+        }
+
+        for (int i = 8; i < count - 8; i += 8)
+        {
+            if (BitConverter.ToUInt64(candidate, i) != BitConverter.ToUInt64(name, offset + i))
+            {
+                return -1;
+            }
+        }
+
+        return row;
+    }
+
+    private static int FindShortRow(byte[] name, int offset, int count)
+    {
+        uint fingerprint = NameFingerprint.Of(name, offset, count, HashMultiplier);
+        int row = Slots[((fingerprint >> SlotShift) + Displacements[fingerprint >> BucketShift]) & SlotMask];
+        string text = RowName(row);
+        if (text.Length != count)
+        {
+            return -1;
+        }
+
+        Encoding.UTF8.GetBytes(text, 0, count, Candidate, 0);
+        return ByteText.Equals(Candidate, 0, count, name, offset, count) ? row : -1;
+    }
+
+    // False when the name is in XML form already, and so is no parameter's.
+    private static bool ToXmlForm(byte[] name, int offset, int count)
+    {
+        if (name[offset + count - 1] != (byte)']' && !HasMark(name, offset, offset + count))
         {
             return false;
         }
 
-        byte[] candidate = Candidate;
-        lock (candidate)
+        byte[] form = XmlForm;
+        for (int i = 0; i < count; i++)
         {
-            Encoding.UTF8.GetBytes(text, 0, count, candidate, 0);
-            for (int i = 0; i < count; i++)
-            {
-                byte given = name[offset++];
-                if (candidate[i] != given && candidate[i] != NameFingerprint.Normalised(given))
-                {
-                    return false;
-                }
-            }
+            form[i] = NameFingerprint.Normalised(name[offset + i]);
         }
 
         return true;
+    }
+
+    // True when a byte is below '0', as blank - ( ) / are. Eight at once: a byte from '0' on borrows nothing from the bit above it, and one
+    // from 128 on is no part of any name.
+    private static bool HasMark(byte[] name, int position, int end)
+    {
+        int last = end - 8;
+        while (position <= last)
+        {
+            ulong word = BitConverter.ToUInt64(name, position);
+            if (((word - 0x3030303030303030) & 0x8080808080808080) != 0)
+            {
+                return true;
+            }
+
+            position += 8;
+        }
+
+        while (position < end && name[position] >= (byte)'0')
+        {
+            position++;
+        }
+
+        return position < end;
     }
 }

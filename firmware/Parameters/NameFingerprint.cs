@@ -1,13 +1,18 @@
 // A parameter's name in any of its forms in, 32 bits out that are equal for equal names; shared with tools/catalog.
 
+using System;
+
 namespace NanoSpa.Parameters;
 
 /// <summary>
-/// The hash of the name table. It takes the length and eight bytes spread over the name, so its cost does not grow with the name;
-/// different names may share it, and the catalogue compares the whole name behind it.
+/// The hash of the name table, of the length and the first and last bytes alone, so that its cost does not grow with the name. It is perfect for the names
+/// of the catalogue; any other name may share it, and the catalogue compares the whole name behind it.
 /// </summary>
 public static class NameFingerprint
 {
+    /// <summary>Names have at least this many bytes, without their index.</summary>
+    public const int MinNameBytes = 4;
+
     // Guide "Open Format Configuration File": blank - [ ] ( ) / become _. Bytes from 128 on are no part of any name.
     private static readonly byte[] Normal =
     {
@@ -27,20 +32,14 @@ public static class NameFingerprint
         return value < 128 ? Normal[value] : value;
     }
 
-    /// <summary>The fingerprint of <paramref name="count"/> bytes, at least one.</summary>
-    public static uint Of(byte[] name, int offset, int count)
+    /// <summary>
+    /// The fingerprint of <paramref name="count"/> bytes, at least <see cref="MinNameBytes"/>, in XML form, with the multiplier that the
+    /// generator has found for the table.
+    /// </summary>
+    public static uint Of(byte[] name, int offset, int count, ulong multiplier)
     {
-        byte[] normal = Normal;
-        uint hash = (uint)count;
-        hash = (hash * 31) + normal[name[offset] & 127];
-        hash = (hash * 31) + normal[name[offset + (count >> 3)] & 127];
-        hash = (hash * 31) + normal[name[offset + ((count * 2) >> 3)] & 127];
-        hash = (hash * 31) + normal[name[offset + ((count * 3) >> 3)] & 127];
-        hash = (hash * 31) + normal[name[offset + ((count * 4) >> 3)] & 127];
-        hash = (hash * 31) + normal[name[offset + ((count * 5) >> 3)] & 127];
-        hash = (hash * 31) + normal[name[offset + ((count * 6) >> 3)] & 127];
-        hash = (hash * 31) + normal[name[offset + ((count * 7) >> 3)] & 127];
-        hash = (hash * 31) + normal[name[offset + count - 1] & 127];
-        return (hash ^ (hash >> 15)) * 2654435769;
+        ulong first = count < 8 ? BitConverter.ToUInt32(name, offset) : BitConverter.ToUInt64(name, offset);
+        ulong last = count < 8 ? BitConverter.ToUInt32(name, offset + count - 4) : BitConverter.ToUInt64(name, offset + count - 8);
+        return (uint)((((first + (ulong)count) * multiplier) + last) * multiplier >> 32);
     }
 }

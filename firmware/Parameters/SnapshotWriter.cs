@@ -1,7 +1,6 @@
 // Records in, the bytes of a slot out, through a small buffer (firmware/FORMAT.md).
 
 using System;
-using System.Text;
 using NanoSpa.Core;
 using NanoSpa.Hal;
 
@@ -27,7 +26,7 @@ internal sealed class SnapshotWriter
     /// <summary>Bytes a record takes.</summary>
     internal static int RecordBytes(int index, int valueBytes)
     {
-        return SnapshotLayout.RecordHeaderBytes + Catalogue.NameOf(index).Length + (valueBytes < 0 ? 0 : valueBytes);
+        return SnapshotLayout.RecordHeaderBytes + Catalogue.NameBytesOf(index) + (valueBytes < 0 ? 0 : valueBytes);
     }
 
     /// <summary>Empties the slot and writes the header. The records to come must add up to what it says.</summary>
@@ -52,9 +51,7 @@ internal sealed class SnapshotWriter
     /// <summary>Writes a record; a <paramref name="count"/> of -1 stands for no value, access None for no access.</summary>
     internal void Record(int index, Access access, byte[] value, int offset, int count)
     {
-        string text = Catalogue.NameOf(index);
-        int nameBytes = text.Length;
-        Encoding.UTF8.GetBytes(text, 0, nameBytes, _name, 0);
+        int nameBytes = Catalogue.CopyName(index, _name);
         Record(_name, nameBytes, access, value, offset, count);
     }
 

@@ -14,7 +14,13 @@ namespace NanoSpa.Catalog;
 public sealed class CatalogueWriter
 {
     private const int CasesPerMethod = 256;
-    private const int SlotCount = 1024;
+    private const int SlotCount = 512;
+    private const int BucketCount = 256;
+
+    // The highest bits of a product are the best mixed: eight choose the bucket, the nine below them the slot.
+    private const int BucketShift = 24;
+    private const int SlotShift = 15;
+    private const int MostMultipliers = 10000;
 
     // The pages, in the order of WebPlace in firmware/Device/Web; Line and User stand for two each.
     private static readonly string[] Tabs = { "System", "SIP", "Provisioning", "Regional", "Line", "User" };
@@ -107,12 +113,16 @@ public sealed class CatalogueWriter
         text.Append("    /// <summary>Parameters an instance has: NAME_2_ is this many behind NAME_1_.</summary>\n    public const int PairCount = ").Append(PairCount).Append(";\n\n");
         text.Append("    /// <summary>Sections of the web pages.</summary>\n    public const int SectionCount = ").Append(sections.Count).Append(";\n\n");
         text.Append("    private const int SlotMask = ").Append(SlotCount - 1).Append(";\n");
+        text.Append("    private const int BucketShift = ").Append(BucketShift).Append(";\n");
+        text.Append("    private const int SlotShift = ").Append(SlotShift).Append(";\n");
+        int[] slots = new int[SlotCount];
+        int[] displacements = new int[BucketCount];
+        text.Append("    private const ulong HashMultiplier = ").Append(Place(slots, displacements)).Append(";\n");
         Table(text, "byte", "Types, by row.", "RowTypes", Array.ConvertAll(rows.ToArray(), row => (int)Enum.Parse<TypeNumber>(row.TypeName)));
         Table(text, "byte", "Access in bits 0 and 1, 4: reboot class, 8: secret, 16: on the basic pages; by row.", "RowFlags", Array.ConvertAll(rows.ToArray(), Flags));
         Table(text, "byte", "Sections, by row.", "RowSections", Array.ConvertAll(rows.ToArray(), row => sections.IndexOf(row.Group)));
-        int[] fingerprints = Array.ConvertAll(rows.ToArray(), row => (int)(Fingerprint(row.Name) >> 16));
-        Table(text, "ushort", "High halves of the names' fingerprints, by row.", "RowFingerprints", fingerprints);
-        Table(text, "ushort", "Row plus 1 by low bits of the fingerprint, next slot when taken; 0 ends the search.", "Slots", Slots());
+        Table(text, "byte", "What a bucket of fingerprints adds to find its slots, by the fingerprint's highest bits.", "Displacements", displacements);
+        Table(text, "ushort", "The only row that a name can be, by the fingerprint's other bits and the displacement.", "Slots", slots);
         return text.Append("}\n").ToString();
     }
 
@@ -122,27 +132,87 @@ public sealed class CatalogueWriter
         return access | (row.IsReboot ? 4 : 0) | (row.IsSecret ? 8 : 0) | (row.IsBasic ? 16 : 0);
     }
 
-    private static uint Fingerprint(string name)
+    // A perfect hash by displacement: the largest bucket first, each to the first displacement at which all its rows find free slots. Two rows of
+    // a bucket may want the same slot: then the next multiplier is tried.
+    private ulong Place(int[] slots, int[] displacements)
     {
-        byte[] bytes = Encoding.ASCII.GetBytes(name);
-        return NameFingerprint.Of(bytes, 0, bytes.Length);
-    }
-
-    private int[] Slots()
-    {
-        int[] slots = new int[SlotCount];
-        for (int row = 0; row < rows.Count; row++)
+        ulong multiplier = 0x9E3779B97F4A7C15;
+        for (int i = 0; i < MostMultipliers; i++)
         {
-            int slot = (int)(Fingerprint(rows[row].Name) & (SlotCount - 1));
-            while (slots[slot] != 0)
+            Array.Clear(displacements, 0, BucketCount);
+            if (TryPlace(multiplier, slots, displacements))
             {
-                slot = (slot + 1) & (SlotCount - 1);
+                return multiplier;
             }
 
-            slots[slot] = row + 1;
+            multiplier = (multiplier * 6364136223846793005) + 1442695040888963408;
         }
 
-        return slots;
+        throw new InvalidOperationException("no perfect hash for these names: give CatalogueWriter more slots");
+    }
+
+    private bool TryPlace(ulong multiplier, int[] slots, int[] displacements)
+    {
+        List<int>[] buckets = new List<int>[BucketCount];
+        uint[] fingerprints = new uint[rows.Count];
+        for (int row = 0; row < rows.Count; row++)
+        {
+            byte[] name = Encoding.ASCII.GetBytes(rows[row].Name);
+            if (name.Length < NameFingerprint.MinNameBytes)
+            {
+                throw new InvalidOperationException("too short: " + rows[row].Name);
+            }
+
+            fingerprints[row] = NameFingerprint.Of(name, 0, name.Length, multiplier);
+            int bucket = (int)(fingerprints[row] >> BucketShift);
+            buckets[bucket] ??= new List<int>();
+            buckets[bucket].Add(row);
+        }
+
+        int[] order = new int[BucketCount];
+        for (int i = 0; i < BucketCount; i++)
+        {
+            order[i] = i;
+        }
+
+        Array.Sort(order, (a, b) => SizeOf(buckets[a]) != SizeOf(buckets[b]) ? SizeOf(buckets[b]).CompareTo(SizeOf(buckets[a])) : a.CompareTo(b));
+        bool[] taken = new bool[SlotCount];
+        Array.Clear(slots, 0, SlotCount);
+        return Array.TrueForAll(order, bucket => buckets[bucket] == null || TryPlace(buckets[bucket], fingerprints, taken, slots, out displacements[bucket]));
+    }
+
+    private static int SizeOf(List<int> bucket)
+    {
+        return bucket == null ? 0 : bucket.Count;
+    }
+
+    private static bool TryPlace(List<int> bucket, uint[] fingerprints, bool[] taken, int[] slots, out int displacement)
+    {
+        for (displacement = 0; displacement < 256; displacement++)
+        {
+            HashSet<int> wanted = new HashSet<int>();
+            foreach (int row in bucket)
+            {
+                wanted.Add((int)((fingerprints[row] >> SlotShift) + (uint)displacement) & (SlotCount - 1));
+            }
+
+            wanted.RemoveWhere(slot => taken[slot]);
+            if (wanted.Count != bucket.Count)
+            {
+                continue;
+            }
+
+            foreach (int row in bucket)
+            {
+                int slot = (int)((fingerprints[row] >> SlotShift) + (uint)displacement) & (SlotCount - 1);
+                taken[slot] = true;
+                slots[slot] = row;
+            }
+
+            return true;
+        }
+
+        return false;
     }
 
     private static void Table(StringBuilder text, string element, string what, string name, int[] values)

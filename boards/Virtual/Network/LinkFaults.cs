@@ -17,6 +17,12 @@ public sealed class LinkFaults
     /// <summary>How long a datagram is held back.</summary>
     public int HoldMs { get; set; } = 50;
 
+    /// <summary>Datagrams of which one bit flips and no checksum tells.</summary>
+    public int CorruptPercent { get; set; }
+
+    /// <summary>What becomes of connections.</summary>
+    public ConnectFate Connects { get; set; }
+
     /// <summary>Shortest way from end to end.</summary>
     public int MinDelayMs { get; set; } = 1;
 

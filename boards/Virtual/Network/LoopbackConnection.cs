@@ -45,22 +45,10 @@ internal sealed class LoopbackConnection : IConnection
         _service = _network.FindStream(address, port);
         _ending = StreamEnding.Silence;
         _answered = false;
-        Later(_network.DelayMs(), () =>
+        if (_network.Faults.Connects != ConnectFate.Silence)
         {
-            if (_service == null)
-            {
-                Fail(Fault.ConnectRefused);
-            }
-            else if (tls && _network.Tls.Fault != Fault.None)
-            {
-                Fail(_network.Tls.Fault);
-            }
-            else if (!tls || !_network.Tls.Stalls)
-            {
-                PeerName = tls ? _network.Tls.PeerName : null;
-                State = ConnectionState.Open;
-            }
-        });
+            Later(_network.DelayMs(), () => Opened(tls));
+        }
     }
 
     public int Send(byte[] buffer, int offset, int count)
@@ -69,6 +57,12 @@ internal sealed class LoopbackConnection : IConnection
         if (State != ConnectionState.Open)
         {
             return State == ConnectionState.Connecting ? 0 : -1;
+        }
+
+        if (_network.Faults.Connects == ConnectFate.ResetByRequest)
+        {
+            Fail(Fault.ConnectionLost);
+            return -1;
         }
 
         _request.Append(Encoding.Latin1.GetString(buffer, offset, count));
@@ -124,6 +118,33 @@ internal sealed class LoopbackConnection : IConnection
         State = ConnectionState.Closed;
         PeerName = null;
         Fault = Fault.None;
+    }
+
+    private void Opened(bool tls)
+    {
+        if (_service == null)
+        {
+            Fail(Fault.ConnectRefused);
+            return;
+        }
+
+        if (tls && _network.Tls.Fault != Fault.None)
+        {
+            Fail(_network.Tls.Fault);
+            return;
+        }
+
+        if (tls && _network.Tls.Stalls)
+        {
+            return;
+        }
+
+        PeerName = tls ? _network.Tls.PeerName : null;
+        State = ConnectionState.Open;
+        if (_network.Faults.Connects == ConnectFate.ResetWhenOpen)
+        {
+            Later(_network.DelayMs(), () => Fail(Fault.ConnectionLost));
+        }
     }
 
     // The head, and as much behind it as its Content-Length says.

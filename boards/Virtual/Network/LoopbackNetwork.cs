@@ -87,7 +87,8 @@ public sealed class LoopbackNetwork : INetwork
         for (int i = 0; i < copies; i++)
         {
             long delayMs = DelayMs() + (Chance(Faults.ReorderPercent) ? Faults.HoldMs : 0);
-            After(delayMs, () => Deliver(fromAddress, fromPort, toAddress, toPort, datagram));
+            byte[] delivered = datagram.Length > 0 && Chance(Faults.CorruptPercent) ? Corrupted(datagram) : datagram;
+            After(delayMs, () => Deliver(fromAddress, fromPort, toAddress, toPort, delivered));
         }
     }
 
@@ -122,6 +123,13 @@ public sealed class LoopbackNetwork : INetwork
     internal Func<string, StreamReply> FindStream(uint address, int port) => _streams.GetValueOrDefault((address, port));
 
     internal long DelayMs() => _random.Next(Faults.MinDelayMs, Faults.MaxDelayMs + 1);
+
+    private byte[] Corrupted(byte[] datagram)
+    {
+        byte[] copy = (byte[])datagram.Clone();
+        copy[_random.Next(copy.Length)] ^= (byte)(1 << _random.Next(8));
+        return copy;
+    }
 
     private bool Chance(int percent) => percent > 0 && _random.Next(100) < percent;
 

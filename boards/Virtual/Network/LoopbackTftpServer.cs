@@ -2,6 +2,7 @@
 
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Text;
 
 namespace NanoSpa.Boards.Virtual;
@@ -31,7 +32,8 @@ public sealed class LoopbackTftpServer
     /// <summary>Requests received.</summary>
     public int Requests { get; private set; }
 
-    private void Accept(uint client, int clientPort, byte[] packet)
+    /// <summary>Takes a request; what the constructor put on the port.</summary>
+    public void Accept(uint client, int clientPort, byte[] packet)
     {
         if (packet.Length < 4 || packet[1] != 1)
         {
@@ -55,9 +57,13 @@ public sealed class LoopbackTftpServer
                 SendNext(transfer, port);
             }
         });
-        transfer.Begin(KnowsOptions && words.Length > 3 && words[2] == "blksize" ? int.Parse(words[3]) : 0);
+        transfer.Begin(KnowsOptions ? BlockBytes(words) : 0);
         SendNext(transfer, port);
     }
+
+    // RFC 2348: 8 to 65464; 0 without the option, and when a bad link has changed it.
+    private static int BlockBytes(string[] words) =>
+        words.Length > 3 && words[2] == "blksize" && int.TryParse(words[3], NumberStyles.None, CultureInfo.InvariantCulture, out int bytes) && bytes is >= 8 and <= 65464 ? bytes : 0;
 
     private void SendNext(Transfer transfer, int port)
     {

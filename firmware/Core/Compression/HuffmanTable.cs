@@ -25,19 +25,20 @@ public sealed class HuffmanTable
     /// <summary>Most symbols of any alphabet.</summary>
     public const int MaxSymbols = 288;
 
-    // An entry: bits 0-3 the code's whole length; then for a value (everything below ValueLimit) the value from bit 4; for all
-    // others bits 4-7 the number of extra bits or of the second level's index bits, bits 8-22 a base or the second level's start.
-    internal const int LengthMask = 15;
-    internal const int ValueShift = 4;
-    internal const int ValueLimit = 4096;
-    internal const int BitsShift = 4;
+    // An entry: bits 0-5 the code's whole length, as many as a shift of 64 bits takes; then for a value (everything below ValueLimit) the
+    // value from bit 6; for all others bits 6-9 the number of extra bits or of the second level's index bits, bits 10-24 a base or the
+    // second level's start. Distances have no flag: nothing else is in their entries.
+    internal const int LengthMask = 63;
+    internal const int ValueShift = 6;
+    internal const int ValueLimit = 256 << ValueShift;
+    internal const int BitsShift = 6;
     internal const int BitsMask = 15;
-    internal const int BaseShift = 8;
+    internal const int BaseShift = 10;
     internal const int BaseMask = 0x7FFF;
-    internal const int BaseFlag = 1 << 24;
-    internal const int EndFlag = 1 << 25;
-    internal const int TableFlag = 1 << 26;
-    internal const int InvalidFlag = 1 << 27;
+    internal const int BaseFlag = 1 << 25;
+    internal const int EndFlag = 1 << 26;
+    internal const int TableFlag = 1 << 27;
+    internal const int InvalidFlag = 1 << 28;
 
     internal readonly int[] Entries;
     internal readonly int RootBits;
@@ -65,9 +66,10 @@ public sealed class HuffmanTable
     {
         int[] counts = _counts;
         Array.Clear(counts, 0, counts.Length);
-        for (int i = 0; i < count; i++)
+        int end = offset + count;
+        for (int i = offset; i < end; i++)
         {
-            counts[lengths[offset + i]]++;
+            counts[lengths[i]]++;
         }
 
         int longest = 0;
@@ -111,6 +113,7 @@ public sealed class HuffmanTable
     private void SortByLength(byte[] lengths, int offset, int count)
     {
         int[] starts = _starts;
+        byte[] sorted = _sorted;
         starts[1] = 0;
         for (int length = 1; length <= MaxBits; length++)
         {
@@ -123,8 +126,8 @@ public sealed class HuffmanTable
             if (length != 0)
             {
                 int place = 2 * starts[length]++;
-                _sorted[place] = (byte)symbol;
-                _sorted[place + 1] = (byte)(symbol >> 8);
+                sorted[place] = (byte)symbol;
+                sorted[place + 1] = (byte)(symbol >> 8);
             }
         }
     }
@@ -133,6 +136,8 @@ public sealed class HuffmanTable
     private bool FillCodes(byte[] lengths, int offset, int codeCount, int longest, int alphabet)
     {
         int[] entries = Entries;
+        byte[] sorted = _sorted;
+        int[] counts = _counts;
         int rootBits = RootBits;
         int rootSize = 1 << (rootBits & 31);
         int used = rootSize;
@@ -142,7 +147,7 @@ public sealed class HuffmanTable
         int code = 0;
         for (int i = 0; i < codeCount; i++)
         {
-            int symbol = _sorted[2 * i] | (_sorted[(2 * i) + 1] << 8);
+            int symbol = sorted[2 * i] | (sorted[(2 * i) + 1] << 8);
             int length = lengths[offset + symbol];
             int entry = EntryOf(symbol, alphabet) | length;
             if (length <= rootBits)
@@ -176,7 +181,7 @@ public sealed class HuffmanTable
                 }
             }
 
-            _counts[length]--;
+            counts[length]--;
             code = NextCode(code, length);
         }
 
@@ -253,10 +258,10 @@ public sealed class HuffmanTable
     {
         if (symbol < 2)
         {
-            return BaseFlag | ((1 + symbol) << BaseShift);
+            return (1 + symbol) << BaseShift;
         }
 
         int extra = (symbol >> 1) - 1;
-        return BaseFlag | ((1 + ((2 + (symbol & 1)) << (extra & 31))) << BaseShift) | (extra << BitsShift);
+        return ((1 + ((2 + (symbol & 1)) << (extra & 31))) << BaseShift) | (extra << BitsShift);
     }
 }

@@ -113,6 +113,9 @@ public enum Fault
     DnsNoServer = 344,
     DnsBadName = 345,
 
+    // 346-359: DHCP (RFC 2131).
+    DhcpTimeout = 346,
+
     // 360-379: connections.
     ConnectTimeout = 360,
     ConnectRefused = 361,
@@ -123,6 +126,18 @@ public enum Fault
     FetchTooLarge = 366,
     FetchTooSlow = 367,
     TlsServerAddress = 370,
+    TlsNoAuthority = 371,
+    TlsIdentityBad = 372,
+    TlsUnknownAuthority = 373,
+    TlsSelfSigned = 374,
+    TlsExpired = 375,
+    TlsNotYetValid = 376,
+    TlsWrongName = 377,
+    TlsCertificate = 378,
+    TlsVersion = 379,
+    TlsRefused = 380,
+    TlsHandshake = 381,
+    TlsTruncated = 382,
 
     // 400-419: parameter store and flash (firmware/FORMAT.md).
     StoreFull = 400,

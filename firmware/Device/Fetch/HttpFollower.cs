@@ -16,6 +16,7 @@ internal sealed class HttpFollower
     private const int ClientNonceBytes = 8;
 
     private readonly IRandom _random;
+    private readonly TextBuffer _none = new TextBuffer(0);
     private readonly byte[] _randomBytes = new byte[ClientNonceBytes];
     private FetchRequest _request;
     private bool _answeredStale;
@@ -49,8 +50,8 @@ internal sealed class HttpFollower
         Next.PostBytes = PostBody == null ? -1 : PostBody.Length;
         Next.EntityTag = request.EntityTag;
         Next.LastModified = request.LastModified;
-        Next.UserId = request.UserId;
-        Next.Password = request.Password;
+        Next.UserId = request.UserId ?? _none;
+        Next.Password = request.Password ?? _none;
         ForgetAnswers();
     }
 

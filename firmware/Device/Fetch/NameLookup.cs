@@ -40,6 +40,11 @@ internal sealed class NameLookup
         get { return _resolver.NextDeadlineMs; }
     }
 
+    internal bool AskInParallel
+    {
+        set { _resolver.AskInParallel = value; }
+    }
+
     internal void SetServer(int slot, uint address, int port)
     {
         _resolver.SetServer(slot, address, port);

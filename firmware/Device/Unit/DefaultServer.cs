@@ -9,7 +9,7 @@ namespace NanoSpa.Device;
 
 /// <summary>
 /// Fills in missing servers. A request from the web means the requesting host. Otherwise the DHCP options are looked at in the order of
-/// DHCP_Option_To_Use: a host or an address gives the server alone, a URL with a path is used whole, macros and all.
+/// DHCP_Option_To_Use, the board's own before those the unit asked for: a host or an address gives the server alone, a URL with a path is used whole, macros and all.
 /// </summary>
 public sealed class DefaultServer
 {
@@ -17,6 +17,7 @@ public sealed class DefaultServer
 
     private readonly ParameterStore _store;
     private readonly INetwork _network;
+    private readonly DhcpOptions _dhcp;
     private readonly MacroExpander _expander;
     private readonly UrlParser _parser = new UrlParser();
     private readonly FileUrl _fromOption = new FileUrl();
@@ -25,10 +26,11 @@ public sealed class DefaultServer
     private readonly TextBuffer _expanded = new TextBuffer(FileUrl.MaxServer + FileUrl.MaxPath);
 
     /// <summary>Wires the sources.</summary>
-    public DefaultServer(ParameterStore store, INetwork network, MacroValues values)
+    public DefaultServer(ParameterStore store, INetwork network, DhcpOptions dhcp, MacroValues values)
     {
         _store = store;
         _network = network;
+        _dhcp = dhcp;
         _expander = new MacroExpander(values);
     }
 
@@ -49,41 +51,103 @@ public sealed class DefaultServer
             return Fault.None;
         }
 
-        return FromOptions(url);
+        Fault fault = FromOptions(url, false);
+        return fault == Fault.UrlNoServer ? FromOptions(url, true) : fault;
     }
 
-    // order = number { "," number } ; anything else in it is passed over
-    private Fault FromOptions(FileUrl url)
+    /// <summary>Whether the network is to be asked before <see cref="Fill"/>: nobody else names the server.</summary>
+    public bool NeedsAnswer(FileUrl url, uint requester)
+    {
+        if (url.Server.Length > 0 || requester != 0)
+        {
+            return false;
+        }
+
+        _order.Clear();
+        _store.AppendTo(ParameterIndex.DHCP_Option_To_Use, _order);
+        int position = 0;
+        while (position <= _order.Length)
+        {
+            if (TakeFrom(NextCode(ref position), false))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // The options in their order; of the network's answer then sname and siaddr, where older servers put the TFTP server.
+    private Fault FromOptions(FileUrl url, bool asked)
     {
         _order.Clear();
         _store.AppendTo(ParameterIndex.DHCP_Option_To_Use, _order);
+        int position = 0;
+        while (position <= _order.Length)
+        {
+            if (TakeFrom(NextCode(ref position), asked))
+            {
+                return Use(url);
+            }
+        }
+
+        if (!asked)
+        {
+            return Fault.UrlNoServer;
+        }
+
+        _text.Clear();
+        _text.Append(_dhcp.Reply.ServerName);
+        if (_text.Length == 0 && _dhcp.Reply.NextServer != 0)
+        {
+            Ipv4.Append(_dhcp.Reply.NextServer, _text);
+        }
+
+        return _text.Length == 0 ? Fault.UrlNoServer : Use(url);
+    }
+
+    // order = number { "," number } ; anything else in it is passed over. 0 for what is no option's number.
+    private int NextCode(ref int position)
+    {
         byte[] order = _order.Bytes;
         int code = 0;
-        for (int i = 0; i <= _order.Length; i++)
+        for (; position < _order.Length && order[position] != (byte)','; position++)
         {
-            byte next = i < _order.Length ? order[i] : (byte)',';
+            byte next = order[position];
             if (next >= (byte)'0' && next <= (byte)'9' && code <= MaxOption)
             {
                 code = (code * 10) + next - (byte)'0';
             }
-            else if (next == (byte)',')
-            {
-                string option = code > 0 && code <= MaxOption ? _network.DhcpOption(code) : null;
-                code = 0;
-                if (!string.IsNullOrEmpty(option))
-                {
-                    return Use(option, url);
-                }
-            }
         }
 
-        return Fault.UrlNoServer;
+        position++;
+        return code <= MaxOption ? code : 0;
     }
 
-    private Fault Use(string option, FileUrl url)
+    private bool TakeFrom(int code, bool asked)
     {
         _text.Clear();
-        _text.Append(option);
+        if (code == 0)
+        {
+            return false;
+        }
+
+        if (asked)
+        {
+            return _dhcp.Reply.AppendText(code, _text);
+        }
+
+        string option = _network.DhcpOption(code);
+        if (!string.IsNullOrEmpty(option))
+        {
+            _text.Append(option);
+        }
+
+        return _text.Length > 0;
+    }
+
+    private Fault Use(FileUrl url)
+    {
         _expanded.Clear();
         Fault fault = _expander.Expand(_text.Bytes, 0, _text.Length, _expanded);
         if (fault != Fault.None)

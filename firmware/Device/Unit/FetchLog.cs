@@ -21,6 +21,11 @@ internal sealed class FetchLog : IFetchObserver
     /// <inheritdoc/>
     public void AddressTried(FileUrl url, uint address)
     {
+        if (!_log.Wants(DebugLevel))
+        {
+            return;
+        }
+
         _line.Clear();
         _line.Append("Fetch: trying ");
         Ipv4.Append(address, _line);

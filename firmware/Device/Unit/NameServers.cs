@@ -5,7 +5,10 @@ using NanoSpa.Parameters;
 
 namespace NanoSpa.Device;
 
-/// <summary>At most two name servers: the board's own first, then Primary_DNS and Secondary_DNS as far as there is room.</summary>
+/// <summary>
+/// At most two name servers: the board's own first, then as far as there is room, in the order of DNS_Server_Order, Primary_DNS and
+/// Secondary_DNS and those of the network's DHCP answer. DNS_Query_Mode says whether they are asked at once or one after the other.
+/// </summary>
 public sealed class NameServers
 {
     /// <summary>How many are kept.</summary>
@@ -19,6 +22,7 @@ public sealed class NameServers
     private readonly uint[] _addresses = new uint[Count];
     private readonly int[] _ports = new int[Count];
     private readonly TextBuffer _text = new TextBuffer(64);
+    private DhcpOptions _dhcp;
 
     /// <summary>A board that has no name server of its own gives 0.</summary>
     public NameServers(ParameterStore store, uint boardAddress, int boardPort)
@@ -40,9 +44,24 @@ public sealed class NameServers
         return _ports[slot];
     }
 
-    /// <summary>Reads the parameters again.</summary>
+    /// <summary>True when the order names DHCP and its answer could fill a slot.</summary>
+    public bool NeedsAnswer { get; private set; }
+
+    /// <summary>True when all servers are asked at once (DNS_Query_Mode).</summary>
+    public bool InParallel { get; private set; }
+
+    /// <summary>Where the network's answer is found; before, DHCP counts as silent.</summary>
+    public void SetDhcp(DhcpOptions dhcp)
+    {
+        _dhcp = dhcp;
+    }
+
+    /// <summary>Reads the parameters and the network's answer again.</summary>
     public void Configure()
     {
+        InParallel = !Is(ParameterIndex.DNS_Query_Mode, "Sequential");
+        bool dhcpFirst = Is(ParameterIndex.DNS_Server_Order, "DHCP,Manual");
+        bool dhcpLast = Is(ParameterIndex.DNS_Server_Order, "Manual,DHCP");
         int used = 0;
         if (_boardAddress != 0)
         {
@@ -50,8 +69,12 @@ public sealed class NameServers
             _ports[used++] = _boardPort;
         }
 
+        NeedsAnswer = dhcpFirst && used < Count;
+        used = dhcpFirst ? TakeDhcp(used) : used;
         used = Take(ParameterIndex.Primary_DNS, used);
         used = Take(ParameterIndex.Secondary_DNS, used);
+        NeedsAnswer |= dhcpLast && used < Count;
+        used = dhcpLast ? TakeDhcp(used) : used;
         while (used < Count)
         {
             _addresses[used++] = 0;
@@ -61,10 +84,29 @@ public sealed class NameServers
     /// <summary>Gives them to a fetcher.</summary>
     public void Apply(Fetcher fetcher)
     {
+        fetcher.AskInParallel = InParallel;
         for (int slot = 0; slot < Count; slot++)
         {
             fetcher.SetDnsServer(slot, _addresses[slot], _ports[slot]);
         }
+    }
+
+    private bool Is(int parameter, string choice)
+    {
+        _text.Clear();
+        _store.AppendTo(parameter, _text);
+        return ByteText.EqualsIgnoreCase(_text.Bytes, 0, _text.Length, choice);
+    }
+
+    private int TakeDhcp(int used)
+    {
+        for (int i = 0; _dhcp != null && used < Count && _dhcp.Reply.NameServerOf(i) != 0; i++)
+        {
+            _addresses[used] = _dhcp.Reply.NameServerOf(i);
+            _ports[used++] = DnsPort;
+        }
+
+        return used;
     }
 
     private int Take(int parameter, int used)

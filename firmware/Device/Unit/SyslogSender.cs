@@ -19,6 +19,7 @@ public sealed class SyslogSender
     /// <summary>Room for lines that wait for the server's address.</summary>
     public const int WaitingBytes = 1536;
 
+    private const int ReplyBytes = 512;
     private const int SyslogPort = 514;
     private const int RetryLookUpMs = 60000;
     private const int MaxPort = 65535;
@@ -30,9 +31,9 @@ public sealed class SyslogSender
     private readonly IDatagramPort _port;
     private readonly DnsResolver _resolver;
     private readonly byte[] _query = new byte[DnsResolver.OutputCapacity];
-    private readonly byte[] _reply = new byte[512];
+    private readonly byte[] _reply;
     private readonly TextBuffer _server = new TextBuffer(MaxServerBytes);
-    private readonly TextBuffer _datagram = new TextBuffer(SyslogWriter.MaxBytes);
+    private readonly TextBuffer _datagram;
     private readonly byte[] _waiting = new byte[WaitingBytes];
     private int _hostLength;
     private int _waitingCount;
@@ -41,8 +42,11 @@ public sealed class SyslogSender
     private uint _address;
     private long _lookUpAtMs;
 
-    /// <summary>Makes a sender without a server: it drops what it is given.</summary>
-    public SyslogSender(INetwork network, IClock clock, IRandom random, NameServers nameServers)
+    /// <summary>
+    /// Makes a sender without a server: it drops what it is given. What it needs only within a call it shares with
+    /// <paramref name="twin"/>; null makes its own.
+    /// </summary>
+    public SyslogSender(INetwork network, IClock clock, IRandom random, NameServers nameServers, SyslogSender twin)
     {
         _network = network;
         _clock = clock;
@@ -50,6 +54,8 @@ public sealed class SyslogSender
         _nameServers = nameServers;
         _port = network.CreateDatagramPort();
         _resolver = new DnsResolver(_query);
+        _reply = twin == null ? new byte[ReplyBytes] : twin._reply;
+        _datagram = twin == null ? new TextBuffer(SyslogWriter.MaxBytes) : twin._datagram;
     }
 
     /// <summary>True when another sender already serves the same server.</summary>
@@ -159,6 +165,7 @@ public sealed class SyslogSender
     private void StartLookUp(long nowMs)
     {
         _lookUpAtMs = nowMs + RetryLookUpMs;
+        _resolver.AskInParallel = _nameServers.InParallel;
         for (int slot = 0; slot < NameServers.Count; slot++)
         {
             _resolver.SetServer(slot, _nameServers.AddressOf(slot), _nameServers.PortOf(slot));

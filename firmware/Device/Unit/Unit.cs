@@ -24,15 +24,17 @@ public sealed class Unit
     private readonly Fetcher _fetcher;
     private readonly FetchRequest _request = new FetchRequest();
     private readonly DefaultServer _defaultServer;
+    private readonly DhcpOptions _dhcp;
     private readonly AllowedDomains _domains;
     private readonly NameServers _nameServers;
     private readonly WebServer _web;
-    private readonly LineWatch _lines;
+    private readonly LineBank _lines;
     private readonly PendingRestart _restart;
     private readonly TextBuffer _line = new TextBuffer(256);
     private Fault _templateFault;
     private string _templateProblems;
     private bool _fetching;
+    private bool _askingDhcp;
     private bool _serverTold;
     private bool _domainsTold;
     private bool _restarting;
@@ -42,19 +44,21 @@ public sealed class Unit
     public Unit(UnitParts parts)
     {
         _parts = parts;
-        _store = new ParameterStore(parts.Flash, parts.StoreBytes);
+        _store = new ParameterStore(new QuietFlash(parts.Flash, parts.Lines, parts.Clock), parts.StoreBytes);
         _values = new MacroValues(_store);
         _nameServers = new NameServers(_store, parts.DnsAddress, parts.DnsPort);
-        _syslog = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers);
-        _debug = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers);
+        _syslog = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers, null);
+        _debug = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers, _syslog);
         _log = new UnitLog(parts.Console, _store, _syslog, _debug);
         _resync = new ResyncEngine(_store, _values, parts.MaxDecodedBytes, parts.HoldBytes, _log, Seed(parts), parts.Observer);
         _fetcher = new Fetcher(parts.Network, parts.Random, parts.MaxBodyBytes);
-        _defaultServer = new DefaultServer(_store, parts.Network, _values);
+        _dhcp = new DhcpOptions(parts.Network, parts.Random, _log);
+        _nameServers.SetDhcp(_dhcp);
+        _defaultServer = new DefaultServer(_store, parts.Network, _dhcp, _values);
         _domains = new AllowedDomains(_store);
+        _lines = new LineBank(parts.Lines, _store, _log);
         _fetcher.Filter = _domains;
-        _fetcher.Observer = new FetchLog(_log);
-        _lines = new LineWatch(parts.Lines);
+        _fetcher.Observer = new QuietFetch(new FetchLog(_log), _lines, parts.Clock);
         _restart = new PendingRestart(parts.Power);
         _web = parts.Web == null ? null : new WebServer(parts, _store, _resync);
     }
@@ -102,12 +106,14 @@ public sealed class Unit
         _values.IsRcUnit = identity.CustomizationTemplate != null;
         _values.ExternalAddress = _parts.ExternalAddress;
         _values.Address = _parts.Network.LocalAddress;
+        _dhcp.SetIdentity(identity);
         _line.Clear();
         UserAgentText.Append(identity.Product, identity.SoftwareVersion, identity.SerialNumber, _line);
         _fetcher.UserAgent = _line.ToString();
         Configure();
         TellFlash();
         TellTemplate();
+        _lines.Start(_parts.Clock.NowMs);
         _resync.Start(StartEvent(), _parts.Clock.NowMs);
         StartWeb();
     }
@@ -117,12 +123,14 @@ public sealed class Unit
     {
         get
         {
-            if (_fetching)
+            long nextMs = _lines.NextDeadlineMs;
+            long workMs = _askingDhcp ? _dhcp.NextDeadlineMs : _fetching ? _fetcher.NextDeadlineMs : _resync.NextDeadlineMs;
+            nextMs = workMs < nextMs ? workMs : nextMs;
+            if (_askingDhcp || _fetching)
             {
-                return _fetcher.NextDeadlineMs;
+                return nextMs;
             }
 
-            long nextMs = _resync.NextDeadlineMs;
             if (_restart.IsAsked && _restart.LimitMs < nextMs)
             {
                 nextMs = _restart.LimitMs;
@@ -145,6 +153,11 @@ public sealed class Unit
         _resync.LinesIdle = _lines.Step(nowMs);
         bool busy = _syslog.Step(nowMs) | _debug.Step(nowMs);
         busy |= StepWeb(nowMs);
+        if (_askingDhcp)
+        {
+            return StepDhcp(nowMs) || busy ? UnitStatus.Busy : UnitStatus.Idle;
+        }
+
         if (_fetching)
         {
             StepFetch(nowMs, busy ? 0 : maxWaitMs);
@@ -156,6 +169,7 @@ public sealed class Unit
         if (_restart.IsDue(_resync.LinesIdle, nowMs) && !_resync.ComesBeforeRestart)
         {
             _restarting = true;
+            _lines.Quiet(nowMs);
             _restart.CarryOut();
             return UnitStatus.Restarting;
         }
@@ -163,7 +177,7 @@ public sealed class Unit
         switch (_resync.Step(nowMs))
         {
             case ResyncWork.Fetch:
-                StartFetch(nowMs);
+                AskOrFetch(nowMs);
                 return UnitStatus.Busy;
             case ResyncWork.Ended:
                 Configure();
@@ -187,7 +201,9 @@ public sealed class Unit
     public Fault FactoryReset()
     {
         _fetcher.Cancel();
+        _dhcp.Close();
         _fetching = false;
+        _askingDhcp = false;
         _line.Clear();
         _line.Append("Factory reset: all parameters get their factory values");
         _log.Message(LogSeverity.Notice, _line);
@@ -201,6 +217,7 @@ public sealed class Unit
         }
 
         _restarting = true;
+        _lines.Quiet(_parts.Clock.NowMs);
         _parts.Power.RestartCold();
         return fault;
     }
@@ -209,6 +226,7 @@ public sealed class Unit
     public void Stop()
     {
         _fetcher.Cancel();
+        _dhcp.Close();
         _syslog.Close();
         _debug.Close();
         if (_web != null)
@@ -335,6 +353,40 @@ public sealed class Unit
         return busy;
     }
 
+    // A URL whose server only the network can name waits for the network's answer, seven seconds at most.
+    private void AskOrFetch(long nowMs)
+    {
+        _askingDhcp = NeedsDhcp() && _dhcp.Ask(nowMs);
+        if (!_askingDhcp)
+        {
+            StartFetch(nowMs);
+        }
+    }
+
+    private bool StepDhcp(long nowMs)
+    {
+        bool heard = _dhcp.Step(nowMs);
+        if (!_dhcp.IsAsking)
+        {
+            _askingDhcp = false;
+            _nameServers.Configure();
+            _nameServers.Apply(_fetcher);
+            StartFetch(nowMs);
+            return true;
+        }
+
+        return heard;
+    }
+
+    private bool NeedsDhcp()
+    {
+        FileUrl url = _resync.Rule.Url;
+        uint address;
+        return _defaultServer.NeedsAnswer(url, _resync.IsRequest ? _requester : 0)
+            || (_nameServers.NeedsAnswer && url.Server.Length > 0
+                && !Ipv4.TryParse(url.Server.Bytes, 0, url.Server.Length, out address));
+    }
+
     private void StartFetch(long nowMs)
     {
         FileUrl url = _resync.Rule.Url;
@@ -359,6 +411,12 @@ public sealed class Unit
 
     private void StepFetch(long nowMs, int maxWaitMs)
     {
+        // A TLS handshake may go on, and stop the loop, in any step; a ring may have begun since the last one.
+        if (_fetcher.Url.Scheme == UrlScheme.Https)
+        {
+            _lines.Quiet(nowMs);
+        }
+
         FetchStatus status = _fetcher.Step(nowMs, maxWaitMs);
         TellServer();
         if (status != FetchStatus.Busy)

@@ -27,7 +27,7 @@ public sealed class UnitParts
     public IParameterFlash Flash;
 
     /// <summary>The analog lines, line 1 first; null or empty for a unit without any.</summary>
-    public ILine[] Lines;
+    public ISlic[] Lines;
 
     /// <summary>Restarts.</summary>
     public IPower Power;

@@ -7,7 +7,7 @@ namespace NanoSpa.Protocols;
 
 /// <summary>
 /// A stub resolver for one name at a time, without socket and clock. It asks one or two servers in turn, each at most three times, waiting
-/// 1, 2 and 4 s. A server that fails or refuses is asked no more. No cache. After <see cref="Start"/>, <see cref="Receive"/> and
+/// 1, 2 and 4 s; or both at once in each round. A server that fails or refuses is asked no more. No cache. After <see cref="Start"/>, <see cref="Receive"/> and
 /// <see cref="Step"/> the caller sends the output, if there is one, and calls <see cref="OutputSent"/>.
 /// </summary>
 public sealed class DnsResolver
@@ -41,6 +41,9 @@ public sealed class DnsResolver
     {
         _output = output;
     }
+
+    /// <summary>Whether all servers are asked at once in each round, and the first answer counts.</summary>
+    public bool AskInParallel { get; set; }
 
     /// <summary>Where it stands.</summary>
     public TransferStatus Status { get; private set; }
@@ -166,7 +169,7 @@ public sealed class DnsResolver
         if (_reply.Fault == Fault.DnsServerFailure)
         {
             _failed[server] = true;
-            if (server == _server)
+            if (server == _server && (!AskInParallel || AllFailed()))
             {
                 AskNext(nowMs);
             }
@@ -227,7 +230,20 @@ public sealed class DnsResolver
         }
 
         OutputBytes = _outputLength;
-        _deadlineMs = nowMs + (FirstWaitMs << (_round & 31));
+        _deadlineMs = AskInParallel && AnotherAfter(_server) ? nowMs : nowMs + (FirstWaitMs << (_round & 31));
+    }
+
+    private bool AnotherAfter(int server)
+    {
+        for (int i = server + 1; i < MaxServers; i++)
+        {
+            if (!_failed[i])
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool AllFailed()

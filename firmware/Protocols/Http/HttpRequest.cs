@@ -25,7 +25,7 @@ public sealed class HttpRequest
     /// <summary>The reply whose challenge this request answers: 401, 407, or 0 for a request without credentials.</summary>
     public int AnsweredStatus;
 
-    /// <summary>User for the answer; not null when there is one to give.</summary>
+    /// <summary>User for the answer; not null, unlike the others, when AnsweredStatus is not 0.</summary>
     public TextBuffer UserId;
 
     /// <summary>Password for the answer, likewise.</summary>

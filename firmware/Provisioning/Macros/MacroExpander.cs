@@ -101,11 +101,8 @@ public sealed class MacroExpander
         while (position < end && !output.Overflowed)
         {
             int run = position;
-            while (position < end && buffer[position] != (byte)'$')
-            {
-                position++;
-            }
-
+            int dollar = ByteText.IndexOf(buffer, run, end - run, (byte)'$');
+            position = dollar < 0 ? end : dollar;
             output.Append(buffer, run, position - run);
             if (position == end)
             {

@@ -21,6 +21,7 @@ public sealed class AliasMap
     private readonly byte[] _text = new byte[MaxBytes];
     private readonly short[] _leftOffsets = new short[MaxEntries];
     private readonly short[] _leftCounts = new short[MaxEntries];
+    private readonly short[] _lastKeys = new short[MaxEntries];
     private readonly short[] _nameOffsets = new short[MaxEntries];
     private readonly short[] _nameCounts = new short[MaxEntries];
     private readonly short[] _parameters = new short[MaxEntries];
@@ -105,15 +106,24 @@ public sealed class AliasMap
     /// <summary>The first entry whose left side is the end of the innermost element's path; -1 when none is.</summary>
     internal int Find(ElementStack elements)
     {
-        for (int i = 0; i < Count; i++)
+        // Most entries differ in length and last byte of the last name already: 11 instructions each.
+        short[] keys = _lastKeys;
+        int count = Count;
+        short key = KeyOf(elements.NameLength, elements.Names[elements.NameOffset + elements.NameCount - 1]);
+        for (int i = 0; i < count; i++)
         {
-            if (elements.PathEndsWith(_text, _leftOffsets[i], _leftCounts[i]))
+            if (keys[i] == key && elements.PathEndsWith(_text, _leftOffsets[i], _leftCounts[i]))
             {
                 return i;
             }
         }
 
         return -1;
+    }
+
+    private static short KeyOf(int nameLength, byte lastByte)
+    {
+        return (short)((nameLength << 8) | lastByte);
     }
 
     internal void CountHit(int entry)
@@ -192,6 +202,8 @@ public sealed class AliasMap
                 _position = name;
                 return false;
             }
+
+            _lastKeys[Count] = KeyOf(_position - name, _text[_position - 1]);
         }
         while (_position < _end && _text[_position] == (byte)'/');
         return true;

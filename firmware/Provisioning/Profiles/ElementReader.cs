@@ -113,6 +113,20 @@ public sealed class ElementReader
         return Fault.None;
     }
 
+    /// <summary>
+    /// True where a whole element found in one piece can be only a parameter's: inside flat-profile, outside of a parameter, without aliases.
+    /// </summary>
+    public bool TakesPlain
+    {
+        get { return _stack.InProfile && !IsGathering && _aliases == null && _stack.Depth < ElementStack.MaxDepth; }
+    }
+
+    /// <summary>Takes a whole element of that kind, in <paramref name="buffer"/>, as if its tags had come one by one.</summary>
+    public void TakePlain(PlainElement element, byte[] buffer, int line)
+    {
+        _handler.OnParameter(buffer, element.NameOffset, element.NameCount, buffer, element.ValueOffset, element.ValueCount, element.Access, line);
+    }
+
     /// <summary>Takes a closing tag. XmlTagMismatch when it is not that of the innermost element.</summary>
     public Fault CloseElement(TagReader tag)
     {

@@ -65,6 +65,12 @@ public sealed class ElementStack
         get { return _lengths[Depth - 1] < MaxName ? _lengths[Depth - 1] : MaxName; }
     }
 
+    /// <summary>Length of the innermost element's whole name.</summary>
+    public int NameLength
+    {
+        get { return _lengths[Depth - 1]; }
+    }
+
     /// <summary>Closes all.</summary>
     public void Clear()
     {

@@ -31,6 +31,12 @@ public static class XmlBytes
     /// <summary>The set of each byte. Read it once into a local.</summary>
     public static readonly byte[] Kinds = Build();
 
+    /// <summary>True for the bytes of <see cref="EndsText"/>: one test fewer a byte than the set.</summary>
+    public static readonly bool[] TextEnds = BuildEnds(EndsText);
+
+    /// <summary>True for the bytes of <see cref="EndsName"/>.</summary>
+    public static readonly bool[] NameEnds = BuildEnds(EndsName);
+
     /// <summary>Appends a name for a message: what is not printable ASCII becomes a question mark.</summary>
     public static void AppendPrintable(byte[] name, int offset, int count, TextBuffer output)
     {
@@ -38,6 +44,17 @@ public static class XmlBytes
         {
             output.Append(name[i] >= (byte)' ' && name[i] < 127 ? name[i] : (byte)'?');
         }
+    }
+
+    private static bool[] BuildEnds(byte kind)
+    {
+        bool[] ends = new bool[256];
+        for (int value = 0; value < 256; value++)
+        {
+            ends[value] = (Kinds[value] & kind) != 0;
+        }
+
+        return ends;
     }
 
     private static byte[] Build()

@@ -37,6 +37,7 @@ public sealed class XmlProfileReader : ISink
     private readonly XmlWarnings _warnings = new XmlWarnings();
     private readonly EscapeReader _escape = new EscapeReader();
     private readonly ElementReader _elements;
+    private readonly PlainElement _plain = new PlainElement();
     private readonly ValueText _value;
     private IProfileHandler _handler;
     private AliasMap _aliases;
@@ -236,6 +237,13 @@ public sealed class XmlProfileReader : ISink
             }
             else if (next == (byte)'<')
             {
+                if (!stray && _elements.TakesPlain && _plain.Find(buffer, position, end))
+                {
+                    position = _plain.End;
+                    _elements.TakePlain(_plain, buffer, _line);
+                    continue;
+                }
+
                 OpenToken(origin + position);
                 return position + 1;
             }

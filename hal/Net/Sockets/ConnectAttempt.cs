@@ -1,4 +1,4 @@
-// One attempt to connect, on a thread of its own: Socket.Connect blocks on both platforms, State may not.
+// One attempt to connect, on a thread of its own: Socket.Connect and the TLS handshake block on both platforms, State may not.
 
 using System;
 using System.Net;
@@ -16,12 +16,18 @@ internal sealed class ConnectAttempt
 {
     private readonly Socket _socket;
     private readonly EndPoint _target;
+    private readonly string _serverName;
+    private readonly TlsIdentity _identity;
     private readonly ManualResetEvent _ended = new ManualResetEvent(false);
     private ConnectionState _state = ConnectionState.Connecting;
     private Fault _fault;
+    private TlsChannel _tls;
 
-    internal ConnectAttempt(Socket socket, EndPoint target)
+    /// <summary>With an <paramref name="identity"/> the attempt includes the TLS handshake.</summary>
+    internal ConnectAttempt(Socket socket, EndPoint target, string serverName, TlsIdentity identity)
     {
+        _serverName = serverName;
+        _identity = identity;
         _socket = socket;
         _target = target;
     }
@@ -50,6 +56,18 @@ internal sealed class ConnectAttempt
         }
     }
 
+    /// <summary>The TLS session of an open connection; null without TLS.</summary>
+    internal TlsChannel Tls
+    {
+        get
+        {
+            lock (this)
+            {
+                return _tls;
+            }
+        }
+    }
+
     internal void Start()
     {
         new Thread(Run).Start();
@@ -67,6 +85,10 @@ internal sealed class ConnectAttempt
         lock (this)
         {
             _state = ConnectionState.Closed;
+            if (_tls != null)
+            {
+                _tls.Close();
+            }
         }
 
         _socket.Close();
@@ -75,13 +97,23 @@ internal sealed class ConnectAttempt
     private void Run()
     {
         Fault fault = Fault.None;
+        TlsChannel tls = null;
         try
         {
             _socket.Connect(_target);
+            if (_identity != null)
+            {
+                tls = new TlsChannel(_socket);
+                fault = tls.Open(_serverName, _identity);
+            }
         }
         catch (SocketException exception)
         {
             fault = SocketFaults.OfConnect(Platform.ErrorOf(exception));
+        }
+        catch (System.IO.IOException)
+        {
+            fault = Fault.ConnectionLost;
         }
         catch (ObjectDisposedException)
         {
@@ -93,10 +125,16 @@ internal sealed class ConnectAttempt
             if (_state == ConnectionState.Connecting)
             {
                 _fault = fault;
+                _tls = tls;
                 _state = fault == Fault.None ? ConnectionState.Open : ConnectionState.Failed;
                 _ended.Set();
                 return;
             }
+        }
+
+        if (tls != null)
+        {
+            tls.Close();
         }
 
         _socket.Close();

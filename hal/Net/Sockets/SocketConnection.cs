@@ -7,7 +7,7 @@ using NanoSpa.Core;
 
 namespace NanoSpa.Hal.Net;
 
-/// <summary>A TCP connection over System.Net.Sockets. TLS is refused with <see cref="Fault.TlsUnsupported"/>.</summary>
+/// <summary>A TCP connection over System.Net.Sockets, with TLS 1.2 or 1.3 on top when asked for.</summary>
 public sealed class SocketConnection : IConnection
 {
     // A longer wait would overflow the microseconds of Poll.
@@ -16,10 +16,18 @@ public sealed class SocketConnection : IConnection
     // A writable socket has room for this much on both platforms (lwIP: one segment), so sending it does not block.
     private const int SendPieceBytes = 512;
 
+    private readonly TlsIdentity _identity;
     private ConnectAttempt _attempt;
+    private TlsChannel _tls;
     private Socket _socket;
     private Fault _fault;
     private ConnectionState _state;
+
+    /// <summary>Makes a closed connection; TLS checks servers by <paramref name="identity"/> and shows its certificate.</summary>
+    public SocketConnection(TlsIdentity identity)
+    {
+        _identity = identity;
+    }
 
     /// <inheritdoc/>
     public ConnectionState State
@@ -30,6 +38,7 @@ public sealed class SocketConnection : IConnection
             {
                 _state = _attempt.State;
                 _fault = _attempt.Fault;
+                _tls = _state == ConnectionState.Open ? _attempt.Tls : null;
             }
 
             return _state;
@@ -46,12 +55,6 @@ public sealed class SocketConnection : IConnection
     public void Connect(uint address, int port, bool tls, string serverName)
     {
         Close();
-        if (tls)
-        {
-            Fail(Fault.TlsUnsupported);
-            return;
-        }
-
         try
         {
             _socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -62,7 +65,7 @@ public sealed class SocketConnection : IConnection
             return;
         }
 
-        _attempt = new ConnectAttempt(_socket, new IPEndPoint(SocketAddresses.ToAddress(address), port));
+        _attempt = new ConnectAttempt(_socket, new IPEndPoint(SocketAddresses.ToAddress(address), port), serverName, tls ? _identity : null);
         _state = ConnectionState.Connecting;
         _attempt.Start();
     }
@@ -70,9 +73,10 @@ public sealed class SocketConnection : IConnection
     /// <inheritdoc/>
     public string PeerName
     {
-        get { return null; }
+        get { return State == ConnectionState.Open && _tls != null ? _tls.PeerName : null; }
     }
 
+    /// <inheritdoc/>
     public int Send(byte[] buffer, int offset, int count)
     {
         if (State != ConnectionState.Open)
@@ -87,7 +91,8 @@ public sealed class SocketConnection : IConnection
                 return 0;
             }
 
-            return _socket.Send(buffer, offset, count < SendPieceBytes ? count : SendPieceBytes, SocketFlags.None);
+            int pieceBytes = count < SendPieceBytes ? count : SendPieceBytes;
+            return _tls != null ? SendTls(buffer, offset, pieceBytes) : _socket.Send(buffer, offset, pieceBytes, SocketFlags.None);
         }
         catch (SocketException)
         {
@@ -113,6 +118,11 @@ public sealed class SocketConnection : IConnection
         if (_state != ConnectionState.Open)
         {
             return -2;
+        }
+
+        if (_tls != null)
+        {
+            return ReceiveTls(buffer, offset, count, waitMs <= 0 ? 0 : waitMs > LongestWaitMs ? LongestWaitMs : waitMs);
         }
 
         int waitMicroseconds = waitMs <= 0 ? 0 : waitMs > LongestWaitMs ? LongestWaitMs * 1000 : waitMs * 1000;
@@ -143,7 +153,31 @@ public sealed class SocketConnection : IConnection
             _attempt.Abandon();
             _attempt = null;
             _socket = null;
+            _tls = null;
         }
+    }
+
+    private int SendTls(byte[] buffer, int offset, int count)
+    {
+        int sent = _tls.Send(buffer, offset, count);
+        if (sent < 0)
+        {
+            _fault = Fault.ConnectionLost;
+        }
+
+        return sent;
+    }
+
+    private int ReceiveTls(byte[] buffer, int offset, int count, int waitMs)
+    {
+        Fault fault;
+        int length = _tls.Receive(buffer, offset, count, waitMs, out fault);
+        if (length == -2)
+        {
+            Fail(fault);
+        }
+
+        return length;
     }
 
     private void Fail(Fault fault)

@@ -33,6 +33,7 @@ public sealed class SocketDatagramPort : IDatagramPort
         try
         {
             _socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Broadcast, true);
             _socket.Bind(new IPEndPoint(IPAddress.Any, localPort));
             LocalPort = ((IPEndPoint)_socket.LocalEndPoint).Port;
             return true;

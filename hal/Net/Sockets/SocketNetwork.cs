@@ -13,13 +13,21 @@ public sealed class SocketNetwork : INetwork
     private readonly uint _fixedAddress;
     private readonly int[] _optionCodes = new int[MaxOptions];
     private readonly string[] _optionTexts = new string[MaxOptions];
+    private readonly TlsIdentity _tls;
     private int _optionCount;
     private uint _foundAddress;
     private long _foundAtMs;
 
-    /// <summary>Makes the network. <paramref name="localAddress"/> is what <see cref="LocalAddress"/> answers; 0 asks the platform.</summary>
+    /// <summary>Makes the network. <paramref name="localAddress"/> is what <see cref="LocalAddress"/> answers; 0 asks the platform. TLS trusts nobody.</summary>
     public SocketNetwork(uint localAddress)
+        : this(localAddress, new TlsIdentity())
     {
+    }
+
+    /// <summary>Makes the network with <paramref name="tls"/>: whom TLS connections trust and what they show.</summary>
+    public SocketNetwork(uint localAddress, TlsIdentity tls)
+    {
+        _tls = tls;
         _fixedAddress = localAddress;
         _foundAtMs = -AddressAgeMs;
     }
@@ -94,6 +102,6 @@ public sealed class SocketNetwork : INetwork
     /// <inheritdoc/>
     public IConnection CreateConnection()
     {
-        return new SocketConnection();
+        return new SocketConnection(_tls);
     }
 }

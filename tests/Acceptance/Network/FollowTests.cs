@@ -109,6 +109,18 @@ public class FollowTests
     }
 
     [TestMethod]
+    [DataRow("u", null, "Authorization: Basic dTo=\r\n")]
+    [DataRow(null, "p", "Authorization: Basic OnA=\r\n")]
+    public void AUserOrAPasswordAloneWillDo(string user, string password, string answer)
+    {
+        _web.Request.UserId = user == null ? null : SimulatedWeb.Text(user);
+        _web.Request.Password = password == null ? null : SimulatedWeb.Text(password);
+        _web.Serve(SimulatedWeb.First, 80, (number, _) => number == 1 ? Ask(401, "WWW-Authenticate: Basic") : Ok);
+        Assert.AreEqual(FetchStatus.Done, _web.Get(UrlScheme.Http, "192.168.0.1", "/a"), _web.Fetcher.Fault.ToString());
+        StringAssert.Contains(_web.Requests[1], "\r\n" + answer);
+    }
+
+    [TestMethod]
     [DataRow("", "", "Basic", 1, Fault.HttpCredentialsWanted)]
     [DataRow("u", "p", "Negotiate", 1, Fault.HttpAuthScheme)]
     [DataRow("u", "p", "Basic", 2, Fault.HttpCredentialsRefused)]

@@ -99,7 +99,6 @@ public class HttpFetchTests
     }
 
     [TestMethod]
-    [DataRow(UrlScheme.Https, "127.0.0.1", "/a", Fault.TlsUnsupported)]
     [DataRow(UrlScheme.Http, "", "/a", Fault.UrlNoServer)]
     [DataRow(UrlScheme.Http, "127.0.0.1", "", Fault.UrlNoPath)]
     [DataRow(UrlScheme.Http, "prov.example.net", "/a", Fault.DnsNoServer)]

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using NanoSpa.Provisioning;
+using NanoSpa.Telephony;
 
 namespace NanoSpa.Tool.Tests;
 
@@ -22,6 +23,18 @@ public class DesignTests
         }
 
         StringAssert.Contains(Read("firmware/DESIGN.md"), table.ToString(), "put this into firmware/DESIGN.md");
+    }
+
+    [TestMethod]
+    public void TheLineTableIsTheOneInTheCode()
+    {
+        var table = new StringBuilder("<!-- line-table -->\n| state | event | next state | action |\n|---|---|---|---|\n");
+        for (int row = 0; row < LineTable.RowCount; row++)
+        {
+            table.Append($"| {LineTable.StateOf(row)} | {LineTable.EventOf(row)} | {LineTable.NextOf(row)} | {LineTable.ActionOf(row)} |\n");
+        }
+
+        StringAssert.Contains(Read("firmware/DESIGN.md"), table.ToString() + "\n", "put this into firmware/DESIGN.md");
     }
 
     [TestMethod]

@@ -102,6 +102,8 @@ public class RuleRunTests
     [TestMethod]
     [DataRow("line 3 offhook")]
     [DataRow("line 1 ringing")]
+    [DataRow("line 1 key 55")]
+    [DataRow("line 1 key x")]
     [DataRow("hello")]
     public void AnUnknownLineGetsOneLineOfUsage(string typed)
     {
@@ -113,6 +115,21 @@ public class RuleRunTests
         tool.Type(typed);
         tool.WaitForError("line 1 offhook | line 1 onhook");
         Assert.AreEqual(1, tool.Errors.Split('\n').Length, tool.Errors);
+    }
+
+    [TestMethod]
+    public void AHandsetAndItsKeysGoThroughTheDebouncer()
+    {
+        using var state = new StateFolder();
+        using ToolProcess tool = ToolProcess.Start("run", "--state", state.Path, "--set", "Resync_On_Reset=No", "--debug", "2");
+        tool.WebAddress();
+        tool.Type("line 2 offhook");
+        tool.Type("line 2 key 5");
+        tool.Type("line 2 key #");
+        tool.Type("line 2 onhook");
+        tool.WaitFor("Line 2: picked up");
+        tool.WaitFor("Line 2: digit", times: 2);
+        tool.WaitFor("Line 2: hung up");
     }
 
     [TestMethod]

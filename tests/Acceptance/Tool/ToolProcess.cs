@@ -18,16 +18,16 @@ internal sealed class ToolProcess : IDisposable
     private readonly List<string> _lines = [];
     private readonly List<string> _errors = [];
 
-    private ToolProcess(IEnumerable<string> arguments)
+    private ToolProcess(string[] prefix, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        string[] command = [.. prefix, "dotnet", Path.Combine(AppContext.BaseDirectory, "nanospa.dll"), .. arguments];
+        var start = new ProcessStartInfo(command[0])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "nanospa.dll"));
-        foreach (string argument in arguments)
+        foreach (string argument in command.AsSpan(1))
         {
             start.ArgumentList.Add(argument);
         }
@@ -63,12 +63,15 @@ internal sealed class ToolProcess : IDisposable
         }
     }
 
-    public static ToolProcess Start(params string[] arguments) => new(arguments);
+    public static ToolProcess Start(params string[] arguments) => new([], arguments);
+
+    /// <summary>Starts it by another command, such as one that enters a network namespace and then becomes the tool.</summary>
+    public static ToolProcess StartBehind(string[] prefix, params string[] arguments) => new(prefix, arguments);
 
     /// <summary>Runs to the end; standard input is <paramref name="input"/>.</summary>
     public static (int Status, string Output, string Errors) Run(string input, params string[] arguments)
     {
-        using var tool = new ToolProcess(arguments);
+        using var tool = new ToolProcess([], arguments);
         tool._process.StandardInput.Write(input);
         tool._process.StandardInput.Close();
         return (tool.WaitForExit(), tool.Output, tool.Errors);

@@ -22,11 +22,11 @@ internal sealed class UnitBench
     private readonly Dictionary<string, uint> _names = [];
     private readonly int _storeBytes;
 
-    public UnitBench(int storeBytes = 20 * 1024, string rcTemplate = null)
+    public UnitBench(int storeBytes = 20 * 1024, string rcTemplate = null, int seed = 1)
     {
         Identity.CustomizationTemplate = rcTemplate;
         _storeBytes = storeBytes;
-        Network = new LoopbackNetwork(Clock, Own, 1);
+        Network = new LoopbackNetwork(Clock, Own, seed);
         Tftp = new LoopbackTftpServer(Network, Server);
         Flash = new MemoryFlash(storeBytes * 2);
         Network.Serve(Server, 514, (_, _, line) => Syslog.Add(Encoding.ASCII.GetString(line)));
@@ -66,6 +66,9 @@ internal sealed class UnitBench
     /// <summary>What the unit's console showed, debug lines of all levels among it.</summary>
     public LineConsole Console { get; } = new();
 
+    /// <summary>How resyncs ended.</summary>
+    public ResyncWatch Watch { get; } = new();
+
     public Device.Unit Unit { get; private set; }
 
     public int Restarts { get; private set; }
@@ -96,10 +99,13 @@ internal sealed class UnitBench
     }
 
     /// <summary>Lets time pass, moving the clock from deadline to deadline while the unit is idle.</summary>
-    public void Run(double seconds)
+    public void Run(double seconds) => RunUntil(() => false, seconds);
+
+    /// <summary>The same, but stops when <paramref name="done"/> says so; whether it did.</summary>
+    public bool RunUntil(Func<bool> done, double seconds)
     {
         long endMs = Clock.NowMs + (long)(seconds * 1000);
-        while (true)
+        while (!done())
         {
             switch (Unit.Step(20))
             {
@@ -110,13 +116,15 @@ internal sealed class UnitBench
                     Start();
                     break;
                 case UnitStatus.Idle when Clock.NowMs >= endMs:
-                    return;
+                    return false;
                 case UnitStatus.Idle:
                     Clock.AdvanceTo(Math.Min(endMs, Math.Max(Clock.NowMs + 1, Math.Min(Unit.NextDeadlineMs, Clock.NowMs + 500))));
                     Network.Run();
                     break;
             }
         }
+
+        return true;
     }
 
     public string[] Messages() => Syslog.Select(l => l[(l.IndexOf("SPA2102", StringComparison.Ordinal) is var at && at < 0 ? 0 : at)..]).ToArray();
@@ -131,22 +139,29 @@ internal sealed class UnitBench
             Web = Web,
             Flash = Flash,
             Power = Power,
-            Lines = new ILine[] { Lines[0], Lines[1] },
+            Lines = new ISlic[] { Lines[0], Lines[1] },
             Identity = Identity,
             Console = Console,
+            Observer = Watch,
             StoreBytes = _storeBytes,
         });
         Unit.Load();
         Unit.Start();
     }
 
-    // A name server for A queries: id, flags, one question, and an answer for names it knows.
-    private void AnswerName(uint from, int port, byte[] query)
+    /// <summary>A name server for A queries: id, flags, one question, and an answer for names it knows.</summary>
+    public void AnswerName(uint from, int port, byte[] query)
     {
         var name = new StringBuilder();
         int at = 12;
-        for (; query[at] != 0; at += query[at] + 1)
+        for (; at < query.Length - 4 && query[at] != 0; at += query[at] + 1)
         {
+            // A bad link may have changed a length: no answer then.
+            if (at + query[at] >= query.Length - 4)
+            {
+                return;
+            }
+
             name.Append(name.Length > 0 ? "." : "").Append(Encoding.ASCII.GetString(query, at + 1, query[at]));
         }
 

@@ -236,6 +236,107 @@ public class UnitLineTests
         return bench;
     }
 
+    [TestMethod]
+    public void AHandsetThatGoesUpHearsTheParametersDialToneUntilAKeyIsPressed()
+    {
+        var bench = new UnitBench();
+        bench.Set("Dial_Tone", "400@-10;10(*/0/1)");
+        bench.Lines[1].IsOffHook = true;
+        bench.Run(0.2);
+        Assert.AreEqual(1, bench.Lines[1].Sounding);
+        Assert.AreEqual(400, bench.Lines[1].Hz(0));
+        bench.Lines[1].Key = (byte)'7';
+        bench.Run(0.1);
+        Assert.AreEqual(0, bench.Lines[1].Sounding);
+        Assert.AreEqual(0, bench.Lines[0].Sounding);
+    }
+
+    [TestMethod]
+    public void LineEventsAreLoggedWithoutWhatWasDialled()
+    {
+        var bench = new UnitBench();
+        bench.Lines[0].IsOffHook = true;
+        bench.Run(0.2);
+        bench.Lines[0].Key = (byte)'7';
+        bench.Run(0.1);
+        bench.Lines[0].IsOffHook = false;
+        bench.Run(2);
+        CollectionAssert.AreEqual(new[] { "Line 1: picked up", "Line 1: digit", "Line 1: hung up" }, bench.Console.Lines.Where(l => l.StartsWith("Line ", System.StringComparison.Ordinal)).ToArray());
+    }
+
+    [TestMethod]
+    public void ALongFlashWindowPutsIdleOff()
+    {
+        UnitBench bench = Running("60");
+        bench.Set("Hook_Flash_Timer_Max", "3");
+        bench.PowerCycle();
+        bench.Run(2);
+        int before = bench.Requests.Count;
+        bench.Lines[0].IsOffHook = true;
+        bench.Run(100);
+        bench.Lines[0].IsOffHook = false;
+        bench.Run(2.5);
+        Assert.HasCount(before, bench.Requests);
+        bench.Run(1.5);
+        Assert.HasCount(before + 1, bench.Requests);
+    }
+
+    [TestMethod]
+    public void PolarityAndServiceAreTheLinesOwn()
+    {
+        var bench = new UnitBench();
+        bench.Set("Idle_Polarity_2_", "Reverse");
+        bench.Set("Line_Enable_1_", "No");
+        bench.PowerCycle();
+        Assert.AreEqual("False False True True", $"{bench.Lines[0].IsPowered} {bench.Lines[0].IsReversed} {bench.Lines[1].IsPowered} {bench.Lines[1].IsReversed}");
+        bench.Lines[0].IsOffHook = true;
+        bench.Run(1);
+        Assert.AreEqual(0, bench.Lines[0].Sounding);
+    }
+
+    [TestMethod]
+    public void AWriteToFlashSilencesTheBell()
+    {
+        var bench = new UnitBench();
+        bench.Lines[0].StartRing(25, bench.Clock.NowMs);
+        bench.Run(0.1);
+        Assert.IsTrue(bench.Lines[0].IsRinging);
+        bench.Set("GPP_A", "1");
+        Assert.IsFalse(bench.Lines[0].IsRinging);
+    }
+
+    [TestMethod]
+    [DataRow("https", false)]
+    [DataRow("http", true)]
+    public void AFetchThatMayShakeHandsSilencesTheBell(string scheme, bool rings)
+    {
+        UnitBench bench = Running("0");
+        bench.Lines[0].StartRing(25, bench.Clock.NowMs);
+        bench.Web.Ask($"/admin/resync?{scheme}://192.168.1.200/gone");
+        bench.Run(1);
+        Assert.AreEqual(rings, bench.Lines[0].IsRinging);
+    }
+
+    [TestMethod]
+    public void ARedirectToHttpsSilencesTheBell()
+    {
+        UnitBench bench = Running("0");
+        bench.Network.ServeStream(UnitBench.Server, 80, _ => new StreamReply(Encoding.ASCII.GetBytes("HTTP/1.1 302 Found\r\nLocation: https://192.168.1.200/p\r\nContent-Length: 0\r\n\r\n")));
+        bench.Lines[0].StartRing(25, bench.Clock.NowMs);
+        bench.Web.Ask("/admin/resync?http://192.168.1.200/p");
+        bench.Run(1);
+        Assert.IsFalse(bench.Lines[0].IsRinging);
+    }
+
+    [TestMethod]
+    public void AFactoryResetSilencesTheBell()
+    {
+        var bench = new UnitBench();
+        bench.Lines[1].StartRing(25, bench.Clock.NowMs);
+        bench.Unit.FactoryReset();
+        Assert.IsFalse(bench.Lines[1].IsRinging);
+    }
+
     // Resynced once; the next one is due after so many seconds.
     private static UnitBench Running(string periodic)
     {

@@ -49,7 +49,7 @@ public class UnitScenarioTests
         var bench = new UnitBench();
         bench.Set("Syslog_Server", "192.168.1.200");
         bench.PowerCycle();
-        bench.Run(41);
+        bench.Run(48);
         StringAssert.Contains(bench.Messages().Last(), "fault 212");
     }
 

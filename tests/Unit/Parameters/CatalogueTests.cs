@@ -73,6 +73,19 @@ public class CatalogueTests
     }
 
     [TestMethod]
+    public void ANameIsTheSameAsTextAndAsBytes()
+    {
+        byte[] bytes = new byte[Catalogue.MaxNameBytes];
+        for (int index = 0; index < Catalogue.Count; index++)
+        {
+            int count = Catalogue.CopyName(index, bytes);
+            Assert.AreEqual(Catalogue.NameOf(index).Length, count);
+            Assert.AreEqual(count, Catalogue.NameBytesOf(index));
+            Assert.AreEqual(index, Catalogue.Find(bytes, 0, count), Catalogue.NameOf(index));
+        }
+    }
+
+    [TestMethod]
     public void OneChangedByteNeverLeadsToTheSameParameter()
     {
         for (int index = 0; index < Catalogue.Count; index++)

@@ -3,6 +3,9 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using NanoSpa.Hal.Net;
 using NanoSpa.Tool.Unit;
 
 namespace NanoSpa.Tool.Commands;
@@ -17,22 +20,40 @@ internal static class RunCommand
         var options = new RunOptions();
         var option66 = new Option<string>("--option66") { Description = "what DHCP option 66 would say: a host, an address or a URL" };
         var rc = new Option<string>("--rc") { Description = "makes it an RC unit: FILE is an XML profile with its own factory values" };
+        var authorities = new Option<string>("--ca") { Description = "PEM file with the authorities that https servers are checked against; without it https is refused" };
+        var certificate = new Option<string>("--certificate") { Description = "PEM file with the unit's client certificate" };
+        var key = new Option<string>("--certificate-key") { Description = "PEM file with the private key of --certificate" };
         Option<string> dns = NameServerOption.Create();
         identity.AddTo(command);
         options.AddTo(command);
         command.Options.Add(option66);
         command.Options.Add(dns);
         command.Options.Add(rc);
+        command.Options.Add(authorities);
+        command.Options.Add(certificate);
+        command.Options.Add(key);
         command.SetAction((parsed, cancel) =>
         {
             (uint dnsAddress, int dnsPort) = NameServerOption.Read(parsed.GetValue(dns));
             UnitOptions unit = options.Read(parsed, identity) with
             {
+                Tls = new TlsIdentity
+                {
+                    Authorities = TextOf("--ca", parsed.GetValue(authorities)),
+                    Certificate = TextOf("--certificate", parsed.GetValue(certificate)),
+                    CertificateKey = TextOf("--certificate-key", parsed.GetValue(key)),
+                },
                 Option66 = parsed.GetValue(option66),
                 DnsAddress = dnsAddress,
                 DnsPort = dnsPort,
             };
-            unit.Identity.CustomizationTemplate = Template(parsed.GetValue(rc));
+            unit.Identity.CustomizationTemplate = TextOf("--rc", parsed.GetValue(rc));
+            if (unit.Tls.Certificate == null != (unit.Tls.CertificateKey == null))
+            {
+                throw new UsageException("--certificate and --certificate-key go together");
+            }
+
+            unit.Identity.HasClientCertificate = HasOwnCertificate(unit.Tls.Certificate);
             var host = new HostUnit(unit, new UnitReport(unit.Json, unit.DebugLevel));
             UnitInput.Start(System.Console.In, host);
             return System.Threading.Tasks.Task.Run(() => host.Run(cancel));
@@ -40,7 +61,7 @@ internal static class RunCommand
         return command;
     }
 
-    private static string Template(string file)
+    private static string TextOf(string option, string file)
     {
         try
         {
@@ -48,7 +69,20 @@ internal static class RunCommand
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"--rc: {unreadable.Message}");
+            throw new UsageException($"{option}: {unreadable.Message}");
+        }
+    }
+
+    // A generic certificate is no certificate of the unit's own (guide "$CCERT").
+    private static bool HasOwnCertificate(string pem)
+    {
+        try
+        {
+            return pem != null && !X509Certificate2.CreateFromPem(pem).Subject.Contains("Linksysgeneric", StringComparison.Ordinal);
+        }
+        catch (CryptographicException bad)
+        {
+            throw new UsageException($"--certificate: {bad.Message}");
         }
     }
 }

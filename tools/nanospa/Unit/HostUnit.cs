@@ -116,7 +116,7 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
     {
         Clock = _clock,
         Random = _random,
-        Network = new HostNetwork(new SocketNetwork(options.Address), options.Address, options.Option66),
+        Network = new HostNetwork(new SocketNetwork(options.Address, options.Tls), options.Address, options.Option66),
         Web = new WebListener(options.WebHost),
         WebPort = webPort,
         Flash = new FileParameterFlash(options.StateFolder, StoreBytes),

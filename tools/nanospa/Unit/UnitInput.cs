@@ -11,7 +11,12 @@ namespace NanoSpa.Tool.Unit;
 /// <summary>What a person would do at the unit, for `nanospa run`. The end of the input leaves all as it is.</summary>
 internal static class UnitInput
 {
-    private const string Usage = "nanospa: standard input takes: line 1 offhook | line 1 onhook | line 2 offhook | line 2 onhook | factory reset";
+    private const string Usage = "nanospa: standard input takes: line 1 offhook | line 1 onhook | line 1 key 5 | line 2 offhook | line 2 onhook | line 2 key 5 | factory reset";
+
+    // A key is held and let go as a person does it; the next command waits meanwhile.
+    private const int KeyMs = 100;
+
+    private const string Keys = "0123456789*#ABCD";
 
     /// <summary>Reads in a thread of its own, for ever: a blocked read must not keep the program alive.</summary>
     public static void Start(TextReader input, HostUnit unit)
@@ -30,7 +35,7 @@ internal static class UnitInput
         }
     }
 
-    // command = "line" number ( "offhook" / "onhook" ) / "factory" "reset"
+    // command = "line" number ( "offhook" / "onhook" / "key" KEY ) / "factory" "reset"
     private static bool TryApply(string text, HostUnit unit)
     {
         string[] words = text.Split((char[])null, StringSplitOptions.RemoveEmptyEntries);
@@ -41,17 +46,25 @@ internal static class UnitInput
         }
 
         VirtualLine[] lines = unit.Lines;
-        if (words.Length != 3 || words[0] != "line" || words[2] is not ("offhook" or "onhook"))
+        if (words.Length < 3 || words[0] != "line" || !int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1 || number > lines.Length)
         {
             return false;
         }
 
-        if (!int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1 || number > lines.Length)
+        VirtualLine line = lines[number - 1];
+        switch (words[2..])
         {
-            return false;
+            case ["offhook"] or ["onhook"]:
+                line.IsOffHook = words[2] == "offhook";
+                return true;
+            case ["key", [var key]] when Keys.Contains(key, StringComparison.Ordinal):
+                line.Key = (byte)key;
+                Thread.Sleep(KeyMs);
+                line.Key = 0;
+                Thread.Sleep(KeyMs);
+                return true;
+            default:
+                return false;
         }
-
-        lines[number - 1].IsOffHook = words[2] == "offhook";
-        return true;
     }
 }

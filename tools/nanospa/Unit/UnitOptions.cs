@@ -3,6 +3,7 @@
 using System;
 using System.Collections.Generic;
 using NanoSpa.Boards.Virtual;
+using NanoSpa.Hal.Net;
 
 namespace NanoSpa.Tool.Unit;
 
@@ -26,6 +27,9 @@ internal sealed record UnitOptions
     public int WebPort { get; init; }
 
     public string Option66 { get; init; }
+
+    /// <summary>Whom https trusts and what it shows; trusts nobody when nothing was given.</summary>
+    public TlsIdentity Tls { get; init; } = new();
 
     public uint DnsAddress { get; init; }
 

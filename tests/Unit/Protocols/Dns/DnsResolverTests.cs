@@ -267,6 +267,32 @@ public class DnsResolverTests
         Assert.AreEqual(good ? (int)Fault.None : (int)Fault.DnsBadName, (int)_resolver.Fault);
     }
 
+    [TestMethod]
+    public void InParallelEachRoundAsksBothServersBeforeItWaits()
+    {
+        _resolver.AskInParallel = true;
+        Start("a.b");
+        long[] roundsMs = { 0, 1000, 3000 };
+        for (int round = 0; round < roundsMs.Length; round++)
+        {
+            _resolver.Step(roundsMs[round]);
+            Assert.AreEqual(round == 0 ? Second : First, _resolver.OutputAddress);
+            if (round > 0)
+            {
+                _resolver.OutputSent();
+                _resolver.Step(roundsMs[round]);
+                Assert.AreEqual(Second, _resolver.OutputAddress);
+            }
+
+            Assert.IsTrue(_resolver.OutputBytes > 0);
+            _resolver.OutputSent();
+        }
+
+        Assert.AreEqual(7000L, _resolver.NextDeadlineMs);
+        _resolver.Step(7000);
+        Assert.AreEqual((int)Fault.DnsTimeout, (int)_resolver.Fault);
+    }
+
     private void Start(string name)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(name);

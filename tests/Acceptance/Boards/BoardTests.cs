@@ -1,0 +1,100 @@
+// Every board of the repository against the rules, its page against its file, and the rules against bad boards.
+
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace NanoSpa.Boards.Tests;
+
+[TestClass]
+public sealed class BoardTests
+{
+    private static readonly Dictionary<string, string> Signals = new()
+    {
+        ["hook"] = "SHK", ["ring"] = "RM", ["forward"] = "F/R", ["power"] = "PD", ["q1"] = "Q1", ["q2"] = "Q2", ["q3"] = "Q3", ["q4"] = "Q4", ["strobe"] = "StD",
+    };
+
+    public static IEnumerable<object[]> Boards => Directory.GetFiles(Path.Combine(Root(), "boards", "Esp32"), "board.txt", SearchOption.AllDirectories)
+        .Select(path => new object[] { Path.GetFileName(Path.GetDirectoryName(path)) });
+
+    [TestMethod]
+    public void ThereAreThreeBoards() => Assert.AreEqual(3, Boards.Count());
+
+    [TestMethod]
+    [DynamicData(nameof(Boards))]
+    public void TheBoardKeepsTheRules(string board) => Assert.AreEqual("", string.Join("; ", BoardCheck.Problems(Read(board, "board.txt"))));
+
+    [TestMethod]
+    [DynamicData(nameof(Boards))]
+    public void ThePageWiresWhatTheFileSays(string board)
+    {
+        string[] expected = BoardCheck.Pins(Read(board, "board.txt")).Select(pin => pin.Key + " " + SignalOf(pin.Value)).Order().ToArray();
+        string[] wired = Regex.Matches(Read(board, "README.md"), @"^\| (\d+) \| [^|]*\| ([^|]+) \|", RegexOptions.Multiline)
+            .Select(row => row.Groups[1].Value + " " + row.Groups[2].Value).Order().ToArray();
+        CollectionAssert.AreEqual(expected, wired, string.Join(", ", wired));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Boards))]
+    public void ThePageFlashesWhatTheFileSays(string board)
+    {
+        foreach (string line in Read(board, "board.txt").Split('\n').Where(l => l.StartsWith("flash.", StringComparison.Ordinal) && l.Contains("nanoff", StringComparison.Ordinal)))
+        {
+            StringAssert.Contains(Read(board, "README.md"), "    " + line.Split(" = ")[1].Trim() + "\n");
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Boards))]
+    public void TheOverviewNamesIt(string board) => StringAssert.Contains(Read("", "README.md"), $"[{board}]({board})");
+
+    [TestMethod]
+    [DataRow("line1.ring = 4", "line1.ring = 36", "line1.ring: GPIO 36 is line1.hook already; line1.ring: GPIO 36 is an input only")]
+    [DataRow("line1.ring = 4", "line1.ring = 14", "line1.ring: GPIO 14 is not quiet at start; line1.q3: GPIO 14 is line1.ring already")]
+    [DataRow("line1.ring = 4", "line1.ring = 15", "line1.ring: GPIO 15 is a strapping pin; button: GPIO 15 is line1.ring already")]
+    [DataRow("line1.ring = 4", "line1.ring = 2", "line1.ring: GPIO 2 is a strapping pin")]
+    [DataRow("line1.ring = 4", "line1.ring = 12", "line1.ring: GPIO 12 is a strapping pin")]
+    [DataRow("line1.ring = 4", "line1.ring = 13", "line1.ring: GPIO 13 is on no header")]
+    [DataRow("line1.ring = 4", "line1.ring = 26", "line1.ring: GPIO 26 is on no header; line1.ring: GPIO 26 is reserved.ethernet")]
+    [DataRow("line1.ring = 4", "line1.ring = 3", "line1.ring: GPIO 3 is reserved.console")]
+    [DataRow("line1.ring = 4", "", "line1.ring is missing")]
+    [DataRow("line1.strobe = 5", "", "line1.strobe is missing")]
+    [DataRow("line1.q2 = 35", "line1.q2 = 12", "line1.q2: GPIO 12 is a strapping pin")]
+    [DataRow("line1.q2 = 35", "line1.q2 = 2", "line1.q2: GPIO 2 is a strapping pin")]
+    [DataRow("line1.strobe = 5", "line1.strobe = 2", "")]
+    [DataRow("button = 15", "button = 0", "button: GPIO 0 is reserved.ethernet")]
+    [DataRow("lines = 1", "lines = 2", "line2.hook is missing; line2.ring is missing; line2.forward is missing")]
+    [DataRow("psram = no", "psram = yes", "reserved.psram lacks a pin")]
+    [DataRow("reserved.ethernet = 0 16", "reserved.ethernet = 16", "reserved.ethernet lacks a pin")]
+    [DataRow("22 23 25 26 27", "22 23 25 26", "reserved.ethernet lacks a pin")]
+    [DataRow("reserved.flash = 6", "reserved.flash =", "reserved.flash lacks a pin")]
+    [DataRow("target = ESP32_WT32_ETH01", "target = ESP32_PSRAM_REV3", "flash.clr is not for the target")]
+    [DataRow("target = ESP32_WT32_ETH01", "target = ESP32", "target is none of nanoFramework's; flash.clr is not for the target")]
+    [DataRow("network = ethernet", "network = lan", "network is neither ethernet nor wifi")]
+    [DataRow("heap.kilobytes = 60", "heap.kilobytes = much", "heap.kilobytes is no number")]
+    [DataRow("lines = 1", "lines = 1\nlines = 1", "line 16 is wrong")]
+    public void ABadBoardIsFound(string good, string bad, string expected)
+    {
+        string text = Read("Wt32Eth01", "board.txt");
+        StringAssert.Contains(text, good);
+        Assert.AreEqual(expected, string.Join("; ", BoardCheck.Problems(text.Replace(good, bad, StringComparison.Ordinal))));
+    }
+
+    private static string SignalOf(string key) => key == "button" ? key : $"line {key[4]} {Signals[key[6..]]}";
+
+    private static string Read(string board, string file) => File.ReadAllText(Path.Combine(Root(), "boards", "Esp32", board, file));
+
+    private static string Root()
+    {
+        string folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "nanoSpa.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("nanoSpa.sln is in no folder above the tests");
+        }
+
+        return folder;
+    }
+}

@@ -1,0 +1,105 @@
+// The unit under test: the built tool on the unit's host, reached by its pages, its log and its hooks only.
+
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Text.RegularExpressions;
+using System.Threading;
+using NanoSpa.Tool.Tests;
+
+namespace NanoSpa.Acceptance.Rig;
+
+/// <summary>Its flash outlives the power, and goes with the object.</summary>
+internal sealed class RigUnit : IDisposable
+{
+    private const string Pages = "http://" + RigNetwork.UnitAddress;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly RigBench _rig;
+    private readonly string _state;
+    private ToolProcess _tool;
+
+    /// <summary>A unit as manufactured, switched on with some parameters set; its first resync comes at once if it is asked for at all.</summary>
+    public RigUnit(RigBench rig, params string[] settings)
+    {
+        _rig = rig;
+        _state = Path.Combine(rig.Folder, "flash-" + Guid.NewGuid().ToString("N"));
+        SwitchOn(["Resync_Random_Delay=0", $"Syslog_Server={RigNetwork.ServerAddress}", .. settings]);
+    }
+
+    /// <summary>Options of nanospa run beside the parameters, for the next switching on.</summary>
+    public List<string> Options { get; } = [];
+
+    /// <summary>What the unit said on its console since it was switched on.</summary>
+    public string Console => _tool.Output + "\n" + _tool.Errors;
+
+    /// <summary>Waits until the unit has said so many times, since it was switched on.</summary>
+    public void WaitForConsole(string pattern, int times = 1)
+    {
+        if (!SpinWait.SpinUntil(() => Pause() && Regex.Count(_tool.Output, pattern) >= times, Patience))
+        {
+            throw new TimeoutException($"the unit did not say /{pattern}/ {times} times:\n{Console}");
+        }
+    }
+
+    /// <summary>Switches it on; settings are what a person would submit in its pages.</summary>
+    public void SwitchOn(params string[] settings)
+    {
+        IEnumerable<string> sets = settings.SelectMany(s => new[] { "--set", s });
+        _tool = ToolProcess.StartBehind(
+            _rig.Network.Prefix(_rig.Network.Unit), ["run", "--state", _state, "--http", RigNetwork.UnitAddress + ":80", "--ip", RigNetwork.UnitAddress, "--debug", "2", .. Options, .. sets]);
+        _tool.WaitFor("Web page: ");
+    }
+
+    /// <summary>Cuts its power.</summary>
+    public void SwitchOff() => _tool.Dispose();
+
+    /// <summary>Off and on; with settings, as Submit All Changes: those parameters are set, and the unit starts anew.</summary>
+    public void PowerCycle(params string[] settings)
+    {
+        SwitchOff();
+        SwitchOn(settings);
+    }
+
+    /// <summary>The manufacturing reset of the telephone's menu.</summary>
+    public void FactoryReset() => _tool.Type("factory reset");
+
+    /// <summary>A page of the unit as the PC's browser gets it, or one on the unit's own host, with no cable between; asked again while the unit restarts.</summary>
+    public string Page(string path, bool onItsHost = false)
+    {
+        string from = onItsHost ? _rig.Network.Unit : _rig.Network.Pc;
+        string page = "";
+        bool came = SpinWait.SpinUntil(
+            () => (page = Shell.Try("", [.. _rig.Network.Prefix(from), "curl", "-gsS", "--max-time", "10", Pages + path]).Output).EndsWith("</html>\n", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(20));
+        return came ? page : throw new TimeoutException($"{path} of the unit did not come whole: {page}\n{Console}");
+    }
+
+    /// <summary>A parameter as the page admin/advanced shows it.</summary>
+    public string Parameter(string name)
+    {
+        Match row = Regex.Match(Page("/admin/advanced"), $"<tr><td>{name}</td><td>(.*?)</td>", RegexOptions.Singleline);
+        return row.Success ? WebUtility.HtmlDecode(row.Groups[1].Value) : throw new InvalidOperationException(name + " is not on the page");
+    }
+
+    /// <summary>Resyncs by the page admin/resync and waits for the outcome in the syslog server's file; that message.</summary>
+    public string Resync(string rule)
+    {
+        int before = _rig.Syslog.Length;
+        Page("/admin/resync?" + rule);
+        return _rig.WaitForSyslog("Successful resync|Resync failed", before)[0];
+    }
+
+    private static bool Pause()
+    {
+        Thread.Sleep(20);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _tool?.Dispose();
+    }
+}

@@ -1,0 +1,168 @@
+// The guide's tutorial, chapter 3, "Basic Resync": every exercise, its steps in order, against real servers.
+
+using System;
+using System.IO;
+using System.Linq;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace NanoSpa.Acceptance.Rig;
+
+[TestClass]
+public sealed class BasicResyncTests
+{
+    private const string Basic = "<flat-profile>\n  <GPP_A> 12345678\n</GPP_A>\n</flat-profile>\n";
+    private const string BasicUrl = "tftp://192.168.77.200/basic.txt";
+    private static RigBench _rig;
+
+    public TestContext TestContext { get; set; }
+
+    [ClassInitialize]
+    public static void Up(TestContext context)
+    {
+        if (RigNeeds.Missing == null)
+        {
+            _rig = new RigBench();
+            context.WriteLine($"rig up in {_rig.UpMs} ms");
+            _rig.Put("tftp/basic.txt", Basic);
+        }
+    }
+
+    [ClassCleanup]
+    public static void Down() => _rig?.Dispose();
+
+    [TestInitialize]
+    public void NeedsARig() => RigNeeds.Require();
+
+    [TestMethod]
+    public void TftpResync()
+    {
+        var exercise = new Exercise(TestContext);
+        exercise.Step(5, "request basic.txt with another TFTP client");
+        Assert.AreEqual(Basic, _rig.Browse(BasicUrl));
+        exercise.Step(6, "manufacturing reset of a unit that was modified");
+        using var unit = new RigUnit(_rig, "GPP_A=modified", "Resync_On_Reset=No");
+        Assert.AreEqual("modified", unit.Parameter("GPP_A"));
+        unit.FactoryReset();
+        exercise.Step(8, "GPP_A through GPP_P are empty");
+        string page = WaitFor(() => unit.Page("/admin/advanced"), p => p.Contains("<td>GPP_A</td><td></td>", StringComparison.Ordinal));
+        foreach (char letter in "ABCDEFGHIJKLMNOP")
+        {
+            StringAssert.Contains(page, $"<td>GPP_{letter}</td><td></td>");
+        }
+
+        exercise.Step(9, "open the resync URL");
+        StringAssert.Contains(unit.Page("/admin/resync?" + BasicUrl), BasicUrl);
+        exercise.Step(10, "GPP_A is 12345678");
+        Assert.AreEqual("12345678", WaitFor(() => unit.Parameter("GPP_A"), v => v != ""));
+    }
+
+    [TestMethod]
+    public void Syslog()
+    {
+        var exercise = new Exercise(TestContext);
+        int from = _rig.Syslog.Length;
+        exercise.Step(2, "program Syslog_Server");
+        using var unit = new RigUnit(_rig, "Resync_On_Reset=No");
+        exercise.Step(3, "repeat the TFTP resync");
+        unit.Resync(BasicUrl);
+        exercise.Step(4, "the syslog server received both messages");
+        string[] said = _rig.Syslog[from..];
+        Assert.HasCount(2, said);
+        StringAssert.Matches(said[0], new(@"^\w{3} [ \d]\d \d\d:\d\d:\d\d 192\.168\.77\.100 SPA2102 00:0e:08:ab:cd:ef -- Requesting resync tftp://192\.168\.77\.200:69/basic\.txt$"));
+        StringAssert.Contains(said[1], " SPA2102 00:0e:08:ab:cd:ef -- Successful resync tftp://192.168.77.200:69/basic.txt");
+        from = _rig.Syslog.Length;
+        unit.PowerCycle("Syslog_Server=", $"Debug_Server={RigNetwork.ServerAddress}", "Debug_Level=3");
+        unit.Resync("tftp://192.168.77.200/basic.txt");
+        Assert.IsGreaterThan(2, _rig.Syslog[from..].Length, "the debug server gets more");
+        from = _rig.Syslog.Length;
+        unit.PowerCycle($"Syslog_Server={RigNetwork.ServerAddress}", "Debug_Server=", "Log_Resync_Request_Msg=");
+        StringAssert.Contains(unit.Resync(BasicUrl), "Successful");
+        StringAssert.Contains(unit.Resync("tftp://192.168.77.200/none.txt"), "failed");
+        Assert.IsFalse(_rig.Syslog[from..].Any(l => l.Contains("Requesting")), "a cleared message is not sent");
+    }
+
+    [TestMethod]
+    public void AutomaticResync()
+    {
+        // The guide's 30 s, shortened.
+        const string Period = "2";
+        var exercise = new Exercise(TestContext);
+        exercise.Step(2, "define Profile_Rule, Resync_Periodic");
+        int from = _rig.Syslog.Length;
+        using var unit = new RigUnit(_rig, "Profile_Rule=" + BasicUrl, "Resync_Periodic=" + Period, "Resync_On_Reset=No");
+        exercise.Step(6, "observe the periodic resyncs");
+        _rig.WaitForSyslog("Successful resync", from, times: 3);
+        exercise.Step(7, "Resync_On_Reset is yes");
+        unit.PowerCycle("Resync_Periodic=3600", "Resync_Error_Retry_Delay=" + Period, "Resync_On_Reset=yes");
+        from = _rig.Syslog.Length;
+        exercise.Step(8, "power cycle");
+        unit.PowerCycle();
+        _rig.WaitForSyslog("Successful resync", from);
+        exercise.Step(9, "disable the TFTP server");
+        _rig.StopServer("tftp");
+        from = _rig.Syslog.Length;
+        unit.PowerCycle();
+        _rig.WaitForSyslog("Resync failed.*fault 300", from);
+        Assert.AreEqual("12345678", unit.Parameter("GPP_A"), "an outage changes nothing");
+        _rig.WaitForSyslog("Requesting resync", from, times: 2);
+        _rig.StartServer("tftp");
+        _rig.WaitForSyslog("Successful resync", from);
+    }
+
+    [TestMethod]
+    public void UniqueProfilesAndMacroExpansion()
+    {
+        var exercise = new Exercise(TestContext);
+        exercise.Step(2, "copy basic.txt to a file named after the MAC address");
+        _rig.Put("tftp/spa000e08abcdef.cfg", Basic);
+        exercise.Step(4, "enter the rule");
+        int from = _rig.Syslog.Length;
+        using var unit = new RigUnit(_rig, "Profile_Rule=tftp://192.168.77.200/spa$MA.cfg");
+        exercise.Step(5, "reboot and resync at once");
+        _rig.WaitForSyslog(@"Successful resync tftp://192\.168\.77\.200:69/spa000e08abcdef\.cfg", from);
+        Assert.AreEqual("12345678", unit.Parameter("GPP_A"));
+    }
+
+    [TestMethod]
+    public void UrlResolution()
+    {
+        _rig.Put("tftp/Linksys/config/spa2102.cfg", Basic);
+        _rig.Put("tftp/Linksys/Dj6Lmp23Q/000e08012345.cfg", "<flat-profile><GPP_C>own</GPP_C></flat-profile>");
+        int from = _rig.Syslog.Length;
+        using var unit = new RigUnit(_rig, "Profile_Rule=tftp://prov.telco.com:6900/Linksys/config/spa2102.cfg", "GPP_B=Dj6Lmp23Q");
+        _rig.WaitForSyslog(@"Successful resync tftp://192\.168\.77\.200:6900/Linksys/config/spa2102\.cfg", from);
+        Assert.AreEqual("12345678", unit.Parameter("GPP_A"));
+        unit.Options.AddRange(["--mac", "000e08012345"]);
+        from = _rig.Syslog.Length;
+        unit.PowerCycle("Profile_Rule=tftp://prov.telco.com/Linksys/$B/$MA.cfg");
+        _rig.WaitForSyslog(@"Successful resync tftp://192\.168\.77\.200:69/Linksys/Dj6Lmp23Q/000e08012345\.cfg", from);
+        Assert.AreEqual("own", unit.Parameter("GPP_C"));
+    }
+
+    [TestMethod]
+    public void HttpGetResync()
+    {
+        var exercise = new Exercise(TestContext);
+        exercise.Step(2, "copy basic.txt to the HTTP server");
+        _rig.Put("www/basic.txt", Basic);
+        exercise.Step(3, "a browser gets it");
+        Assert.AreEqual(Basic, _rig.Browse("http://192.168.77.200/basic.txt"));
+        exercise.Step(4, "the rule names the HTTP server");
+        int from = _rig.Syslog.Length;
+        using var unit = new RigUnit(_rig, "Profile_Rule=http://192.168.77.200/basic.txt", "Resync_Periodic=2");
+        exercise.Step(5, "observe the syslog and the server's log");
+        _rig.WaitForSyslog(@"Successful resync http://192\.168\.77\.200:80/basic\.txt", from, times: 2);
+        Assert.AreEqual("12345678", unit.Parameter("GPP_A"));
+        exercise.Step(6, "the log of user agents tells the unit");
+        string[] requests = _rig.AccessLog.Where(l => l.StartsWith(RigNetwork.UnitAddress, StringComparison.Ordinal)).ToArray();
+        Assert.IsGreaterThan(1, requests.Length);
+        StringAssert.Matches(requests[0], new(@"""GET /basic\.txt HTTP/1\.1"" 200 ""Linksys/SPA-2102-5\.2\.12 \(88012BA01234\)"""));
+    }
+
+    private static string WaitFor(Func<string> value, Func<string, bool> good)
+    {
+        string last = "";
+        bool came = System.Threading.SpinWait.SpinUntil(() => good(last = value()), TimeSpan.FromSeconds(20));
+        return came ? last : throw new TimeoutException(last);
+    }
+}

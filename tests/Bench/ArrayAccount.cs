@@ -1,0 +1,108 @@
+// Objects in, every array that they keep alive out, by the field that holds it.
+
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace NanoSpa.Bench;
+
+/// <summary>An account of the long-lived arrays of the firmware's own types. Sizes are those of the elements: the same on the device.</summary>
+public sealed class ArrayAccount
+{
+    private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
+    private readonly SortedDictionary<string, (int Count, long Bytes)> _lines = new(StringComparer.Ordinal);
+
+    /// <summary>Field to number of arrays and bytes in all of them.</summary>
+    public IReadOnlyDictionary<string, (int Count, long Bytes)> Lines => _lines;
+
+    /// <summary>Bytes in all arrays.</summary>
+    public long Bytes => _lines.Values.Sum(line => line.Bytes);
+
+    /// <summary>Adds what an object keeps alive, through fields of the firmware's types.</summary>
+    public void Add(object owner)
+    {
+        if (owner == null || !_seen.Add(owner))
+        {
+            return;
+        }
+
+        for (Type type = owner.GetType(); type != null && IsFirmware(type); type = type.BaseType)
+        {
+            foreach (FieldInfo field in type.GetFields(All | BindingFlags.Instance))
+            {
+                Follow(type.Name + "." + Plain(field.Name), field.GetValue(owner));
+            }
+        }
+    }
+
+    /// <summary>Adds the static arrays of an assembly's types, tables made at start included; those made on first use are their users'.</summary>
+    public void AddStatics(Assembly assembly)
+    {
+        foreach (Type type in assembly.GetTypes().Where(type => IsFirmware(type) && !type.ContainsGenericParameters))
+        {
+            RuntimeHelpers.RunClassConstructor(type.TypeHandle);
+            foreach (FieldInfo field in type.GetFields(All | BindingFlags.Static).Where(field => !field.IsLiteral))
+            {
+                if (field.GetValue(null) is Array array && array.GetType().GetElementType().IsPrimitive)
+                {
+                    Count(type.Name + "." + Plain(field.Name) + ", static", array);
+                }
+            }
+        }
+    }
+
+    private static bool IsFirmware(Type type)
+    {
+        return type.Namespace is "NanoSpa.Core" or "NanoSpa.Parameters" or "NanoSpa.Provisioning" or "NanoSpa.Protocols" or "NanoSpa.Telephony" or "NanoSpa.Device";
+    }
+
+    private static string Plain(string field)
+    {
+        return field[0] == '<' ? field[1..field.IndexOf('>', StringComparison.Ordinal)] : field;
+    }
+
+    private void Follow(string name, object value)
+    {
+        if (value is Array array)
+        {
+            if (array.GetType().GetElementType().IsPrimitive)
+            {
+                Count(name, array);
+            }
+            else
+            {
+                foreach (object element in array)
+                {
+                    Follow(name, element);
+                }
+            }
+        }
+        else if (value is Core.TextBuffer text)
+        {
+            Count(name, text.Bytes);
+        }
+        else if (value != null && IsFirmware(value.GetType()) && !value.GetType().IsValueType)
+        {
+            Add(value);
+        }
+    }
+
+    private void Count(string name, Array array)
+    {
+        if (_seen.Add(array))
+        {
+            (int count, long bytes) = _lines.GetValueOrDefault(name);
+            _lines[name] = (count + 1, bytes + Buffer.ByteLength(array));
+        }
+    }
+
+    public override string ToString()
+    {
+        return string.Join("\n", _lines.OrderByDescending(line => line.Value.Bytes).Select(line => line.Value.Bytes.ToString(CultureInfo.InvariantCulture) + " " + line.Key));
+    }
+}
