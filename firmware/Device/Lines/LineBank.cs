@@ -34,6 +34,12 @@ internal sealed class LineBank : ILineListener
         _gate = new IdleGate(_lines, StableMs);
     }
 
+    /// <summary>How many lines there are.</summary>
+    internal int Count
+    {
+        get { return _lines.Length; }
+    }
+
     /// <summary>When the lines become idle if nobody touches them; <see cref="IdleGate.Never"/> while one is in use.</summary>
     internal long IdleAtMs
     {
@@ -53,6 +59,26 @@ internal sealed class LineBank : ILineListener
             }
 
             return nextMs;
+        }
+    }
+
+    /// <summary>What a line is doing, in words.</summary>
+    internal string StateNameOf(int line)
+    {
+        switch (_lines[line].State)
+        {
+            case LineState.OffHook:
+                return "off hook";
+            case LineState.Ringing:
+                return "ringing";
+            case LineState.Dialling:
+                return "dialling";
+            case LineState.InUse:
+                return "in use";
+            case LineState.Parked:
+                return "left off the hook";
+            default:
+                return "on hook";
         }
     }
 

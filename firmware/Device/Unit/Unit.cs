@@ -60,7 +60,7 @@ public sealed class Unit
         _fetcher.Filter = _domains;
         _fetcher.Observer = new QuietFetch(new FetchLog(_log), _lines, parts.Clock);
         _restart = new PendingRestart(parts.Power);
-        _web = parts.Web == null ? null : new WebServer(parts, _store, _resync);
+        _web = parts.Web == null ? null : new WebServer(parts.Web, StateForWeb());
     }
 
     /// <summary>The parameters, for the program that runs the unit; the unit itself is not to be stepped meanwhile.</summary>
@@ -345,12 +345,40 @@ public sealed class Unit
             _requester = _web.Requester;
         }
 
-        if (_web.TakeReboot())
+        if (_web.TakeChanges())
         {
-            _restart.AskCold(_resync.ForcedLimitMs(nowMs));
+            Configure();
+        }
+
+        switch (_web.TakeAnswer())
+        {
+            case WebAnswer.RestartCold:
+                _restart.AskCold(_resync.ForcedLimitMs(nowMs));
+                break;
+            case WebAnswer.RestartWarm:
+                _restart.AskWarm(_resync.ScheduleFailed ? RestartReason.ParameterUpdateRetry : RestartReason.ParameterUpdate, _resync.ForcedLimitMs(nowMs));
+                break;
         }
 
         return busy;
+    }
+
+    private WebState StateForWeb()
+    {
+        return new WebState
+        {
+            Clock = _parts.Clock,
+            Network = _parts.Network,
+            Random = _parts.Random,
+            Identity = _parts.Identity,
+            Store = _store,
+            Resync = _resync,
+            Values = _values,
+            Lines = _lines,
+            Restart = _restart,
+            FormBytes = _parts.FormBytes,
+            StartedMs = _parts.Clock.NowMs,
+        };
     }
 
     // A URL whose server only the network can name waits for the network's answer, seven seconds at most.

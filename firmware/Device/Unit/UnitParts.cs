@@ -59,6 +59,9 @@ public sealed class UnitParts
     /// <summary>RAM for a body that may be unchanged, in bytes; taken when first needed. Longer ones are read as they come, and dropped.</summary>
     public int HoldBytes = ResyncEngine.StandardHoldBytes;
 
+    /// <summary>RAM for the values that one submitted form changes, in bytes; taken with the first form.</summary>
+    public int FormBytes = 8 * 1024;
+
     /// <summary>Longest file fetched, in bytes.</summary>
     public int MaxBodyBytes = 512 * 1024;
 

@@ -71,10 +71,13 @@ public sealed partial class ResyncEngine
         ConditionEvaluator evaluator = new ConditionEvaluator(values);
         TextBuffer detail = new TextBuffer(MaxDetailBytes);
         _triggers = new ResyncTriggers(store, expander, parser, evaluator, _log, text, expanded);
-        _commit = new ParameterCommit(store, observer);
+        _commit = new ParameterCommit(store, History, observer);
         _preparation = new RulePreparation(store, expander, parser, evaluator, _commit, text, expanded, detail);
-        _run = new RuleRun(store, values, _preparation, _commit, maxDecodedBytes, holdBytes, _log, text, detail);
+        _run = new RuleRun(store, values, _preparation, _commit, maxDecodedBytes, holdBytes, _log, text, detail, History);
     }
+
+    /// <summary>The last resyncs since the start.</summary>
+    public ResyncHistory History { get; } = new ResyncHistory();
 
     /// <summary>The state of the table.</summary>
     public ResyncState State
@@ -265,6 +268,28 @@ public sealed partial class ResyncEngine
     public void RegistrationRegained(int line)
     {
         _timers.RegistrationRegained(line);
+    }
+
+    /// <summary>
+    /// Tells that a person changed Resync_Periodic or Resync_Error_Retry_Delay: the timer that runs on the old one starts anew. What is due or under
+    /// way stays so, and takes the new one when it has ended.
+    /// </summary>
+    public void ScheduleChanged(long nowMs)
+    {
+        switch (_state)
+        {
+            case ResyncState.Asleep:
+                Happen(ScheduleFailed ? ResyncEvent.WarmStartAfterFailure : ResyncEvent.WarmStart, nowMs);
+                break;
+            case ResyncState.Waiting:
+                _schedule.ArmPeriodic(nowMs);
+                SleepWithoutTimer();
+                break;
+            case ResyncState.Retrying:
+                _schedule.ArmRetry(nowMs);
+                SleepWithoutTimer();
+                break;
+        }
     }
 
     /// <summary>Goes on: starts what is due, asks for the next fetch.</summary>

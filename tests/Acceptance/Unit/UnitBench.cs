@@ -73,6 +73,9 @@ internal sealed class UnitBench
 
     public int Restarts { get; private set; }
 
+    /// <summary>Seed of the next start's random numbers.</summary>
+    public int Seed { get; set; } = 7;
+
     public List<string> Queries { get; } = [];
 
     public void Name(string name, uint address) => _names[name] = address;
@@ -134,7 +137,7 @@ internal sealed class UnitBench
         Unit = new Device.Unit(new UnitParts
         {
             Clock = Clock,
-            Random = new SystemRandom(7),
+            Random = new SystemRandom(Seed),
             Network = Network,
             Web = Web,
             Flash = Flash,
