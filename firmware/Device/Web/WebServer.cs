@@ -25,6 +25,8 @@ public sealed class WebServer
     private readonly WebState _state;
     private readonly WebSession[] _sessions = new WebSession[MostSessions];
     private WebSession _formOwner;
+    private WebSession _rulesOwner;
+    private RuleView _rules;
     private WebAccounts _accounts;
     private WebForm _form;
     private WebAnswer _answer;
@@ -130,6 +132,7 @@ public sealed class WebServer
     internal void Ended(WebSession session, WebAnswer answer)
     {
         ReleaseForm(session);
+        _rulesOwner = _rulesOwner == session ? null : _rulesOwner;
         _answer = answer > _answer ? answer : _answer;
     }
 
@@ -153,6 +156,23 @@ public sealed class WebServer
 
         _formOwner = session;
         return true;
+    }
+
+    /// <summary>The one explainer of rules, for a session until it ends; null while another one has it.</summary>
+    internal RuleView TakeRules(WebSession session)
+    {
+        if (_rulesOwner != null)
+        {
+            return null;
+        }
+
+        if (_rules == null)
+        {
+            _rules = new RuleView(_state.Store, _state.Values);
+        }
+
+        _rulesOwner = session;
+        return _rules;
     }
 
     internal void ReleaseForm(WebSession session)

@@ -25,6 +25,7 @@ internal sealed class WebSession
     private readonly FieldPage _fields;
     private readonly StatusPage _status;
     private readonly ExportPage _export;
+    private readonly ResyncsPage _resyncs;
     private readonly StylePage _style = new StylePage();
     private readonly TextBuffer _part = new TextBuffer(WebServer.PartBytes);
     private IWebExchange _exchange;
@@ -43,6 +44,7 @@ internal sealed class WebSession
         _fields = new FieldPage(state.Store, _target);
         _status = new StatusPage(state, _target);
         _export = new ExportPage(state.Store, _target);
+        _resyncs = new ResyncsPage(state, _target);
         _commands = new WebCommands(server, _target, _notice);
     }
 
@@ -169,6 +171,9 @@ internal sealed class WebSession
             case WebPlace.Status:
                 Show(200, _status);
                 break;
+            case WebPlace.Resyncs:
+                ShowResyncs();
+                break;
             case WebPlace.Export:
                 _exchange.AddHeader("Cache-Control", "no-store");
                 Begin(200, "text/xml; charset=utf-8", _export);
@@ -185,6 +190,18 @@ internal sealed class WebSession
                 ShowFields(200, null, null);
                 break;
         }
+    }
+
+    private void ShowResyncs()
+    {
+        if (_target.Account != Account.Admin)
+        {
+            Notice(404, "There is no such page for this account.", null);
+            return;
+        }
+
+        _resyncs.Set(_server.TakeRules(this));
+        Show(200, _resyncs);
     }
 
     private void ShowFields(int status, string message, FormValues typed)

@@ -270,6 +270,18 @@ public sealed partial class ResyncEngine
         _timers.RegistrationRegained(line);
     }
 
+    /// <summary>Sets the macros to what a resync of the schedule would find now, for who explains rules; not while one runs.</summary>
+    public void RefreshMacros(long nowMs)
+    {
+        if (_state == ResyncState.Running)
+        {
+            return;
+        }
+
+        _timers.Refresh(nowMs, false);
+        _values.ProvisioningState = _state == ResyncState.Starting ? StatePowerUp : _state == ResyncState.Retrying ? StateRetry : StatePeriodic;
+    }
+
     /// <summary>
     /// Tells that a person changed Resync_Periodic or Resync_Error_Retry_Delay: the timer that runs on the old one starts anew. What is due or under
     /// way stays so, and takes the new one when it has ended.

@@ -312,6 +312,49 @@ public class WebAdminTests
         Assert.IsEmpty(bench.Requests);
     }
 
+    [TestMethod]
+    public void TheResyncsPageExplainsRulesAndTellsWhatResyncsDid()
+    {
+        UnitBench bench = Bench();
+        bench.Set("Profile_Rule", "($PRVTMR lt 0)? http://never/x | (GPP_SB = \"hidden1\" ;)! [--key hidden2 --uid hidden3 --pwd hidden4] http://192.168.1.200/$MA.cfg");
+        bench.Set("Profile_Rule_B", "(1 eq 1? http://x/hidden5");
+        bench.Set("Profile_Rule_C", "($PRVST eq 1)? tftp://192.168.1.200/c");
+        bench.Http["/p"] = Encoding.ASCII.GetBytes("<flat-profile><GPP_A>hidden6</GPP_A><GPP_SA>hidden7</GPP_SA></flat-profile>");
+        bench.Web.Ask("/admin/resync?http://192.168.1.200/p", room: 4096);
+        bench.Run(2);
+        bench.Web.Ask("/admin/resync?http://192.168.1.200/gone", room: 4096);
+        bench.Run(2);
+        string page = WebLogin.Get(bench, "/admin/resyncs").Body;
+        Assert.DoesNotContain("hidden", page);
+        foreach (string line in new[]
+        {
+            "  0: does not hold\n", " &lt; 0  integers: false\n", "&gt; 1: chosen\n    no condition: always\n    set    GPP_SB = (not shown)\n    option --key (not shown)\n",
+            "    fetch  http://192.168.1.200:80/000e08abcdef.cfg\n", "Column 1 of the expanded rule.", "(1 eq 1)? tftp://192.168.1.200/c\n&gt; 0: chosen\n", "empty: the unit skips it",
+            "asked for: successful after 0 ms.<br>Requested rule: 82 bytes, XML<br>Changed: GPP_A, GPP_SA</p>", "asked for: The web server has no such file",
+        })
+        {
+            StringAssert.Contains(page, line);
+        }
+
+        Assert.AreEqual(404, WebLogin.Get(bench, "/resyncs").Status);
+    }
+
+    [TestMethod]
+    public void TheLastTenResyncsAreTold()
+    {
+        UnitBench bench = Bench();
+        for (int i = 0; i < 12; i++)
+        {
+            bench.Http["/p"] = Encoding.ASCII.GetBytes($"<flat-profile><GPP_A>{i}</GPP_A>{string.Concat(Enumerable.Range(0, 20).Select(n => $"<Speed_Dial_{2 + (n % 8)}_{1 + (n / 8 % 2)}_>{i}{n}</Speed_Dial_{2 + (n % 8)}_{1 + (n / 8 % 2)}_>"))}</flat-profile>");
+            bench.Web.Ask("/admin/resync?http://192.168.1.200/p", room: 4096);
+            bench.Run(2);
+        }
+
+        string page = WebLogin.Get(bench, "/admin/advanced/resyncs").Body;
+        Assert.AreEqual(10, page.Split("asked for: successful").Length - 1);
+        Assert.AreEqual(10, page.Split(", and 1 more").Length - 1);
+    }
+
     private static UnitBench Bench()
     {
         var bench = new UnitBench();
