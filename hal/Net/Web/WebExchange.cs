@@ -99,6 +99,17 @@ internal sealed class WebExchange : IWebExchange
         }
     }
 
+    internal bool IsEnding
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _life == Ended && !_gone;
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public string Header(WebHeader which)
     {

@@ -22,6 +22,9 @@ public sealed class WebListener : IWebListener
     /// <summary>The same while every worker is busy: the next one would have to wait.</summary>
     public const int CrowdedStallMs = 2000;
 
+    /// <summary>Longest time that stopping waits for replies that have ended and are on their way.</summary>
+    public const int EndMs = 500;
+
     /// <summary>Longest life of a request, however steadily its client is slow.</summary>
     public const int LifeMs = 120000;
 
@@ -112,6 +115,7 @@ public sealed class WebListener : IWebListener
             return;
         }
 
+        LetEnd();
         for (int i = 0; i < Workers; i++)
         {
             _exchanges[i].Shut();
@@ -123,6 +127,19 @@ public sealed class WebListener : IWebListener
         {
             _threads[i].Join(2000);
             _threads[i] = null;
+        }
+    }
+
+    // A reply that the firmware has ended is on its way to the client still: a restart is asked for right behind its page.
+    private void LetEnd()
+    {
+        long limitMs = Environment.TickCount64 + EndMs;
+        for (int i = 0; i < Workers; i++)
+        {
+            while (_exchanges[i].IsEnding && Environment.TickCount64 < limitMs)
+            {
+                Thread.Sleep(5);
+            }
         }
     }
 
