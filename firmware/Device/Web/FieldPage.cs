@@ -61,7 +61,7 @@ public sealed class FieldPage : IPage
                 return true;
             case 2:
                 OpenForm(part);
-                _index = FieldList.Next(0, _target, _store);
+                _index = FieldList.Next(FieldList.None, _target, _store);
                 _step = 3;
                 return true;
             case 3:
@@ -104,10 +104,10 @@ public sealed class FieldPage : IPage
         if (_inField)
         {
             _inField = false;
-            _index = FieldList.Next(_index + 1, _target, _store);
+            _index = FieldList.Next(_index, _target, _store);
         }
 
-        if (_index >= Catalogue.Count)
+        if (_index == FieldList.None)
         {
             _step = 4;
             return;

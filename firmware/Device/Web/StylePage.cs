@@ -37,7 +37,7 @@ public sealed class StylePage : IPage
                 part.Append(
                     ".f{display:grid;grid-template-columns:15em minmax(0,1fr);gap:0 1em;align-items:start;padding:.25em 0}.f>label{padding-top:.3em;overflow-wrap:anywhere}"
                     + "label[title]{cursor:help}input,select,textarea{font:inherit;width:100%;padding:.3em .4em;border:1px solid var(--l);border-radius:.3em;background:Field;color:FieldText}"
-                    + "select{width:auto;max-width:100%}input[type=checkbox]{width:auto}[aria-invalid]{border:2px solid var(--e)}output{padding-top:.3em;overflow-wrap:anywhere;white-space:pre-wrap}"
+                    + "select{width:auto;max-width:100%;justify-self:start}input[type=checkbox]{width:auto}[aria-invalid]{border:2px solid var(--e)}output{padding-top:.3em;overflow-wrap:anywhere;white-space:pre-wrap}"
                     + ".c{font-size:.9em;opacity:.8}.n{opacity:.7;font-style:italic}.f>strong{grid-column:2;color:var(--e);font-weight:600}"
                     + ".m{border-left:.3em solid var(--e);padding:.5em .8em;background:#8882}.b{position:sticky;bottom:0;background:Canvas;padding:.6em 0;margin:0;border-top:1px solid var(--l)}"
                     + "button{font:inherit;padding:.45em 1em;border-radius:.4em;border:1px solid var(--a);background:var(--a);color:Canvas}button[type=reset]{background:none;color:inherit;border-color:var(--l)}"

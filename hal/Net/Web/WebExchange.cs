@@ -41,6 +41,7 @@ internal sealed class WebExchange : IWebExchange
     private bool _begun;
     private bool _gone;
     private bool _shut;
+    private bool _suspended;
     private int _status;
     private string _contentType;
     private long _startedAtMs;
@@ -106,6 +107,17 @@ internal sealed class WebExchange : IWebExchange
             lock (_lock)
             {
                 return _life == Ended && !_gone;
+            }
+        }
+    }
+
+    private bool IsSuspended
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _suspended;
             }
         }
     }
@@ -214,6 +226,7 @@ internal sealed class WebExchange : IWebExchange
         lock (_lock)
         {
             _shut = false;
+            _suspended = false;
             _life = Idle;
         }
     }
@@ -227,6 +240,27 @@ internal sealed class WebExchange : IWebExchange
         }
 
         Drop();
+    }
+
+    /// <summary>Drops what goes on; the worker stays, and refuses what comes until the exchange is resumed.</summary>
+    internal void Suspend()
+    {
+        lock (_lock)
+        {
+            _suspended = true;
+            _life = Idle;
+        }
+
+        Drop();
+    }
+
+    /// <summary>Serves again.</summary>
+    internal void Resume()
+    {
+        lock (_lock)
+        {
+            _suspended = false;
+        }
     }
 
     /// <summary>Takes the request for the firmware, if there is one.</summary>
@@ -268,7 +302,7 @@ internal sealed class WebExchange : IWebExchange
         response.StatusCode = WebRequestHead.Unavailable;
         response.KeepAlive = false;
         HttpListenerRequest request = context.Request;
-        int refused = _head.Read(request);
+        int refused = IsSuspended ? WebRequestHead.Unavailable : _head.Read(request);
         if (refused != 0)
         {
             response.StatusCode = refused;
@@ -319,7 +353,7 @@ internal sealed class WebExchange : IWebExchange
             _inboxTaken = 0;
             _replyHeaders = 0;
             _begun = false;
-            _gone = _shut;
+            _gone = _shut || _suspended;
             _response = response;
             _startedAtMs = Environment.TickCount64;
             _movedAtMs = _startedAtMs;
@@ -333,7 +367,7 @@ internal sealed class WebExchange : IWebExchange
         {
             _bodyEnded = _head.BodyBytes == 0;
             _movedAtMs = Environment.TickCount64;
-            _life = Offered;
+            _life = _suspended ? Idle : Offered;
         }
     }
 

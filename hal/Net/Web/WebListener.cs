@@ -29,16 +29,29 @@ public sealed class WebListener : IWebListener
     public const int LifeMs = 120000;
 
     private readonly string _host;
+    private readonly bool _keepsPort;
     private readonly WebExchange[] _exchanges = new WebExchange[Workers];
     private readonly Thread[] _threads = new Thread[Workers];
     private readonly object _turn = new object();
     private HttpListener _listener;
     private int _next;
+    private int _port;
+    private bool _isServing;
 
     /// <summary>Makes a listener for a host text: 127.0.0.1 for the loopback only, 0.0.0.0 or any other for every address.</summary>
     public WebListener(string host)
+        : this(host, false)
+    {
+    }
+
+    /// <summary>
+    /// As the other one. One that keeps its port goes on listening after <see cref="Stop"/> and answers 503 until it is started again, or closed: for a
+    /// program in which one unit follows another, as .NET's listener sends an empty 200 to connections without a request when it closes.
+    /// </summary>
+    public WebListener(string host, bool keepsPort)
     {
         _host = host;
+        _keepsPort = keepsPort;
         for (int i = 0; i < Workers; i++)
         {
             _exchanges[i] = new WebExchange();
@@ -53,6 +66,18 @@ public sealed class WebListener : IWebListener
     {
         Stop();
         Problem = null;
+        if (_listener != null && _port == port)
+        {
+            for (int i = 0; i < Workers; i++)
+            {
+                _exchanges[i].Resume();
+            }
+
+            _isServing = true;
+            return true;
+        }
+
+        Close();
         HttpListener listener = null;
         try
         {
@@ -71,6 +96,8 @@ public sealed class WebListener : IWebListener
         }
 
         _listener = listener;
+        _port = port;
+        _isServing = true;
         for (int i = 0; i < Workers; i++)
         {
             _exchanges[i].Open();
@@ -85,7 +112,7 @@ public sealed class WebListener : IWebListener
     /// <inheritdoc/>
     public IWebExchange Accept()
     {
-        if (_listener == null)
+        if (!_isServing)
         {
             return null;
         }
@@ -110,12 +137,40 @@ public sealed class WebListener : IWebListener
     /// <inheritdoc/>
     public void Stop()
     {
-        if (_listener == null)
+        if (!_isServing)
         {
             return;
         }
 
         LetEnd();
+        _isServing = false;
+        if (!_keepsPort)
+        {
+            Close();
+            return;
+        }
+
+        for (int i = 0; i < Workers; i++)
+        {
+            _exchanges[i].Suspend();
+        }
+    }
+
+    /// <summary>True between <see cref="Start"/> and <see cref="Stop"/>.</summary>
+    public bool IsServing
+    {
+        get { return _isServing; }
+    }
+
+    /// <summary>Gives the port back.</summary>
+    public void Close()
+    {
+        if (_listener == null)
+        {
+            return;
+        }
+
+        _isServing = false;
         for (int i = 0; i < Workers; i++)
         {
             _exchanges[i].Shut();

@@ -241,6 +241,36 @@ public class WebListenerTests
     }
 
     [TestMethod]
+    public void AListenerThatKeepsItsPortRefusesUntilItIsStartedAgain()
+    {
+        int port = FreePort.Tcp();
+        string request = "GET / HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n";
+        WebListener listener = new WebListener("127.0.0.1", true);
+        Assert.IsTrue(listener.Start(port), listener.Problem);
+        using Socket idle = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveTimeout = 5000 };
+        idle.Connect(IPAddress.Loopback, port);
+        Task<string> taken = RawGet(port, request);
+        IWebExchange exchange = Next(listener);
+        listener.Stop();
+        exchange.Begin(200, "text/plain");
+        exchange.End();
+        Assert.DoesNotStartWith("HTTP/1.1 200", Reply(taken));
+        Assert.IsNull(listener.Accept());
+        StringAssert.StartsWith(Reply(RawGet(port, request)), "HTTP/1.1 503");
+        Assert.IsTrue(listener.Start(port), listener.Problem);
+        idle.Send(Encoding.ASCII.GetBytes(request));
+        Answer(Next(listener), "text/plain", "again");
+        byte[] buffer = new byte[2000];
+        StringAssert.StartsWith(Encoding.ASCII.GetString(buffer, 0, idle.Receive(buffer)), "HTTP/1.1 200");
+        int other = FreePort.Tcp();
+        listener.Stop();
+        Assert.IsTrue(listener.Start(other), listener.Problem);
+        WebListener second = Started("127.0.0.1", port);
+        second.Stop();
+        listener.Close();
+    }
+
+    [TestMethod]
     public void BodiesThatDoNotComeHoldNobodyForLong()
     {
         int port = FreePort.Tcp();

@@ -102,7 +102,7 @@ internal sealed class Browser : IDisposable
             Take(TimeSpan.FromMilliseconds(100));
         }
 
-        throw new TimeoutException(script + "\n" + Eval("document.body.innerText"));
+        throw new TimeoutException(script + "\n" + Eval("location.href + ' ' + document.documentElement.outerHTML"));
     }
 
     /// <summary>Keeps a picture of the whole page with the test's results.</summary>

@@ -75,6 +75,47 @@ public class FieldPageTests
     }
 
     [TestMethod]
+    [DataRow("/admin/advanced/system")]
+    [DataRow("/admin/advanced/sip")]
+    [DataRow("/admin/advanced/provisioning")]
+    [DataRow("/admin/advanced/regional")]
+    [DataRow("/admin/advanced/line1")]
+    [DataRow("/admin/line2")]
+    [DataRow("/advanced/user2")]
+    public void ASectionStandsTogetherAndNothingTwice(string url)
+    {
+        Begin();
+        _target.Parse(Encoding.UTF8.GetBytes(url));
+        int section = -1;
+        int last = -1;
+        for (int index = FieldList.Next(FieldList.None, _target, _store); index != FieldList.None; index = FieldList.Next(index, _target, _store))
+        {
+            Assert.IsTrue(Catalogue.SectionOf(index) > section || (Catalogue.SectionOf(index) == section && index > last));
+            section = Catalogue.SectionOf(index);
+            last = index;
+        }
+
+        Assert.IsTrue(last >= 0);
+    }
+
+    [TestMethod]
+    public void EveryParameterIsOnOneAdvancedPageOfTheAdmin()
+    {
+        Begin();
+        int listed = 0;
+        for (int place = (int)WebPlace.System; place <= (int)WebPlace.User2; place++)
+        {
+            _target.Parse(Encoding.UTF8.GetBytes("/admin/advanced/" + WebTarget.NameOf((WebPlace)place)));
+            for (int index = FieldList.Next(FieldList.None, _target, _store); index != FieldList.None; index = FieldList.Next(index, _target, _store))
+            {
+                listed++;
+            }
+        }
+
+        Assert.AreEqual(Catalogue.Count, listed);
+    }
+
+    [TestMethod]
     public void TheLongestValuesFit()
     {
         ParameterTransaction transaction = Begin();
