@@ -2,6 +2,7 @@
 
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using NanoSpa.Core;
 
 namespace NanoSpa.Hal.Net;
@@ -25,6 +26,19 @@ internal static class Platform
     internal static HttpListener CreateListener(string host, int port)
     {
         return new HttpListener("http", port, IPAddress.GetDefaultLocalAddress());
+    }
+
+    /// <summary>Whether the platform can read a certificate in a PEM text. What mbedTLS says no to is a plain exception.</summary>
+    internal static bool IsCertificate(string pem)
+    {
+        try
+        {
+            return new X509Certificate(pem).Subject != null;
+        }
+        catch (System.Exception)
+        {
+            return false;
+        }
     }
 
     /// <summary>Drops a reply in the middle, also while another thread is writing it.</summary>

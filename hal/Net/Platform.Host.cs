@@ -2,6 +2,8 @@
 
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using NanoSpa.Core;
 
 namespace NanoSpa.Hal.Net;
@@ -35,6 +37,21 @@ internal static class Platform
         finally
         {
             socket?.Close();
+        }
+    }
+
+    /// <summary>Whether the platform can read a certificate in a PEM text.</summary>
+    internal static bool IsCertificate(string pem)
+    {
+        try
+        {
+            X509Certificate2Collection certificates = new X509Certificate2Collection();
+            certificates.ImportFromPem(pem);
+            return certificates.Count > 0;
+        }
+        catch (CryptographicException)
+        {
+            return false;
         }
     }
 

@@ -70,7 +70,7 @@ public class AppendixCTests
     [TestMethod]
     public void NothingElseIsThere()
     {
-        string[] others = { "Resync_Fails_On_FNF", "Report_Rule", "License_Keys", "DHCP_Option_To_Use", "Custom_CA_URL", "Customization" };
+        string[] others = { "Resync_Fails_On_FNF", "Report_Rule", "License_Keys", "DHCP_Option_To_Use", "Custom_CA_URL", "Customization", "Restrict_Source_IP[1]", "Restrict_Source_IP[2]" };
         HashSet<string> known = Print.Select(row => row[0]).Concat(others).ToHashSet();
         for (int index = 0; index < Catalogue.Count; index++)
         {

@@ -19,6 +19,8 @@ root.Subcommands.Add(ExplainCommand.Create());
 root.Subcommands.Add(LintCommand.Create());
 root.Subcommands.Add(ParametersCommand.Create());
 root.Subcommands.Add(StoreCommand.Create());
+root.Subcommands.Add(CaCommand.Create());
+root.Subcommands.Add(NotifyCommand.Create());
 
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

@@ -37,7 +37,7 @@ internal sealed class LoopbackConnection : IConnection
         _network.LastServerName = serverName;
         if (tls && _network.Tls == null)
         {
-            Fail(Fault.TlsUnsupported);
+            Fail(Fault.TlsNoAuthority);
             return;
         }
 

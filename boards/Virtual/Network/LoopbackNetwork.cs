@@ -36,7 +36,7 @@ public sealed class LoopbackNetwork : INetwork
     /// <summary>What the link does.</summary>
     public LinkFaults Faults { get; } = new LinkFaults();
 
-    /// <summary>How TLS handshakes go; null: the network knows no TLS.</summary>
+    /// <summary>How TLS handshakes go; null: the unit trusts no authority.</summary>
     public LoopbackTls Tls { get; set; }
 
     /// <summary>The server name of the last connection attempt; null without TLS.</summary>

@@ -121,7 +121,6 @@ public enum Fault
     ConnectRefused = 361,
     ConnectUnreachable = 362,
     ConnectionLost = 363,
-    TlsUnsupported = 364,
     SocketFailed = 365,
     FetchTooLarge = 366,
     FetchTooSlow = 367,
@@ -138,6 +137,8 @@ public enum Fault
     TlsRefused = 380,
     TlsHandshake = 381,
     TlsTruncated = 382,
+    TlsAuthorityTooLong = 383,
+    TlsAuthorityBad = 384,
 
     // 400-419: parameter store and flash (firmware/FORMAT.md).
     StoreFull = 400,
@@ -165,4 +166,15 @@ public enum Fault
 
     // 500-519: the resync itself.
     ResyncDisabled = 500,
+
+    // 600-639: SIP (RFC 3261).
+    SipNoAnswer = 600,
+    SipRefused = 601,
+    SipWrongPassword = 602,
+    SipChallengeUnknown = 603,
+    SipTooLong = 604,
+    SipNoProxy = 605,
+    SipNoUser = 606,
+    SipServerNotAllowed = 607,
+    SipPortTaken = 608,
 }

@@ -24,6 +24,11 @@ public static class FaultText
             return OfValues(fault);
         }
 
+        if (number >= 600)
+        {
+            return OfSip(fault);
+        }
+
         return number < 400 ? OfTransports(fault) : OfStore(fault);
     }
 
@@ -180,7 +185,8 @@ public static class FaultText
             case Fault.TlsRefused: return "The server has refused the TLS connection; see its log, it may require a client certificate that the unit has not.";
             case Fault.TlsHandshake: return "The TLS handshake failed; check that the server speaks https on this port.";
             case Fault.TlsTruncated: return "The TLS connection was cut before the server had closed it; the reply may be incomplete.";
-            case Fault.TlsUnsupported: return "The unit can not do https here; use http with an encrypted profile.";
+            case Fault.TlsAuthorityTooLong: return "The file at Custom_CA_URL is longer than 8192 bytes; put the authority's certificate alone there.";
+            case Fault.TlsAuthorityBad: return "The file at Custom_CA_URL is no certificate that the unit can read; put the authority's there, as PEM or DER.";
             case Fault.SocketFailed: return "The network stack refused a socket; restart the unit if it goes on.";
             case Fault.FetchTooLarge: return "The file is larger than the unit accepts; make it smaller.";
             case Fault.FetchTooSlow: return "The file came too slowly; check the network.";
@@ -207,6 +213,23 @@ public static class FaultText
             case Fault.ValueFrequency: return "The value is no list of frequencies; write it such as 350@-19,440@-19, at most six.";
             case Fault.ValueTone: return "The value is no tone; write it such as 350@-19,440@-19;10(*/0/1+2).";
             case Fault.ValueDialPlan: return "The value is no dial plan; write alternatives in brackets with | between them, such as (*xx|[3469]11|[2-9]xxxxxx).";
+            default: return Unlisted;
+        }
+    }
+
+    private static string OfSip(Fault fault)
+    {
+        switch (fault)
+        {
+            case Fault.SipNoAnswer: return "The SIP proxy does not answer; check Proxy, the network and that the proxy runs.";
+            case Fault.SipRefused: return "The SIP proxy refuses the registration; look up the status it gave and the account there.";
+            case Fault.SipWrongPassword: return "The SIP proxy does not take the user and password; check User_ID, Auth_ID and Password.";
+            case Fault.SipChallengeUnknown: return "The SIP proxy asks for an authentication other than Digest with MD5 or SHA-256; change its settings.";
+            case Fault.SipTooLong: return "The registration does not fit one datagram; use shorter names, and shorter challenges at the proxy.";
+            case Fault.SipNoProxy: return "Proxy or Outbound_Proxy is no host or host:port; correct it.";
+            case Fault.SipNoUser: return "The line has no User_ID to register; set it, or set Register to No.";
+            case Fault.SipServerNotAllowed: return "The SIP proxy lies in none of the Restricted_Access_Domains; the line is not registered there.";
+            case Fault.SipPortTaken: return "The line's SIP_Port cannot be opened; choose another one.";
             default: return Unlisted;
         }
     }

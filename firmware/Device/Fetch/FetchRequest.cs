@@ -25,6 +25,9 @@ public sealed class FetchRequest
     /// <summary>The file's Last-Modified when it was last fetched (RFC 9110, 13.1.3); empty: not sent.</summary>
     public TextBuffer LastModified;
 
+    /// <summary>Longest time for all of it, in milliseconds; 0: the fetcher's own.</summary>
+    public int WholeMs;
+
     /// <summary>True when there is a text and it is not empty.</summary>
     public static bool Has(TextBuffer text)
     {

@@ -152,7 +152,7 @@ public sealed class Fetcher
         FileUrl url = request.Url;
         _follower.Start(request);
         _body = body;
-        _wholeEndMs = nowMs + WholeMs;
+        _wholeEndMs = nowMs + (request.WholeMs > 0 ? request.WholeMs : WholeMs);
         _status = FetchStatus.Busy;
         if (request.PostBody != null && url.Scheme == UrlScheme.Tftp)
         {

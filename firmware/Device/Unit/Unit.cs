@@ -26,18 +26,22 @@ public sealed class Unit
     private readonly DefaultServer _defaultServer;
     private readonly DhcpOptions _dhcp;
     private readonly AllowedDomains _domains;
+    private readonly CustomCa _customCa;
     private readonly NameServers _nameServers;
     private readonly WebServer _web;
     private readonly LineBank _lines;
     private readonly PendingRestart _restart;
+    private readonly SipAgent _sip;
     private readonly TextBuffer _line = new TextBuffer(256);
     private Fault _templateFault;
     private string _templateProblems;
     private bool _fetching;
     private bool _askingDhcp;
+    private bool _forAuthority;
     private bool _serverTold;
     private bool _domainsTold;
     private bool _restarting;
+    private bool _reportAsked;
     private uint _requester;
 
     /// <summary>Puts the unit together.</summary>
@@ -56,10 +60,12 @@ public sealed class Unit
         _nameServers.SetDhcp(_dhcp);
         _defaultServer = new DefaultServer(_store, parts.Network, _dhcp, _values);
         _domains = new AllowedDomains(_store);
+        _customCa = new CustomCa(_store, parts.Trust, _values, _log);
         _lines = new LineBank(parts.Lines, _store, _log);
         _fetcher.Filter = _domains;
         _fetcher.Observer = new QuietFetch(new FetchLog(_log), _lines, parts.Clock);
         _restart = new PendingRestart(parts.Power);
+        _sip = new SipAgent(parts, _store, _nameServers, _domains, _resync, _log);
         _web = parts.Web == null ? null : new WebServer(parts.Web, StateForWeb());
     }
 
@@ -73,6 +79,12 @@ public sealed class Unit
     public ResyncEngine Resync
     {
         get { return _resync; }
+    }
+
+    /// <summary>The SIP user agent, to be looked at.</summary>
+    public SipAgent Sip
+    {
+        get { return _sip; }
     }
 
     /// <summary>How the parameters were found on flash; valid after <see cref="Load"/>.</summary>
@@ -110,11 +122,13 @@ public sealed class Unit
         _line.Clear();
         UserAgentText.Append(identity.Product, identity.SoftwareVersion, identity.SerialNumber, _line);
         _fetcher.UserAgent = _line.ToString();
+        _customCa.Start();
         Configure();
         TellFlash();
         TellTemplate();
         _lines.Start(_parts.Clock.NowMs);
         _resync.Start(StartEvent(), _parts.Clock.NowMs);
+        _sip.Start(_parts.Clock.NowMs);
         StartWeb();
     }
 
@@ -124,6 +138,8 @@ public sealed class Unit
         get
         {
             long nextMs = _lines.NextDeadlineMs;
+            long sipMs = _sip.NextDeadlineMs;
+            nextMs = sipMs < nextMs ? sipMs : nextMs;
             long workMs = _askingDhcp ? _dhcp.NextDeadlineMs : _fetching ? _fetcher.NextDeadlineMs : _resync.NextDeadlineMs;
             nextMs = workMs < nextMs ? workMs : nextMs;
             if (_askingDhcp || _fetching)
@@ -152,7 +168,12 @@ public sealed class Unit
         long nowMs = _parts.Clock.NowMs;
         _resync.LinesIdle = _lines.Step(nowMs);
         bool busy = _syslog.Step(nowMs) | _debug.Step(nowMs);
-        busy |= StepWeb(nowMs);
+        busy |= StepWeb(nowMs) | StepSip(nowMs);
+        if (_restarting)
+        {
+            return UnitStatus.Restarting;
+        }
+
         if (_askingDhcp)
         {
             return StepDhcp(nowMs) || busy ? UnitStatus.Busy : UnitStatus.Idle;
@@ -172,6 +193,17 @@ public sealed class Unit
             _lines.Quiet(nowMs);
             _restart.CarryOut();
             return UnitStatus.Restarting;
+        }
+
+        if (_customCa.IsDue && !_restart.IsAsked && _resync.State != ResyncState.Running)
+        {
+            _forAuthority = _customCa.Begin() == Fault.None;
+            if (_forAuthority)
+            {
+                AskOrFetch(nowMs);
+            }
+
+            return UnitStatus.Busy;
         }
 
         switch (_resync.Step(nowMs))
@@ -204,6 +236,7 @@ public sealed class Unit
         _dhcp.Close();
         _fetching = false;
         _askingDhcp = false;
+        _forAuthority = false;
         _line.Clear();
         _line.Append("Factory reset: all parameters get their factory values");
         _log.Message(LogSeverity.Notice, _line);
@@ -227,12 +260,21 @@ public sealed class Unit
     {
         _fetcher.Cancel();
         _dhcp.Close();
+        _sip.Close();
         _syslog.Close();
         _debug.Close();
         if (_web != null)
         {
             _parts.Web.Stop();
         }
+    }
+
+    /// <summary>True once after a NOTIFY asked for a report (guide "Configuration Reporting").</summary>
+    internal bool TakeReport()
+    {
+        bool asked = _reportAsked;
+        _reportAsked = false;
+        return asked;
     }
 
     private static uint Seed(UnitParts parts)
@@ -260,6 +302,7 @@ public sealed class Unit
         _nameServers.Configure();
         _nameServers.Apply(_fetcher);
         _log.Configure();
+        _customCa.Configure();
         TellDomains();
     }
 
@@ -375,10 +418,52 @@ public sealed class Unit
             Resync = _resync,
             Values = _values,
             Lines = _lines,
+            Sip = _sip,
             Restart = _restart,
             FormBytes = _parts.FormBytes,
             StartedMs = _parts.Clock.NowMs,
         };
+    }
+
+    // The answer to a NOTIFY was sent before: a restart at once does not swallow it.
+    private bool StepSip(long nowMs)
+    {
+        if (!_sip.Step(nowMs))
+        {
+            return false;
+        }
+
+        switch (_sip.TakeAction())
+        {
+            case SipAction.Resync:
+                _resync.Notified();
+                return true;
+            case SipAction.Report:
+                _reportAsked = true;
+                return true;
+            case SipAction.Reboot:
+                _restart.AskCold(_resync.ForcedLimitMs(nowMs));
+                return true;
+            case SipAction.RebootNow:
+                _restart.AskCold(nowMs);
+                RestartAtOnce();
+                return true;
+            case SipAction.RestartNow:
+                _restart.AskWarm(RestartReason.Command, nowMs);
+                RestartAtOnce();
+                return true;
+            default:
+                return true;
+        }
+    }
+
+    // Whatever runs is given up, calls too: that is what the event's name says.
+    private void RestartAtOnce()
+    {
+        _fetcher.Cancel();
+        _fetching = false;
+        _restarting = true;
+        _restart.CarryOut();
     }
 
     // A URL whose server only the network can name waits for the network's answer, seven seconds at most.
@@ -406,28 +491,53 @@ public sealed class Unit
         return heard;
     }
 
+    // What is fetched now: the authority's file, or the resync's.
+    private FileUrl Url
+    {
+        get { return _forAuthority ? _customCa.Request.Url : _resync.Rule.Url; }
+    }
+
+    private uint Requester
+    {
+        get { return !_forAuthority && _resync.IsRequest ? _requester : 0; }
+    }
+
     private bool NeedsDhcp()
     {
-        FileUrl url = _resync.Rule.Url;
+        FileUrl url = Url;
         uint address;
-        return _defaultServer.NeedsAnswer(url, _resync.IsRequest ? _requester : 0)
+        return _defaultServer.NeedsAnswer(url, Requester)
             || (_nameServers.NeedsAnswer && url.Server.Length > 0
                 && !Ipv4.TryParse(url.Server.Bytes, 0, url.Server.Length, out address));
     }
 
     private void StartFetch(long nowMs)
     {
-        FileUrl url = _resync.Rule.Url;
-        Fault fault = _defaultServer.Fill(url, _resync.IsRequest ? _requester : 0);
-        if (fault != Fault.None)
+        Fault fault = _defaultServer.Fill(Url, Requester);
+        if (fault != Fault.None && _forAuthority)
+        {
+            EndAuthority(fault, null);
+        }
+        else if (fault != Fault.None)
         {
             _resync.FetchEnded(fault, false, null, nowMs);
-            return;
         }
+        else if (_forAuthority)
+        {
+            _fetching = true;
+            _fetcher.Start(_customCa.Request, _customCa.Body, nowMs);
+        }
+        else
+        {
+            StartProfile(nowMs);
+        }
+    }
 
+    private void StartProfile(long nowMs)
+    {
         _fetching = true;
         _serverTold = false;
-        _request.Url = url;
+        _request.Url = Url;
         _request.PostBody = _resync.PostBody;
         _request.UserId = _resync.Rule.Uid;
         _request.Password = _resync.Rule.Pwd;
@@ -446,18 +556,35 @@ public sealed class Unit
         }
 
         FetchStatus status = _fetcher.Step(nowMs, maxWaitMs);
-        TellServer();
-        if (status != FetchStatus.Busy)
+        if (!_forAuthority)
         {
-            _fetching = false;
-            if (_fetcher.NotModified)
-            {
-                _resync.FetchNotModified(_parts.Clock.NowMs);
-                return;
-            }
+            TellServer();
+        }
 
+        if (status == FetchStatus.Busy)
+        {
+            return;
+        }
+
+        _fetching = false;
+        if (_forAuthority)
+        {
+            EndAuthority(_fetcher.Fault, _fetcher.Detail);
+        }
+        else if (_fetcher.NotModified)
+        {
+            _resync.FetchNotModified(_parts.Clock.NowMs);
+        }
+        else
+        {
             _resync.FetchEnded(_fetcher.Fault, _fetcher.NotFound, _fetcher.Detail, _fetcher.EntityTag, _fetcher.LastModified, _parts.Clock.NowMs);
         }
+    }
+
+    private void EndAuthority(Fault fault, TextBuffer detail)
+    {
+        _forAuthority = false;
+        _customCa.Ended(fault, detail);
     }
 
     private void TellServer()

@@ -20,6 +20,9 @@ public sealed class UnitParts
     /// <summary>Sockets, own address, DHCP options.</summary>
     public INetwork Network;
 
+    /// <summary>Takes the authority of Custom_CA_URL; null for a board that takes none.</summary>
+    public ITrust Trust;
+
     /// <summary>The web listener; null for a unit without one.</summary>
     public IWebListener Web;
 

@@ -3,6 +3,7 @@
 using NanoSpa.Core;
 using NanoSpa.Hal;
 using NanoSpa.Parameters;
+using NanoSpa.Protocols;
 using NanoSpa.Provisioning;
 
 namespace NanoSpa.Device;
@@ -51,7 +52,17 @@ internal sealed class InfoPage : IPage
                 Lines(part);
                 return true;
             case 5:
+                Registration(0, part);
+                return true;
+            case 6:
+                Registration(1, part);
+                part.Append("</table>");
+                return true;
+            case 7:
                 Provisioning(part);
+                return true;
+            case 8:
+                Schedule(part);
                 PageFrame.Foot(part);
                 return true;
             default:
@@ -126,7 +137,23 @@ internal sealed class InfoPage : IPage
             PageFrame.RowEnd(part);
         }
 
-        part.Append(_state.Lines.Count == 0 ? "<tr><td>Lines:</td><td>none</td></tr></table>" : "</table>");
+        part.Append(_state.Lines.Count == 0 ? "<tr><td>Lines:</td><td>none</td></tr>" : "");
+    }
+
+    private void Registration(int line, TextBuffer part)
+    {
+        SipRegistration registration = _state.Sip.RegistrationOf(line);
+        PageFrame.RowStart(line == 0 ? "Line 1 Registration State:" : "Line 2 Registration State:", part);
+        part.Append(registration.IsRegistered ? "Registered" : registration.State == SipRegistrationState.Off ? "Not Registered" : "Registering");
+        if (registration.Fault != Fault.None)
+        {
+            part.Append(". ");
+            part.Append(FaultText.Of(registration.Fault));
+            part.Append(" ");
+            ResyncText.AppendShort(registration.Detail, part);
+        }
+
+        PageFrame.RowEnd(part);
     }
 
     private void Provisioning(TextBuffer part)
@@ -149,11 +176,15 @@ internal sealed class InfoPage : IPage
         }
 
         PageFrame.RowEnd(part);
+    }
+
+    private void Schedule(TextBuffer part)
+    {
         PageFrame.RowStart("Last result:", part);
         AppendResult(part);
         PageFrame.RowEnd(part);
         PageFrame.RowStart("Next resync:", part);
-        AppendNext(nowMs, part);
+        AppendNext(_state.Clock.NowMs, part);
         PageFrame.RowEnd(part);
         part.Append("</table>");
     }
@@ -163,7 +194,7 @@ internal sealed class InfoPage : IPage
         ResyncEngine resync = _state.Resync;
         if (resync.LastFault != Fault.None)
         {
-            HtmlText.Append(resync.LastResult.Bytes, 0, resync.LastResult.Length, part);
+            ResyncText.AppendResult(resync, part);
         }
         else
         {

@@ -1,5 +1,6 @@
 // States, reasons and layers of resyncs in, words for the pages out.
 
+using NanoSpa.Core;
 using NanoSpa.Provisioning;
 
 namespace NanoSpa.Device;
@@ -7,6 +8,22 @@ namespace NanoSpa.Device;
 /// <summary>The words of the Info, Status and Resyncs pages.</summary>
 internal static class ResyncText
 {
+    // What a server says may grow by escapes and still fits a part.
+    private const int ShortBytes = 192;
+
+    /// <summary>Appends why the last resync failed, cut when it is long.</summary>
+    internal static void AppendResult(ResyncEngine resync, TextBuffer part)
+    {
+        AppendShort(resync.LastResult, part);
+    }
+
+    /// <summary>Appends a text that others wrote, escaped, cut when it is long.</summary>
+    internal static void AppendShort(TextBuffer text, TextBuffer part)
+    {
+        HtmlText.Append(text.Bytes, 0, text.Length < ShortBytes ? text.Length : ShortBytes, part);
+        part.Append(text.Length > ShortBytes ? " &#8230;" : "");
+    }
+
     internal static string StateOf(ResyncState state)
     {
         switch (state)

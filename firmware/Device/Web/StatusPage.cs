@@ -92,7 +92,7 @@ internal sealed class StatusPage : IPage
             part.Append("The last resync ended ");
             Duration.Append(nowMs - history.EndMs(0), part);
             part.Append(history.FaultOf(0) == Fault.None ? " ago, successfully." : " ago: ");
-            HtmlText.Append(_state.Resync.LastResult.Bytes, 0, _state.Resync.LastResult.Length, part);
+            ResyncText.AppendResult(_state.Resync, part);
         }
     }
 }

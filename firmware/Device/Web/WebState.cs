@@ -17,6 +17,7 @@ internal sealed class WebState
     internal ResyncEngine Resync;
     internal MacroValues Values;
     internal LineBank Lines;
+    internal SipAgent Sip;
     internal PendingRestart Restart;
     internal int FormBytes;
     internal long StartedMs;

@@ -28,31 +28,31 @@ public static partial class Catalogue
                 return "none/1-line/1-line excl. OPT/1-line excl. NTFY/1-line excl. REG/1-line excl. OPT|NTFY|REG/full/full excl. OPT/full excl. NTFY/full excl. REG/full excl. OPT|NTFY|REG";
             case 277:
                 return "low/medium/high/very high";
-            case 327:
+            case 328:
                 return "G711u/G711a/G726-16/G726-24/G726-32/G726-40/G729a/G723";
-            case 340:
+            case 341:
                 return "G711u/G711a";
-            case 343:
-                return "InBand/AVT/INFO/Auto";
             case 344:
-                return "None/NSE/ReINVITE";
+                return "InBand/AVT/INFO/Auto";
             case 345:
+                return "None/NSE/ReINVITE";
+            case 346:
                 return "None/AVT/INFO";
-            case 350:
-                return "Forward/Reverse";
             case 351:
                 return "Forward/Reverse";
             case 352:
                 return "Forward/Reverse";
-            case 401:
-                return "1/2/3/4/5/6/7/8";
+            case 353:
+                return "Forward/Reverse";
             case 402:
                 return "1/2/3/4/5/6/7/8";
             case 403:
-                return "1/2/3/4/5/6/7/8/none";
-            case 404:
                 return "1/2/3/4/5/6/7/8";
-            case 408:
+            case 404:
+                return "1/2/3/4/5/6/7/8/none";
+            case 405:
+                return "1/2/3/4/5/6/7/8";
+            case 409:
                 return "New VM Available/New VM Becomes Available/New VM Arrives";
             default:
                 return "";
@@ -80,9 +80,9 @@ public static partial class Catalogue
             case 254:
             case 255:
             case 257:
-            case 405:
             case 406:
             case 407:
+            case 408:
                 return 3;
             case 250:
             case 251:
@@ -117,8 +117,8 @@ public static partial class Catalogue
             case 44:
             case 70:
             case 76:
-            case 294:
-            case 296:
+            case 295:
+            case 297:
                 return 63;
             case 232:
             case 233:
@@ -139,9 +139,9 @@ public static partial class Catalogue
             case 47:
             case 48:
                 return 255;
-            case 299:
-                return 508;
             case 300:
+                return 508;
+            case 301:
                 return 511;
             case 29:
             case 30:

@@ -448,28 +448,28 @@ public static partial class Catalogue
                 return "Yes";
             case 282:
                 return "No";
-            case 284:
+            case 283:
                 return "No";
-            case 286:
-                return "Yes";
+            case 285:
+                return "No";
             case 287:
                 return "Yes";
             case 288:
-                return "No";
+                return "Yes";
             case 289:
-                return "3600";
-            case 290:
                 return "No";
+            case 290:
+                return "3600";
             case 291:
                 return "No";
             case 292:
                 return "No";
             case 293:
-                return "3600";
-            case 297:
                 return "No";
-            case 301:
-                return "Yes";
+            case 294:
+                return "3600";
+            case 298:
+                return "No";
             case 302:
                 return "Yes";
             case 303:
@@ -530,13 +530,13 @@ public static partial class Catalogue
         switch (row)
         {
             case 327:
-                return "G711u";
+                return "Yes";
             case 328:
-                return "No";
+                return "G711u";
             case 329:
                 return "No";
             case 330:
-                return "Yes";
+                return "No";
             case 331:
                 return "Yes";
             case 332:
@@ -556,66 +556,68 @@ public static partial class Catalogue
             case 339:
                 return "Yes";
             case 340:
-                return "G711u";
-            case 341:
                 return "Yes";
+            case 341:
+                return "G711u";
             case 342:
                 return "Yes";
             case 343:
-                return "Auto";
-            case 344:
-                return "NSE";
-            case 345:
-                return "None";
-            case 346:
                 return "Yes";
+            case 344:
+                return "Auto";
+            case 345:
+                return "NSE";
+            case 346:
+                return "None";
             case 347:
                 return "Yes";
             case 348:
-                return "(*xx|[3469]11|0|00|[2-9]xxxxxx|1xxx[2-9]xxxxxxS0|xxxxxxxxxxxxxx.)";
+                return "Yes";
             case 349:
-                return "No";
+                return "(*xx|[3469]11|0|00|[2-9]xxxxxx|1xxx[2-9]xxxxxxS0|xxxxxxxxxxxxxx.)";
             case 350:
-                return "Forward";
+                return "No";
             case 351:
                 return "Forward";
             case 352:
                 return "Forward";
-            case 356:
+            case 353:
+                return "Forward";
+            case 357:
                 return "20";
-            case 385:
-                return "Yes";
             case 386:
-                return "No";
+                return "Yes";
             case 387:
                 return "No";
             case 388:
                 return "No";
             case 389:
-                return "Yes";
+                return "No";
             case 390:
                 return "Yes";
             case 391:
                 return "Yes";
             case 392:
+                return "Yes";
+            case 393:
                 return "No";
-            case 401:
-                return "1";
             case 402:
                 return "1";
             case 403:
-                return "8";
+                return "1";
             case 404:
-                return "7";
+                return "8";
             case 405:
-                return "0";
+                return "7";
             case 406:
                 return "0";
             case 407:
-                return ".5";
+                return "0";
             case 408:
-                return "New VM Available";
+                return ".5";
             case 409:
+                return "New VM Available";
+            case 410:
                 return "No";
             default:
                 return "";
@@ -628,7 +630,7 @@ public static partial class Catalogue
         {
             case 269:
                 return "5061";
-            case 348:
+            case 349:
                 return "(*xx|[3469]11|0|00|[2-9]xxxxxx|1xxx[2-9]xxxxxxS0|xxxxxxxxxxxxx.)";
             default:
                 return RowDefault(row);

@@ -584,258 +584,260 @@ public static partial class Catalogue
             case 282:
                 return "Uses Remote-Party-ID rather than From for the caller.";
             case 283:
-                return "SIP proxy, and registrar, of the line.";
+                return "Drops SIP requests that do not come from an address of the proxy.";
             case 284:
-                return "Sends all requests by way of the outbound proxy.";
+                return "SIP proxy, and registrar, of the line.";
             case 285:
-                return "Outbound proxy of the line.";
+                return "Sends all requests by way of the outbound proxy.";
             case 286:
-                return "Uses the outbound proxy inside dialogs too.";
+                return "Outbound proxy of the line.";
             case 287:
-                return "Registers the line with its proxy.";
+                return "Uses the outbound proxy inside dialogs too.";
             case 288:
-                return "Allows outgoing calls while not registered.";
+                return "Registers the line with its proxy.";
             case 289:
-                return "Registration time asked for, in seconds.";
+                return "Allows outgoing calls while not registered.";
             case 290:
-                return "Accepts incoming calls while not registered.";
+                return "Registration time asked for, in seconds.";
             case 291:
-                return "Looks up SRV records for the proxy.";
+                return "Accepts incoming calls while not registered.";
             case 292:
-                return "Puts _sip._udp. before the proxy's name for SRV.";
+                return "Looks up SRV records for the proxy.";
             case 293:
-                return "Seconds before a better server is tried again after a fall back.";
+                return "Puts _sip._udp. before the proxy's name for SRV.";
             case 294:
-                return "Name shown to the called party.";
+                return "Seconds before a better server is tried again after a fall back.";
             case 295:
-                return "Extension or telephone number of the line.";
+                return "Name shown to the called party.";
             case 296:
-                return "SIP password of the line.";
+                return "Extension or telephone number of the line.";
             case 297:
-                return "Authenticates with Auth_ID instead of User_ID.";
+                return "SIP password of the line.";
             case 298:
-                return "User name for SIP authentication.";
+                return "Authenticates with Auth_ID instead of User_ID.";
             case 299:
-                return "Certificate for secure calls.";
+                return "User name for SIP authentication.";
             case 300:
-                return "Private key for secure calls.";
+                return "Certificate for secure calls.";
             case 301:
-                return "Offers call waiting.";
+                return "Private key for secure calls.";
             case 302:
-                return "Offers hiding of the own number.";
+                return "Offers call waiting.";
             case 303:
-                return "Offers rejection of anonymous calls.";
+                return "Offers hiding of the own number.";
             case 304:
-                return "Offers distinctive ringing.";
+                return "Offers rejection of anonymous calls.";
             case 305:
-                return "Offers forwarding of all calls.";
+                return "Offers distinctive ringing.";
             case 306:
-                return "Offers forwarding on busy.";
+                return "Offers forwarding of all calls.";
             case 307:
-                return "Offers forwarding on no answer.";
+                return "Offers forwarding on busy.";
             case 308:
-                return "Offers selective forwarding.";
+                return "Offers forwarding on no answer.";
             case 309:
-                return "Offers forwarding of the last caller.";
+                return "Offers selective forwarding.";
             case 310:
-                return "Offers blocking of the last caller.";
+                return "Offers forwarding of the last caller.";
             case 311:
-                return "Offers acceptance of the last caller.";
+                return "Offers blocking of the last caller.";
             case 312:
-                return "Offers do not disturb.";
+                return "Offers acceptance of the last caller.";
             case 313:
-                return "Offers caller identity.";
+                return "Offers do not disturb.";
             case 314:
-                return "Offers caller identity for waiting calls.";
+                return "Offers caller identity.";
             case 315:
-                return "Offers the call to the last caller.";
+                return "Offers caller identity for waiting calls.";
             case 316:
-                return "Offers call back on busy.";
+                return "Offers the call to the last caller.";
             case 317:
-                return "Offers three-way calls.";
+                return "Offers call back on busy.";
             case 318:
-                return "Offers conferences of three.";
+                return "Offers three-way calls.";
             case 319:
-                return "Offers attended transfer.";
+                return "Offers conferences of three.";
             case 320:
-                return "Offers blind transfer.";
+                return "Offers attended transfer.";
             case 321:
-                return "Offers the message waiting tone.";
+                return "Offers blind transfer.";
             case 322:
-                return "Offers the message lamp.";
+                return "Offers the message waiting tone.";
             case 323:
-                return "Offers speed dialling.";
+                return "Offers the message lamp.";
             case 324:
-                return "Offers secure calls.";
+                return "Offers speed dialling.";
             case 325:
-                return "Offers the referral codes.";
+                return "Offers secure calls.";
             case 326:
-                return "Offers the feature dial codes.";
+                return "Offers the referral codes.";
             case 327:
-                return "Codec offered first.";
+                return "Offers the feature dial codes.";
             case 328:
-                return "Sends no audio while it is silent.";
+                return "Codec offered first.";
             case 329:
-                return "Offers the preferred codec alone.";
+                return "Sends no audio while it is silent.";
             case 330:
-                return "Cancels echo.";
+                return "Offers the preferred codec alone.";
             case 331:
-                return "Allows G.729a.";
+                return "Cancels echo.";
             case 332:
-                return "Lets the echo canceller adapt.";
+                return "Allows G.729a.";
             case 333:
-                return "Allows G.723.1.";
+                return "Lets the echo canceller adapt.";
             case 334:
-                return "Suppresses residual echo.";
+                return "Allows G.723.1.";
             case 335:
-                return "Allows G.726 at 16 kbit/s.";
+                return "Suppresses residual echo.";
             case 336:
-                return "Detects the tone of an answering fax.";
+                return "Allows G.726 at 16 kbit/s.";
             case 337:
-                return "Allows G.726 at 24 kbit/s.";
+                return "Detects the tone of an answering fax.";
             case 338:
-                return "Detects the tone of a calling fax.";
+                return "Allows G.726 at 24 kbit/s.";
             case 339:
-                return "Allows G.726 at 32 kbit/s.";
+                return "Detects the tone of a calling fax.";
             case 340:
-                return "Codec for fax pass-through.";
+                return "Allows G.726 at 32 kbit/s.";
             case 341:
-                return "Allows G.726 at 40 kbit/s.";
+                return "Codec for fax pass-through.";
             case 342:
-                return "Forces the same codec in both directions for fax.";
+                return "Allows G.726 at 40 kbit/s.";
             case 343:
-                return "How digits are sent to the far end.";
+                return "Forces the same codec in both directions for fax.";
             case 344:
-                return "How the far end is told of fax pass-through.";
+                return "How digits are sent to the far end.";
             case 345:
-                return "How a hook flash is sent to the far end.";
+                return "How the far end is told of fax pass-through.";
             case 346:
-                return "Obeys NSE messages about fax.";
+                return "How a hook flash is sent to the far end.";
             case 347:
-                return "Frees codecs that a call does not use.";
+                return "Obeys NSE messages about fax.";
             case 348:
-                return "Which digit strings are dialled, when, and how they are changed.";
+                return "Frees codecs that a call does not use.";
             case 349:
-                return "Allows an address to be dialled.";
+                return "Which digit strings are dialled, when, and how they are changed.";
             case 350:
-                return "Polarity before a call.";
+                return "Allows an address to be dialled.";
             case 351:
-                return "Polarity once an outgoing call is answered.";
+                return "Polarity before a call.";
             case 352:
-                return "Polarity once an incoming call is answered.";
+                return "Polarity once an outgoing call is answered.";
             case 353:
-                return "Where all calls are forwarded.";
+                return "Polarity once an incoming call is answered.";
             case 354:
-                return "Where calls are forwarded while the line is busy.";
+                return "Where all calls are forwarded.";
             case 355:
-                return "Where unanswered calls are forwarded.";
+                return "Where calls are forwarded while the line is busy.";
             case 356:
-                return "Seconds before a call counts as unanswered.";
+                return "Where unanswered calls are forwarded.";
             case 357:
-                return "Callers of the first selective forward.";
+                return "Seconds before a call counts as unanswered.";
             case 358:
-                return "Where the first selective forward leads.";
+                return "Callers of the first selective forward.";
             case 359:
-                return "Callers of the second selective forward.";
+                return "Where the first selective forward leads.";
             case 360:
-                return "Where the second selective forward leads.";
+                return "Callers of the second selective forward.";
             case 361:
-                return "Callers of the third selective forward.";
+                return "Where the second selective forward leads.";
             case 362:
-                return "Where the third selective forward leads.";
+                return "Callers of the third selective forward.";
             case 363:
-                return "Callers of the fourth selective forward.";
+                return "Where the third selective forward leads.";
             case 364:
-                return "Where the fourth selective forward leads.";
+                return "Callers of the fourth selective forward.";
             case 365:
-                return "Callers of the fifth selective forward.";
+                return "Where the fourth selective forward leads.";
             case 366:
-                return "Where the fifth selective forward leads.";
+                return "Callers of the fifth selective forward.";
             case 367:
-                return "Callers of the sixth selective forward.";
+                return "Where the fifth selective forward leads.";
             case 368:
-                return "Where the sixth selective forward leads.";
+                return "Callers of the sixth selective forward.";
             case 369:
-                return "Callers of the seventh selective forward.";
+                return "Where the sixth selective forward leads.";
             case 370:
-                return "Where the seventh selective forward leads.";
+                return "Callers of the seventh selective forward.";
             case 371:
-                return "Callers of the eighth selective forward.";
+                return "Where the seventh selective forward leads.";
             case 372:
-                return "Where the eighth selective forward leads.";
+                return "Callers of the eighth selective forward.";
             case 373:
-                return "Caller whose calls are forwarded by the code for the last caller.";
+                return "Where the eighth selective forward leads.";
             case 374:
-                return "Where calls of Cfwd_Last_Caller are forwarded.";
+                return "Caller whose calls are forwarded by the code for the last caller.";
             case 375:
-                return "Caller that is blocked by the code for the last caller.";
+                return "Where calls of Cfwd_Last_Caller are forwarded.";
             case 376:
-                return "Caller that is accepted by the code for the last caller even when it would be blocked.";
+                return "Caller that is blocked by the code for the last caller.";
             case 377:
-                return "Number behind speed dial 2.";
+                return "Caller that is accepted by the code for the last caller even when it would be blocked.";
             case 378:
-                return "Number behind speed dial 3.";
+                return "Number behind speed dial 2.";
             case 379:
-                return "Number behind speed dial 4.";
+                return "Number behind speed dial 3.";
             case 380:
-                return "Number behind speed dial 5.";
+                return "Number behind speed dial 4.";
             case 381:
-                return "Number behind speed dial 6.";
+                return "Number behind speed dial 5.";
             case 382:
-                return "Number behind speed dial 7.";
+                return "Number behind speed dial 6.";
             case 383:
-                return "Number behind speed dial 8.";
+                return "Number behind speed dial 7.";
             case 384:
-                return "Number behind speed dial 9.";
+                return "Number behind speed dial 8.";
             case 385:
-                return "Call waiting is on.";
+                return "Number behind speed dial 9.";
             case 386:
-                return "Hides the own number in all calls.";
+                return "Call waiting is on.";
             case 387:
-                return "Rejects anonymous calls.";
+                return "Hides the own number in all calls.";
             case 388:
-                return "Do not disturb is on.";
+                return "Rejects anonymous calls.";
             case 389:
-                return "Caller identity is shown.";
+                return "Do not disturb is on.";
             case 390:
-                return "Caller identity is shown for waiting calls.";
+                return "Caller identity is shown.";
             case 391:
-                return "Distinctive ringing is on.";
+                return "Caller identity is shown for waiting calls.";
             case 392:
-                return "Calls are secure where possible.";
+                return "Distinctive ringing is on.";
             case 393:
-                return "Callers that ring with pattern 1.";
+                return "Calls are secure where possible.";
             case 394:
-                return "Callers that ring with pattern 2.";
+                return "Callers that ring with pattern 1.";
             case 395:
-                return "Callers that ring with pattern 3.";
+                return "Callers that ring with pattern 2.";
             case 396:
-                return "Callers that ring with pattern 4.";
+                return "Callers that ring with pattern 3.";
             case 397:
-                return "Callers that ring with pattern 5.";
+                return "Callers that ring with pattern 4.";
             case 398:
-                return "Callers that ring with pattern 6.";
+                return "Callers that ring with pattern 5.";
             case 399:
-                return "Callers that ring with pattern 7.";
+                return "Callers that ring with pattern 6.";
             case 400:
-                return "Callers that ring with pattern 8.";
+                return "Callers that ring with pattern 7.";
             case 401:
-                return "Ring pattern of callers without their own.";
+                return "Callers that ring with pattern 8.";
             case 402:
-                return "Call waiting tone of callers without their own.";
+                return "Ring pattern of callers without their own.";
             case 403:
-                return "Ring pattern that reminds of a held call.";
+                return "Call waiting tone of callers without their own.";
             case 404:
-                return "Ring pattern that announces a call back.";
+                return "Ring pattern that reminds of a held call.";
             case 405:
-                return "Seconds of ring when a call is forwarded; 0: none.";
+                return "Ring pattern that announces a call back.";
             case 406:
-                return "Seconds of ring when a call is blocked; 0: none.";
+                return "Seconds of ring when a call is forwarded; 0: none.";
             case 407:
-                return "Seconds of ring when a message has arrived; 0: none.";
+                return "Seconds of ring when a call is blocked; 0: none.";
             case 408:
-                return "When the message splash rings.";
+                return "Seconds of ring when a message has arrived; 0: none.";
             case 409:
+                return "When the message splash rings.";
+            case 410:
                 return "Rings also when there are no new messages any more.";
             default:
                 return "";

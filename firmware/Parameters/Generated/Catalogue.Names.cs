@@ -584,258 +584,260 @@ public static partial class Catalogue
             case 282:
                 return "SIP_Remote_Party_ID";
             case 283:
-                return "Proxy";
+                return "Restrict_Source_IP";
             case 284:
-                return "Use_Outbound_Proxy";
+                return "Proxy";
             case 285:
-                return "Outbound_Proxy";
+                return "Use_Outbound_Proxy";
             case 286:
-                return "Use_OB_Proxy_In_Dialog";
+                return "Outbound_Proxy";
             case 287:
-                return "Register";
+                return "Use_OB_Proxy_In_Dialog";
             case 288:
-                return "Make_Call_Without_Reg";
+                return "Register";
             case 289:
-                return "Register_Expires";
+                return "Make_Call_Without_Reg";
             case 290:
-                return "Ans_Call_Without_Reg";
+                return "Register_Expires";
             case 291:
-                return "Use_DNS_SRV";
+                return "Ans_Call_Without_Reg";
             case 292:
-                return "DNS_SRV_Auto_Prefix";
+                return "Use_DNS_SRV";
             case 293:
-                return "Proxy_Fallback_Intvl";
+                return "DNS_SRV_Auto_Prefix";
             case 294:
-                return "Display_Name";
+                return "Proxy_Fallback_Intvl";
             case 295:
-                return "User_ID";
+                return "Display_Name";
             case 296:
-                return "Password";
+                return "User_ID";
             case 297:
-                return "Use_Auth_ID";
+                return "Password";
             case 298:
-                return "Auth_ID";
+                return "Use_Auth_ID";
             case 299:
-                return "Mini_Certificate";
+                return "Auth_ID";
             case 300:
-                return "SRTP_Private_Key";
+                return "Mini_Certificate";
             case 301:
-                return "Call_Waiting_Serv";
+                return "SRTP_Private_Key";
             case 302:
-                return "Block_CID_Serv";
+                return "Call_Waiting_Serv";
             case 303:
-                return "Block_ANC_Serv";
+                return "Block_CID_Serv";
             case 304:
-                return "Dist_Ring_Serv";
+                return "Block_ANC_Serv";
             case 305:
-                return "Cfwd_All_Serv";
+                return "Dist_Ring_Serv";
             case 306:
-                return "Cfwd_Busy_Serv";
+                return "Cfwd_All_Serv";
             case 307:
-                return "Cfwd_No_Ans_Serv";
+                return "Cfwd_Busy_Serv";
             case 308:
-                return "Cfwd_Sel_Serv";
+                return "Cfwd_No_Ans_Serv";
             case 309:
-                return "Cfwd_Last_Serv";
+                return "Cfwd_Sel_Serv";
             case 310:
-                return "Block_Last_Serv";
+                return "Cfwd_Last_Serv";
             case 311:
-                return "Accept_Last_Serv";
+                return "Block_Last_Serv";
             case 312:
-                return "DND_Serv";
+                return "Accept_Last_Serv";
             case 313:
-                return "CID_Serv";
+                return "DND_Serv";
             case 314:
-                return "CWCID_Serv";
+                return "CID_Serv";
             case 315:
-                return "Call_Return_Serv";
+                return "CWCID_Serv";
             case 316:
-                return "Call_Back_Serv";
+                return "Call_Return_Serv";
             case 317:
-                return "Three_Way_Call_Serv";
+                return "Call_Back_Serv";
             case 318:
-                return "Three_Way_Conf_Serv";
+                return "Three_Way_Call_Serv";
             case 319:
-                return "Attn_Transfer_Serv";
+                return "Three_Way_Conf_Serv";
             case 320:
-                return "Unattn_Transfer_Serv";
+                return "Attn_Transfer_Serv";
             case 321:
-                return "MWI_Serv";
+                return "Unattn_Transfer_Serv";
             case 322:
-                return "VMWI_Serv";
+                return "MWI_Serv";
             case 323:
-                return "Speed_Dial_Serv";
+                return "VMWI_Serv";
             case 324:
-                return "Secure_Call_Serv";
+                return "Speed_Dial_Serv";
             case 325:
-                return "Referral_Serv";
+                return "Secure_Call_Serv";
             case 326:
-                return "Feature_Dial_Serv";
+                return "Referral_Serv";
             case 327:
-                return "Preferred_Codec";
+                return "Feature_Dial_Serv";
             case 328:
-                return "Silence_Supp_Enable";
+                return "Preferred_Codec";
             case 329:
-                return "Use_Pref_Codec_Only";
+                return "Silence_Supp_Enable";
             case 330:
-                return "Echo_Canc_Enable";
+                return "Use_Pref_Codec_Only";
             case 331:
-                return "G729a_Enable";
+                return "Echo_Canc_Enable";
             case 332:
-                return "Echo_Canc_Adapt_Enable";
+                return "G729a_Enable";
             case 333:
-                return "G723_Enable";
+                return "Echo_Canc_Adapt_Enable";
             case 334:
-                return "Echo_Supp_Enable";
+                return "G723_Enable";
             case 335:
-                return "G726_16_Enable";
+                return "Echo_Supp_Enable";
             case 336:
-                return "FAX_CED_Detect_Enable";
+                return "G726_16_Enable";
             case 337:
-                return "G726_24_Enable";
+                return "FAX_CED_Detect_Enable";
             case 338:
-                return "FAX_CNG_Detect_Enable";
+                return "G726_24_Enable";
             case 339:
-                return "G726_32_Enable";
+                return "FAX_CNG_Detect_Enable";
             case 340:
-                return "FAX_Passthru_Codec";
+                return "G726_32_Enable";
             case 341:
-                return "G726_40_Enable";
+                return "FAX_Passthru_Codec";
             case 342:
-                return "FAX_Codec_Symmetric";
+                return "G726_40_Enable";
             case 343:
-                return "DTMF_Tx_Method";
+                return "FAX_Codec_Symmetric";
             case 344:
-                return "FAX_Passthru_Method";
+                return "DTMF_Tx_Method";
             case 345:
-                return "Hook_Flash_Tx_Method";
+                return "FAX_Passthru_Method";
             case 346:
-                return "FAX_Process_NSE";
+                return "Hook_Flash_Tx_Method";
             case 347:
-                return "Release_Unused_Codec";
+                return "FAX_Process_NSE";
             case 348:
-                return "Dial_Plan";
+                return "Release_Unused_Codec";
             case 349:
-                return "Enable_IP_Dialing";
+                return "Dial_Plan";
             case 350:
-                return "Idle_Polarity";
+                return "Enable_IP_Dialing";
             case 351:
-                return "Caller_Conn_Polarity";
+                return "Idle_Polarity";
             case 352:
-                return "Callee_Conn_Polarity";
+                return "Caller_Conn_Polarity";
             case 353:
-                return "Cfwd_All_Dest";
+                return "Callee_Conn_Polarity";
             case 354:
-                return "Cfwd_Busy_Dest";
+                return "Cfwd_All_Dest";
             case 355:
-                return "Cfwd_No_Ans_Dest";
+                return "Cfwd_Busy_Dest";
             case 356:
-                return "Cfwd_No_Ans_Delay";
+                return "Cfwd_No_Ans_Dest";
             case 357:
-                return "Cfwd_Sel1_Caller";
+                return "Cfwd_No_Ans_Delay";
             case 358:
-                return "Cfwd_Sel1_Dest";
+                return "Cfwd_Sel1_Caller";
             case 359:
-                return "Cfwd_Sel2_Caller";
+                return "Cfwd_Sel1_Dest";
             case 360:
-                return "Cfwd_Sel2_Dest";
+                return "Cfwd_Sel2_Caller";
             case 361:
-                return "Cfwd_Sel3_Caller";
+                return "Cfwd_Sel2_Dest";
             case 362:
-                return "Cfwd_Sel3_Dest";
+                return "Cfwd_Sel3_Caller";
             case 363:
-                return "Cfwd_Sel4_Caller";
+                return "Cfwd_Sel3_Dest";
             case 364:
-                return "Cfwd_Sel4_Dest";
+                return "Cfwd_Sel4_Caller";
             case 365:
-                return "Cfwd_Sel5_Caller";
+                return "Cfwd_Sel4_Dest";
             case 366:
-                return "Cfwd_Sel5_Dest";
+                return "Cfwd_Sel5_Caller";
             case 367:
-                return "Cfwd_Sel6_Caller";
+                return "Cfwd_Sel5_Dest";
             case 368:
-                return "Cfwd_Sel6_Dest";
+                return "Cfwd_Sel6_Caller";
             case 369:
-                return "Cfwd_Sel7_Caller";
+                return "Cfwd_Sel6_Dest";
             case 370:
-                return "Cfwd_Sel7_Dest";
+                return "Cfwd_Sel7_Caller";
             case 371:
-                return "Cfwd_Sel8_Caller";
+                return "Cfwd_Sel7_Dest";
             case 372:
-                return "Cfwd_Sel8_Dest";
+                return "Cfwd_Sel8_Caller";
             case 373:
-                return "Cfwd_Last_Caller";
+                return "Cfwd_Sel8_Dest";
             case 374:
-                return "Cfwd_Last_Dest";
+                return "Cfwd_Last_Caller";
             case 375:
-                return "Block_Last_Caller";
+                return "Cfwd_Last_Dest";
             case 376:
-                return "Accept_Last_Caller";
+                return "Block_Last_Caller";
             case 377:
-                return "Speed_Dial_2";
+                return "Accept_Last_Caller";
             case 378:
-                return "Speed_Dial_3";
+                return "Speed_Dial_2";
             case 379:
-                return "Speed_Dial_4";
+                return "Speed_Dial_3";
             case 380:
-                return "Speed_Dial_5";
+                return "Speed_Dial_4";
             case 381:
-                return "Speed_Dial_6";
+                return "Speed_Dial_5";
             case 382:
-                return "Speed_Dial_7";
+                return "Speed_Dial_6";
             case 383:
-                return "Speed_Dial_8";
+                return "Speed_Dial_7";
             case 384:
-                return "Speed_Dial_9";
+                return "Speed_Dial_8";
             case 385:
-                return "CW_Setting";
+                return "Speed_Dial_9";
             case 386:
-                return "Block_CID_Setting";
+                return "CW_Setting";
             case 387:
-                return "Block_ANC_Setting";
+                return "Block_CID_Setting";
             case 388:
-                return "DND_Setting";
+                return "Block_ANC_Setting";
             case 389:
-                return "CID_Setting";
+                return "DND_Setting";
             case 390:
-                return "CWCID_Setting";
+                return "CID_Setting";
             case 391:
-                return "Dist_Ring_Setting";
+                return "CWCID_Setting";
             case 392:
-                return "Secure_Call_Setting";
+                return "Dist_Ring_Setting";
             case 393:
-                return "Ring1_Caller";
+                return "Secure_Call_Setting";
             case 394:
-                return "Ring2_Caller";
+                return "Ring1_Caller";
             case 395:
-                return "Ring3_Caller";
+                return "Ring2_Caller";
             case 396:
-                return "Ring4_Caller";
+                return "Ring3_Caller";
             case 397:
-                return "Ring5_Caller";
+                return "Ring4_Caller";
             case 398:
-                return "Ring6_Caller";
+                return "Ring5_Caller";
             case 399:
-                return "Ring7_Caller";
+                return "Ring6_Caller";
             case 400:
-                return "Ring8_Caller";
+                return "Ring7_Caller";
             case 401:
-                return "Default_Ring";
+                return "Ring8_Caller";
             case 402:
-                return "Default_CWT";
+                return "Default_Ring";
             case 403:
-                return "Hold_Reminder_Ring";
+                return "Default_CWT";
             case 404:
-                return "Call_Back_Ring";
+                return "Hold_Reminder_Ring";
             case 405:
-                return "Cfwd_Ring_Splash_Len";
+                return "Call_Back_Ring";
             case 406:
-                return "Cblk_Ring_Splash_Len";
+                return "Cfwd_Ring_Splash_Len";
             case 407:
-                return "VMWI_Ring_Splash_Len";
+                return "Cblk_Ring_Splash_Len";
             case 408:
-                return "VMWI_Ring_Policy";
+                return "VMWI_Ring_Splash_Len";
             case 409:
+                return "VMWI_Ring_Policy";
+            case 410:
                 return "Ring_On_No_New_VM";
             default:
                 return "";
@@ -862,13 +864,13 @@ public static partial class Catalogue
                 return "Auth_Resync-Reboot";
             case 282:
                 return "SIP_Remote-Party-ID";
-            case 335:
+            case 336:
                 return "G726-16_Enable";
-            case 337:
+            case 338:
                 return "G726-24_Enable";
-            case 339:
+            case 340:
                 return "G726-32_Enable";
-            case 341:
+            case 342:
                 return "G726-40_Enable";
             default:
                 return RowName(row);

@@ -18,6 +18,7 @@ public sealed partial class ResyncEngine
     private long _interruptedTimerMs = Never;
     private int _dueFor;
     private bool _requestHeld;
+    private bool _notified;
 
     private void StepWaiting(long nowMs)
     {
@@ -51,7 +52,7 @@ public sealed partial class ResyncEngine
     private void StepTriggers(long nowMs)
     {
         bool enabled = _store.IsYes(ParameterIndex.Provision_Enable);
-        bool fires = _upgradeHeld && enabled;
+        bool fires = (_upgradeHeld || _notified) && enabled;
         if (nowMs >= _triggers.NextLookMs)
         {
             if (enabled)
@@ -164,6 +165,7 @@ public sealed partial class ResyncEngine
         _triggers.ResyncBegins(!isRequest, nowMs);
         _upgradeHeld &= isRequest;
         History.Begin(_dueFor, nowMs);
+        _notified &= isRequest;
         _run.Begin(isRequest ? _request : null);
     }
 

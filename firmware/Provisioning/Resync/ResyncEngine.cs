@@ -258,6 +258,17 @@ public sealed partial class ResyncEngine
         _upgradeHeld = _store.IsYes(ParameterIndex.Resync_After_Upgrade_Attempt);
     }
 
+    /// <summary>
+    /// Asks for a resync to the profile rules (SIP NOTIFY; guide "Manual Resync"). While one runs, another follows it; one that is due anyway is
+    /// for this too. False while Provision_Enable is off: nothing happens.
+    /// </summary>
+    public bool Notified()
+    {
+        bool enabled = _store.IsYes(ParameterIndex.Provision_Enable);
+        _notified |= enabled && _state != ResyncState.Starting;
+        return enabled;
+    }
+
     /// <summary>Tells that line 0 or 1 lost its registration with the SIP server, or failed to get one.</summary>
     public void RegistrationLost(int line, long nowMs)
     {

@@ -9,8 +9,8 @@ using NanoSpa.Core;
 namespace NanoSpa.Hal.Net;
 
 /// <summary>
-/// Owns its socket until it is taken. Every field is read and written under the lock of the object; an abandoned attempt closes
-/// its own socket, whenever the platform lets go of it.
+/// Owns its socket. Every field is read and written under the lock of the object; a failed or abandoned attempt closes its own
+/// socket, whenever the platform lets go of it.
 /// </summary>
 internal sealed class ConnectAttempt
 {
@@ -120,23 +120,32 @@ internal sealed class ConnectAttempt
             fault = Fault.SocketFailed;
         }
 
+        if (!End(fault, tls))
+        {
+            if (tls != null)
+            {
+                tls.Close();
+            }
+
+            _socket.Close();
+        }
+    }
+
+    // False when nobody will use the socket: the attempt has failed, or was given up.
+    private bool End(Fault fault, TlsChannel tls)
+    {
         lock (this)
         {
+            bool isOpen = fault == Fault.None && _state == ConnectionState.Connecting;
             if (_state == ConnectionState.Connecting)
             {
                 _fault = fault;
-                _tls = tls;
-                _state = fault == Fault.None ? ConnectionState.Open : ConnectionState.Failed;
+                _tls = isOpen ? tls : null;
+                _state = isOpen ? ConnectionState.Open : ConnectionState.Failed;
                 _ended.Set();
-                return;
             }
-        }
 
-        if (tls != null)
-        {
-            tls.Close();
+            return isOpen;
         }
-
-        _socket.Close();
     }
 }

@@ -36,27 +36,38 @@ internal sealed class TlsChannel
     /// <summary>Shakes hands; blocks until it is done or the socket is closed by another thread.</summary>
     internal Fault Open(string serverName, TlsIdentity identity)
     {
-        if (string.IsNullOrEmpty(identity.Authorities))
+        if (identity.AllAuthorities.Length == 0)
         {
             return Fault.TlsNoAuthority;
         }
 
+        SslClientAuthenticationOptions options;
         try
         {
-            SslClientAuthenticationOptions options = Options(serverName, identity);
+            options = Options(serverName, identity);
+        }
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+        {
+            // ArgumentException: the key is not the certificate's.
+            return Fault.TlsIdentityBad;
+        }
+
+        try
+        {
             _stream = new SslStream(_wire, leaveInnerStreamOpen: true);
             _stream.AuthenticateAsClient(options);
             return Fault.None;
-        }
-        catch (CryptographicException)
-        {
-            return Fault.TlsIdentityBad;
         }
         catch (AuthenticationException exception)
         {
             return _check.Fault != Fault.None ? _check.Fault : TlsFaults.OfHandshake(exception);
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (ArgumentException)
+        {
+            // A server name that SslStream can not say: no certificate has it.
+            return Fault.TlsWrongName;
+        }
+        catch (Exception exception) when (IsPlatforms(exception) || exception is CryptographicException)
         {
             return TlsFaults.OfHandshake(exception);
         }
@@ -70,7 +81,7 @@ internal sealed class TlsChannel
             _stream.Write(buffer, offset, count);
             return count;
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception) when (IsPlatforms(exception))
         {
             return -1;
         }
@@ -98,7 +109,7 @@ internal sealed class TlsChannel
                 _pending = null;
             }
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception) when (IsPlatforms(exception))
         {
             fault = TlsFaults.OfRead(exception);
             return -2;
@@ -121,8 +132,12 @@ internal sealed class TlsChannel
     {
         _pending?.ContinueWith(static read => read.Exception, TaskContinuationOptions.OnlyOnFaulted);
         _pending = null;
+        _stream?.Dispose();
         _wire.Dispose();
     }
+
+    // ObjectDisposedException among them: another thread has closed the session.
+    private static bool IsPlatforms(Exception exception) => exception is IOException or SocketException or InvalidOperationException;
 
     private SslClientAuthenticationOptions Options(string serverName, TlsIdentity identity)
     {
@@ -132,7 +147,7 @@ internal sealed class TlsChannel
             RevocationMode = X509RevocationMode.NoCheck,
             DisableCertificateDownloads = true,
         };
-        policy.CustomTrustStore.ImportFromPem(identity.Authorities);
+        policy.CustomTrustStore.ImportFromPem(identity.AllAuthorities);
         policy.ApplicationPolicy.Add(new Oid("1.3.6.1.5.5.7.3.1"));
         return new SslClientAuthenticationOptions
         {

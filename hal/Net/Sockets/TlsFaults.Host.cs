@@ -1,4 +1,4 @@
-// What went wrong in a TLS session in, its fault out: OpenSSL says it in words alone, which it never translates. Host.
+// What went wrong in a TLS session in, its fault out: by the numbers of OpenSSL and of the alerts themselves, never by words. Host.
 
 using System;
 using System.Net.Sockets;
@@ -6,9 +6,22 @@ using NanoSpa.Core;
 
 namespace NanoSpa.Hal.Net;
 
-/// <summary>Reads the reasons of OpenSSL's error texts along the chain of inner exceptions.</summary>
+/// <summary>
+/// .NET keeps OpenSSL's error code in the innermost exception's HResult: the library number above, the reason below. For an alert of
+/// the server the reason is its number plus 1000 (OpenSSL SSL_AD_REASON_OFFSET), decrypted already, so that TLS 1.3's are told too.
+/// </summary>
 internal static class TlsFaults
 {
+    // Library 20 is "SSL routines"; OpenSSL 3 has it from bit 23 on, 1.1 from bit 24 on.
+    private const int SslLibrary = 20;
+    private const int ReasonMask = 0xFFF;
+    private const int UnsupportedProtocol = 258;
+    private const int FirstAlert = 1000;
+    private const int LastAlert = FirstAlert + 255;
+
+    // RFC 8446 section 6.2.
+    private const int ProtocolVersionAlert = FirstAlert + 70;
+
     /// <summary>For an exception of the handshake.</summary>
     internal static Fault OfHandshake(Exception exception)
     {
@@ -27,24 +40,26 @@ internal static class TlsFaults
     {
         for (Exception inner = exception; inner != null; inner = inner.InnerException)
         {
-            string text = inner.Message;
-            if (text.Contains("alert protocol version")
-                || text.Contains("unsupported protocol"))
+            if (inner is SocketException)
+            {
+                return Fault.ConnectionLost;
+            }
+
+            int reason = ReasonOf(inner.HResult);
+            if (reason is UnsupportedProtocol or ProtocolVersionAlert)
             {
                 return Fault.TlsVersion;
             }
 
-            if (text.Contains(" alert "))
+            if (reason is >= FirstAlert and <= LastAlert)
             {
                 return Fault.TlsRefused;
-            }
-
-            if (inner is SocketException)
-            {
-                return Fault.ConnectionLost;
             }
         }
 
         return Fault.None;
     }
+
+    // The HResults of .NET's own exceptions have the highest bit set, OpenSSL's codes have not. 0: no code of OpenSSL's.
+    private static int ReasonOf(int code) => code > 0 && (code >> 23 == SslLibrary || code >> 24 == SslLibrary) ? code & ReasonMask : 0;
 }

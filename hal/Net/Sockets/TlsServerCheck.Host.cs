@@ -3,6 +3,7 @@
 using System;
 using System.Linq;
 using System.Net;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using NanoSpa.Core;
 
@@ -22,10 +23,19 @@ internal sealed class TlsServerCheck
 
     internal bool Accepts(string serverName, X509Certificate2 certificate, X509Chain chain)
     {
-        Fault = certificate == null || chain == null ? Fault.TlsHandshake : OfChain(certificate, chain);
-        if (Fault == Fault.None)
+        try
         {
-            Fault = OfName(serverName, certificate);
+            Fault = certificate == null || chain == null ? Fault.TlsHandshake : OfChain(certificate, chain);
+            if (Fault == Fault.None)
+            {
+                Fault = OfName(serverName, certificate);
+            }
+        }
+        catch (CryptographicException)
+        {
+            // The platform decodes names and dates where they are read: what it can not decode is no certificate to trust.
+            PeerName = null;
+            Fault = Fault.TlsCertificate;
         }
 
         return Fault == Fault.None;

@@ -23,10 +23,15 @@ internal sealed class TestAuthority : IDisposable
     internal string Pem => _certificate.ExportCertificatePem();
 
     /// <summary>Signs a certificate for a subject; without <paramref name="names"/> it carries no alternative names.</summary>
-    internal TestCertificate Sign(string subject, string names, int fromDays = -1, int toDays = 10, string usage = "1.3.6.1.5.5.7.3.1")
+    internal TestCertificate Sign(string subject, string names, int fromDays = -1, int toDays = 10, string usage = "1.3.6.1.5.5.7.3.1", X509Extension extension = null)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = TestCertificate.Request(subject, names, key, usage);
+        if (extension != null)
+        {
+            request.CertificateExtensions.Add(extension);
+        }
+
         DateTimeOffset now = DateTimeOffset.Now;
         using X509Certificate2 made = request.Create(
             _certificate.SubjectName,

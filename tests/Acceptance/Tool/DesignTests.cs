@@ -41,10 +41,10 @@ public class DesignTests
     public void TheReadmeNamesEveryCommandAndOption()
     {
         string readme = Read("README.md");
-        foreach (string command in new[] { "run", "fleet", "expand", "decode", "explain", "schedule", "lint", "store", "parameters" })
+        foreach (string command in new[] { "run", "fleet", "expand", "decode", "explain", "schedule", "lint", "store", "parameters", "ca", "ca authority", "ca server", "ca unit", "notify" })
         {
             StringAssert.Contains(readme, "nanospa " + command);
-            (_, string help, _) = ToolProcess.Run("", command, "--help");
+            (_, string help, _) = ToolProcess.Run("", [.. command.Split(' '), "--help"]);
             foreach (string option in help.Split(' ', '\n', ',').Where(w => w.StartsWith("--", StringComparison.Ordinal) && w is not "--help" and not "--version"))
             {
                 StringAssert.Contains(readme, option.Trim(), $"nanospa {command} {option} is missing in README.md");

@@ -57,6 +57,8 @@ internal sealed class UnitBench
 
     public VirtualPower Power { get; } = new();
 
+    public VirtualTrust Trust { get; } = new();
+
     public WebClient Web { get; } = new();
 
     public VirtualLine[] Lines { get; } = { new VirtualLine(), new VirtualLine() };
@@ -140,6 +142,7 @@ internal sealed class UnitBench
             Random = new SystemRandom(Seed),
             Network = Network,
             Web = Web,
+            Trust = Trust,
             Flash = Flash,
             Power = Power,
             Lines = new ISlic[] { Lines[0], Lines[1] },

@@ -38,8 +38,9 @@ internal static class FleetCommand
         var retry = new Option<int>("--retry-for") { Description = "for so many seconds units that failed try again, by their own Resync_Error_Retry_Delay" };
         var set = new Option<string[]>("--set") { Description = "NAME=VALUE: a parameter of all units; may be repeated", Arity = ArgumentArity.ZeroOrMore };
         Option<string> dns = NameServerOption.Create();
+        Option<string> authorities = AuthorityOption.Create();
         var json = new Option<bool>("--json") { Description = "the report as one JSON object; with --list, one a unit" };
-        foreach (Option option in new Option[] { units, url, delay, seed, list, retry, set, dns, json })
+        foreach (Option option in new Option[] { units, url, delay, seed, list, retry, set, dns, authorities, json })
         {
             command.Options.Add(option);
         }
@@ -61,6 +62,7 @@ internal static class FleetCommand
                 Assignments = assignments,
                 Seed = parsed.GetValue(seed),
                 RetryFor = TimeSpan.FromSeconds(InRange("--retry-for", parsed.GetValue(retry), 0, MaxRetrySeconds)),
+                Authorities = AuthorityOption.Read(parsed.GetValue(authorities)),
                 DnsAddress = dnsAddress,
                 DnsPort = dnsPort,
             };

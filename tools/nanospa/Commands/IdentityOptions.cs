@@ -33,6 +33,15 @@ internal sealed class IdentityOptions
         }
     }
 
+    /// <summary>Only what a unit's certificate says of it.</summary>
+    public void AddNamesTo(Command command)
+    {
+        foreach (Option option in new Option[] { _mac, _serial, _product })
+        {
+            command.Options.Add(option);
+        }
+    }
+
     public VirtualIdentity Identity(ParseResult parsed) => new()
     {
         MacAddress = Mac(parsed.GetValue(_mac)),

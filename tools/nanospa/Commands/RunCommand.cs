@@ -2,7 +2,6 @@
 
 using System;
 using System.CommandLine;
-using System.IO;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using NanoSpa.Hal.Net;
@@ -20,7 +19,7 @@ internal static class RunCommand
         var options = new RunOptions();
         var option66 = new Option<string>("--option66") { Description = "what DHCP option 66 would say: a host, an address or a URL" };
         var rc = new Option<string>("--rc") { Description = "makes it an RC unit: FILE is an XML profile with its own factory values" };
-        var authorities = new Option<string>("--ca") { Description = "PEM file with the authorities that https servers are checked against; without it https is refused" };
+        Option<string> authorities = AuthorityOption.Create();
         var certificate = new Option<string>("--certificate") { Description = "PEM file with the unit's client certificate" };
         var key = new Option<string>("--certificate-key") { Description = "PEM file with the private key of --certificate" };
         Option<string> dns = NameServerOption.Create();
@@ -39,21 +38,21 @@ internal static class RunCommand
             {
                 Tls = new TlsIdentity
                 {
-                    Authorities = TextOf("--ca", parsed.GetValue(authorities)),
-                    Certificate = TextOf("--certificate", parsed.GetValue(certificate)),
-                    CertificateKey = TextOf("--certificate-key", parsed.GetValue(key)),
+                    Authorities = AuthorityOption.Read(parsed.GetValue(authorities)),
+                    Certificate = AuthorityOption.TextOf("--certificate", parsed.GetValue(certificate)),
+                    CertificateKey = AuthorityOption.TextOf("--certificate-key", parsed.GetValue(key)),
                 },
                 Option66 = parsed.GetValue(option66),
                 DnsAddress = dnsAddress,
                 DnsPort = dnsPort,
             };
-            unit.Identity.CustomizationTemplate = TextOf("--rc", parsed.GetValue(rc));
+            unit.Identity.CustomizationTemplate = AuthorityOption.TextOf("--rc", parsed.GetValue(rc));
             if (unit.Tls.Certificate == null != (unit.Tls.CertificateKey == null))
             {
                 throw new UsageException("--certificate and --certificate-key go together");
             }
 
-            unit.Identity.HasClientCertificate = HasOwnCertificate(unit.Tls.Certificate);
+            unit.Identity.HasClientCertificate = HasOwnCertificate(unit.Tls.Certificate, unit.Tls.CertificateKey);
             var host = new HostUnit(unit, new UnitReport(unit.Json, unit.DebugLevel));
             UnitInput.Start(System.Console.In, host);
             return System.Threading.Tasks.Task.Run(() => host.Run(cancel));
@@ -61,26 +60,14 @@ internal static class RunCommand
         return command;
     }
 
-    private static string TextOf(string option, string file)
-    {
-        try
-        {
-            return file == null ? null : File.ReadAllText(file);
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{option}: {unreadable.Message}");
-        }
-    }
-
     // A generic certificate is no certificate of the unit's own (guide "$CCERT").
-    private static bool HasOwnCertificate(string pem)
+    private static bool HasOwnCertificate(string pem, string key)
     {
         try
         {
-            return pem != null && !X509Certificate2.CreateFromPem(pem).Subject.Contains("Linksysgeneric", StringComparison.Ordinal);
+            return pem != null && !X509Certificate2.CreateFromPem(pem, key).Subject.Contains("Linksysgeneric", StringComparison.Ordinal);
         }
-        catch (CryptographicException bad)
+        catch (Exception bad) when (bad is CryptographicException or ArgumentException)
         {
             throw new UsageException($"--certificate: {bad.Message}");
         }

@@ -19,6 +19,9 @@ internal sealed record FleetOptions
     /// <summary>The same seed gives the same units and the same delays.</summary>
     public int Seed { get; init; }
 
+    /// <summary>PEM text of the authorities that https servers are checked against; null: none.</summary>
+    public string Authorities { get; init; }
+
     public uint DnsAddress { get; init; }
 
     public int DnsPort { get; init; }

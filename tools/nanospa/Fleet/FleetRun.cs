@@ -32,7 +32,7 @@ internal sealed class FleetRun
         _units = new FleetUnit[options.Units];
         _memoryBefore = GC.GetTotalMemory(forceFullCollection: true);
         _workingSetBefore = Environment.WorkingSet;
-        INetwork sockets = new SocketNetwork(0);
+        INetwork sockets = new SocketNetwork(0, new TlsIdentity { Authorities = options.Authorities });
         for (int i = 0; i < _units.Length; i++)
         {
             stop.ThrowIfCancellationRequested();

@@ -135,6 +135,7 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
         Clock = _clock,
         Random = _random,
         Network = new HostNetwork(new SocketNetwork(options.Address, options.Tls), options.Address, options.Option66),
+        Trust = options.Tls,
         Web = _web,
         WebPort = webPort,
         Flash = new FileParameterFlash(options.StateFolder, StoreBytes),

@@ -1,0 +1,140 @@
+// A message taken apart in, what is wrong with it out: the headers every message must have (RFC 3261 sections 8.1.1, 8.2 and 20).
+
+using NanoSpa.Core;
+
+namespace NanoSpa.Protocols;
+
+/// <summary>
+/// Judges what <see cref="SipReader"/> has read: mandatory headers once each, CSeq and its method, addresses, Via. A request that fails is
+/// answered with the status, a response is dropped.
+/// </summary>
+public sealed class SipCheck
+{
+    private const long MaxSequence = 2147483647;
+
+    private readonly SipUri _uri = new SipUri();
+    private readonly SipAddress _address = new SipAddress();
+
+    /// <summary>The topmost Via; valid after <see cref="Check"/> unless that was <see cref="SipReader.Dropped"/>.</summary>
+    public SipVia Via { get; } = new SipVia();
+
+    /// <summary>What is wrong, as a reason phrase; null when nothing is.</summary>
+    public string Problem { get; private set; }
+
+    /// <summary><see cref="SipReader.Good"/>, <see cref="SipReader.Dropped"/>, or the status that the request is refused with.</summary>
+    public int Check(SipMessage message)
+    {
+        Problem = null;
+        int via = message.Find(SipHeader.Via, -1);
+        if (via < 0 || !Via.Parse(message.Bytes, message.OffsetOf(via), message.EndOf(via)))
+        {
+            // Nobody knows where an answer would go.
+            return SipReader.Dropped;
+        }
+
+        int verdict = Via.HasBadParameters ? Refuse(400, "Bad Via") : CheckHeaders(message);
+        if (verdict == SipReader.Good && message.IsRequest)
+        {
+            verdict = CheckRequest(message);
+        }
+
+        return verdict != SipReader.Good && !message.IsRequest ? SipReader.Dropped : verdict;
+    }
+
+    private int CheckHeaders(SipMessage message)
+    {
+        if (!HasOne(message, SipHeader.CSeq) || !HasOne(message, SipHeader.CallId) || !HasOne(message, SipHeader.From) || !HasOne(message, SipHeader.To))
+        {
+            return Refuse(400, "Missing Or Repeated Header");
+        }
+
+        if (message.CountOf(message.Find(SipHeader.CallId, -1)) == 0)
+        {
+            return Refuse(400, "Empty Call-ID");
+        }
+
+        if (!IsAddress(message, SipHeader.From) || !IsAddress(message, SipHeader.To))
+        {
+            return Refuse(400, "Bad From Or To");
+        }
+
+        if (!ReadSequence(message))
+        {
+            return Refuse(400, "Bad CSeq");
+        }
+
+        return AtMostOne(message, SipHeader.ContentLength) && AtMostOne(message, SipHeader.MaxForwards) ? SipReader.Good : Refuse(400, "Repeated Header");
+    }
+
+    private int CheckRequest(SipMessage message)
+    {
+        if (!ByteText.Equals(message.Bytes, message.WordOffset, message.WordCount, message.Bytes, message.SequenceMethodOffset, message.SequenceMethodCount))
+        {
+            return Refuse(400, "CSeq Names Another Method");
+        }
+
+        int colon = SipText.TokenEnd(message.Bytes, message.UriOffset, message.UriOffset + message.UriCount);
+        bool hasScheme = colon > message.UriOffset && colon < message.UriOffset + message.UriCount && message.Bytes[colon] == (byte)':';
+        if (!hasScheme)
+        {
+            return Refuse(400, "Bad Request-URI");
+        }
+
+        if (!ByteText.EqualsIgnoreCase(message.Bytes, message.UriOffset, colon - message.UriOffset, "sip"))
+        {
+            return Refuse(416, "Unsupported URI Scheme");
+        }
+
+        if (!_uri.Parse(message.Bytes, message.UriOffset, message.UriCount) || _uri.HasHeaders)
+        {
+            return Refuse(400, "Bad Request-URI");
+        }
+
+        return message.Find(SipHeader.MaxForwards, -1) < 0 || message.Number(SipHeader.MaxForwards, -1) is >= 0 and <= 255
+            ? SipReader.Good : Refuse(400, "Bad Max-Forwards");
+    }
+
+    // CSeq = 1*DIGIT LWS method
+    private static bool ReadSequence(SipMessage message)
+    {
+        int index = message.Find(SipHeader.CSeq, -1);
+        int offset = message.OffsetOf(index);
+        int end = message.EndOf(index);
+        int numberEnd = SipText.TokenEnd(message.Bytes, offset, end);
+        int method = SipText.SkipBlanks(message.Bytes, numberEnd, end);
+        int number;
+        if (!ByteText.TryParseNumber(message.Bytes, offset, numberEnd - offset, (int)MaxSequence, out number) || numberEnd == offset
+            || method == numberEnd || !SipText.IsToken(message.Bytes, method, end))
+        {
+            return false;
+        }
+
+        message.SequenceNumber = number;
+        message.SequenceMethodOffset = method;
+        message.SequenceMethodCount = end - method;
+        return true;
+    }
+
+    private bool IsAddress(SipMessage message, SipHeader header)
+    {
+        int index = message.Find(header, -1);
+        return _address.Parse(message.Bytes, message.OffsetOf(index), message.EndOf(index));
+    }
+
+    private static bool HasOne(SipMessage message, SipHeader header)
+    {
+        return message.Find(header, -1) >= 0 && AtMostOne(message, header);
+    }
+
+    private static bool AtMostOne(SipMessage message, SipHeader header)
+    {
+        int first = message.Find(header, -1);
+        return first < 0 || message.Find(header, first) < 0;
+    }
+
+    private int Refuse(int status, string problem)
+    {
+        Problem = problem;
+        return status;
+    }
+}

@@ -1,0 +1,351 @@
+// Requests in, their answers and what they ask of the unit out (RFC 3261 section 8.2, RFC 6665; guide "Manual Resync").
+
+using NanoSpa.Core;
+
+namespace NanoSpa.Protocols;
+
+/// <summary>
+/// The user agent server of both lines. NOTIFY acts, OPTIONS tells what there is, calls are refused: INVITE gets 488. A repeated request gets its
+/// answer again and acts no more.
+/// </summary>
+public sealed class SipResponder
+{
+    private const string Allowed = "ACK, BYE, CANCEL, INVITE, NOTIFY, OPTIONS";
+    private const int TagKind = 2;
+
+    private readonly SipResponseWriter _writer;
+    private readonly SipServerSlots _slots;
+    private readonly SipTokens _tokens;
+    private readonly SipNonces _nonces;
+    private readonly SipVerifier _verifier;
+    private readonly TextBuffer _output;
+    private readonly TextBuffer _tag = new TextBuffer(SipTokens.WordBytes);
+    private SipMessage _request;
+    private SipAccount _account;
+    private int _status;
+    private string _reason;
+    private bool _challenges;
+    private bool _stale;
+
+    /// <summary>Makes one that writes its answers to <paramref name="output"/>.</summary>
+    public SipResponder(SipSettings settings, SipTokens tokens, TextBuffer output)
+    {
+        _writer = new SipResponseWriter(settings);
+        _slots = new SipServerSlots(settings);
+        _tokens = tokens;
+        _nonces = new SipNonces(tokens);
+        _verifier = new SipVerifier(_nonces);
+        _output = output;
+    }
+
+    /// <summary>False while a resync is not to be had by NOTIFY: Resync_From_SIP or Provision_Enable is off.</summary>
+    public bool AllowsResync { get; set; }
+
+    /// <summary>What the request asks for; None for a repeated one.</summary>
+    public SipAction Action { get; private set; }
+
+    /// <summary>The status answered; 0 when there is no answer.</summary>
+    public int Status { get; private set; }
+
+    /// <summary>The port the answer goes to, at the address the request came from.</summary>
+    public int TargetPort
+    {
+        get { return _writer.TargetPort; }
+    }
+
+    /// <summary>Answers a request that <paramref name="input"/> has read. True when the output holds an answer.</summary>
+    public bool Answer(SipInput input, uint fromAddress, int fromPort, SipAccount account, long nowMs)
+    {
+        _request = input.Message;
+        _account = account;
+        Action = SipAction.None;
+        Status = 0;
+        if (_request.IsMethod("ACK"))
+        {
+            return false;
+        }
+
+        int slot = _slots.Find(_request, input.Via, fromAddress, nowMs);
+        if (slot < 0)
+        {
+            Decide(input, nowMs);
+            slot = Keep(nowMs);
+        }
+
+        if (slot < 0)
+        {
+            Action = SipAction.None;
+            return false;
+        }
+
+        Write(input, fromAddress, fromPort, slot);
+        return !_output.Overflowed;
+    }
+
+    private int Keep(long nowMs)
+    {
+        int slot = _slots.Take(nowMs);
+        if (slot < 0)
+        {
+            // The sender repeats it until there is room.
+            return -1;
+        }
+
+        _slots.Statuses[slot] = _status;
+        _slots.Reasons[slot] = _reason;
+        if (_challenges)
+        {
+            _slots.Nonces[slot] = _nonces.Issue();
+            _slots.NonceSeconds[slot] = (int)(nowMs / 1000);
+            _slots.Stale[slot] = _stale;
+        }
+
+        if (Action != SipAction.None)
+        {
+            _slots.Acted(slot);
+        }
+
+        return slot;
+    }
+
+    private void Decide(SipInput input, long nowMs)
+    {
+        _challenges = false;
+        _stale = false;
+        if (input.Status != SipReader.Good)
+        {
+            Set(input.Status, input.Problem);
+        }
+        else if (_request.IsMethod("CANCEL") || _request.IsMethod("BYE"))
+        {
+            Set(481, "Call/Transaction Does Not Exist");
+        }
+        else if (HasRequire())
+        {
+            Set(420, "Bad Extension");
+        }
+        else if (_request.IsMethod("NOTIFY"))
+        {
+            DecideNotify(nowMs);
+        }
+        else if (_request.IsMethod("INVITE"))
+        {
+            DecideInvite();
+        }
+        else if (_request.IsMethod("OPTIONS"))
+        {
+            Set(200, "OK");
+        }
+        else
+        {
+            bool isKnown = IsKnownMethod();
+            Set(isKnown ? 405 : 501, isKnown ? "Method Not Allowed" : "Not Implemented");
+        }
+    }
+
+    // Methods of RFC 3261 and its extensions that a telephone adapter has no use for.
+    private bool IsKnownMethod()
+    {
+        return _request.IsMethod("REGISTER") || _request.IsMethod("SUBSCRIBE") || _request.IsMethod("REFER") || _request.IsMethod("MESSAGE")
+            || _request.IsMethod("INFO") || _request.IsMethod("UPDATE") || _request.IsMethod("PRACK") || _request.IsMethod("PUBLISH");
+    }
+
+    private bool HasRequire()
+    {
+        for (int index = _request.Find(SipHeader.Require, -1); index >= 0; index = _request.Find(SipHeader.Require, index))
+        {
+            if (_request.CountOf(index) > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // 488 is an answer to an offer that could be read: bodies of other types and codings are refused as such (section 8.2.3).
+    private void DecideInvite()
+    {
+        int type = _request.Find(SipHeader.ContentType, -1);
+        int coding = _request.Find(SipHeader.ContentEncoding, -1);
+        bool isCoded = coding >= 0 && !ByteText.EqualsIgnoreCase(_request.Bytes, _request.OffsetOf(coding), _request.CountOf(coding), "identity");
+        if (_request.BodyCount > 0 && (isCoded || (type >= 0 && !IsOffer(type))))
+        {
+            Set(415, "Unsupported Media Type");
+        }
+        else if (!AcceptsOffer())
+        {
+            Set(406, "Not Acceptable");
+        }
+        else
+        {
+            Set(488, "Not Acceptable Here");
+        }
+    }
+
+    // Accept = 1#( type "/" subtype *( ";" parameter ) ) ; no header at all accepts SDP (section 20.1).
+    private bool AcceptsOffer()
+    {
+        int index = _request.Find(SipHeader.Accept, -1);
+        bool accepts = index < 0;
+        for (; index >= 0 && !accepts; index = _request.Find(SipHeader.Accept, index))
+        {
+            int offset = _request.OffsetOf(index);
+            int count = _request.CountOf(index);
+            accepts = ByteText.IndexOf(_request.Bytes, offset, count, "application/sdp") >= 0 || ByteText.IndexOf(_request.Bytes, offset, count, "application/*") >= 0
+                || ByteText.IndexOf(_request.Bytes, offset, count, "*/*") >= 0;
+        }
+
+        return accepts;
+    }
+
+    private bool IsOffer(int type)
+    {
+        byte[] bytes = _request.Bytes;
+        int offset = _request.OffsetOf(type);
+        int count = _request.CountOf(type);
+        return ByteText.StartsWithIgnoreCase(bytes, offset, count, "application/sdp") || ByteText.StartsWithIgnoreCase(bytes, offset, count, "multipart/");
+    }
+
+    private void DecideNotify(long nowMs)
+    {
+        int index = _request.Find(SipHeader.Event, -1);
+        SipAction asked = index < 0 ? SipAction.None : SipEvents.Find(_request.Bytes, _request.OffsetOf(index), _request.EndOf(index));
+        if (index < 0 || _request.Find(SipHeader.Event, index) >= 0)
+        {
+            Set(400, "Missing Or Repeated Event");
+        }
+        else if (asked == SipAction.None)
+        {
+            Set(489, "Bad Event");
+        }
+        else if (IsTrusted(nowMs))
+        {
+            if (asked == SipAction.Resync && !AllowsResync)
+            {
+                Set(403, "Resync From SIP Is Off");
+            }
+            else
+            {
+                Action = asked;
+                Set(200, "OK");
+            }
+        }
+    }
+
+    private bool IsTrusted(long nowMs)
+    {
+        if (!_account.ChallengesNotify)
+        {
+            return true;
+        }
+
+        // Without a password anybody could answer the challenge.
+        if (_account.Password.Length == 0 || _account.AuthUser.Length == 0)
+        {
+            Set(403, "The Line Has No Password");
+            return false;
+        }
+
+        SipVerdict verdict = Verify(nowMs);
+        if (verdict == SipVerdict.Right)
+        {
+            return true;
+        }
+
+        Set(401, "Unauthorized");
+        _challenges = true;
+        _stale = verdict == SipVerdict.Stale || verdict == SipVerdict.Replayed;
+        return false;
+    }
+
+    // Several Authorization headers are for several realms.
+    private SipVerdict Verify(long nowMs)
+    {
+        for (int index = _request.Find(SipHeader.Authorization, -1); index >= 0; index = _request.Find(SipHeader.Authorization, index))
+        {
+            SipVerdict verdict = _verifier.Verify(
+                _request.Bytes, _request.OffsetOf(index), _request.CountOf(index), _request.WordOffset, _request.WordCount, _account.Realm, _account.AuthUser, _account.Password, nowMs);
+            if (verdict != SipVerdict.None)
+            {
+                return verdict;
+            }
+        }
+
+        return SipVerdict.None;
+    }
+
+    private void Set(int status, string reason)
+    {
+        _status = status;
+        _reason = reason;
+    }
+
+    private void Write(SipInput input, uint fromAddress, int fromPort, int slot)
+    {
+        Status = _slots.Statuses[slot];
+        _tag.Clear();
+        _tokens.AppendOf(TagKind, _slots.Tags[slot], 0, _tag);
+        _writer.Begin(_request, input.Via, fromAddress, fromPort, Status, _slots.Reasons[slot], _tag, _output);
+        switch (Status)
+        {
+            case 200:
+                if (_request.IsMethod("OPTIONS"))
+                {
+                    _writer.Header("Allow", Allowed);
+                    _writer.Header("Allow-Events", SipEvents.Allowed);
+                    _writer.Header("Accept", "application/sdp");
+                }
+
+                break;
+            case 401:
+                WriteChallenge(slot);
+                break;
+            case 405:
+            case 501:
+                _writer.Header("Allow", Allowed);
+                break;
+            case 415:
+                _writer.Header("Accept", "application/sdp");
+                _writer.Header("Accept-Encoding", "identity");
+                break;
+            case 420:
+                WriteUnsupported();
+                break;
+            case 488:
+                // 399: a miscellaneous warning, for people (RFC 3261 section 20.43).
+                _writer.Header("Warning", "399 unit \"Calls are not supported\"");
+                break;
+            case 489:
+                _writer.Header("Allow-Events", SipEvents.Allowed);
+                break;
+        }
+
+        _writer.End();
+    }
+
+    private void WriteChallenge(int slot)
+    {
+        _output.Append("WWW-Authenticate: Digest realm=\"");
+        _output.Append(_account.Realm);
+        _output.Append("\", nonce=\"");
+        _nonces.Append(_slots.Nonces[slot], _slots.NonceSeconds[slot], _output);
+        _output.Append("\", algorithm=MD5, qop=\"auth\"");
+        if (_slots.Stale[slot])
+        {
+            _output.Append(", stale=true");
+        }
+
+        _writer.EndLine();
+    }
+
+    private void WriteUnsupported()
+    {
+        for (int index = _request.Find(SipHeader.Require, -1); index >= 0; index = _request.Find(SipHeader.Require, index))
+        {
+            _output.Append("Unsupported: ");
+            _output.Append(_request.Bytes, _request.OffsetOf(index), _request.CountOf(index));
+            _writer.EndLine();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+// A request and a status in, the response's bytes and where they go out (RFC 3261 sections 8.2.6 and 18.2, RFC 3581).
+
+using NanoSpa.Core;
+
+namespace NanoSpa.Protocols;
+
+/// <summary>
+/// Copies what a response has of its request: every Via in order, the topmost with received and rport, From, To with a tag, Call-ID, CSeq.
+/// A header that the request lacks is left out. The answer goes to the address the request came from, never to one that it names.
+/// </summary>
+public sealed class SipResponseWriter
+{
+    private const int DefaultPort = 5060;
+
+    private readonly SipSettings _settings;
+    private readonly SipAddress _address = new SipAddress();
+    private TextBuffer _output;
+
+    /// <summary>Writes as the settings say.</summary>
+    public SipResponseWriter(SipSettings settings)
+    {
+        _settings = settings;
+    }
+
+    /// <summary>The port the response goes to; the address is the request's.</summary>
+    public int TargetPort { get; private set; }
+
+    /// <summary>Writes the status line and the headers that come from the request, then Server.</summary>
+    public void Begin(SipMessage request, SipVia via, uint fromAddress, int fromPort, int status, string reason, TextBuffer tag, TextBuffer output)
+    {
+        _output = output;
+        output.Clear();
+        output.Append("SIP/2.0 ");
+        output.AppendNumber(status);
+        output.Append((byte)' ');
+        output.Append(reason);
+        EndLine();
+        bool isTop = true;
+        for (int index = request.Find(SipHeader.Via, -1); index >= 0; index = request.Find(SipHeader.Via, index))
+        {
+            output.Append("Via: ");
+            int start = request.OffsetOf(index);
+            if (isTop)
+            {
+                AppendTopVia(request.Bytes, start, via, fromAddress, fromPort);
+                start = via.End;
+            }
+
+            output.Append(request.Bytes, start, request.EndOf(index) - start);
+            EndLine();
+            isTop = false;
+        }
+
+        Copy(request, SipHeader.From, "From: ", null);
+        Copy(request, SipHeader.To, "To: ", tag);
+        Copy(request, SipHeader.CallId, "Call-ID: ", null);
+        Copy(request, SipHeader.CSeq, "CSeq: ", null);
+        if (_settings.Server.Length > 0)
+        {
+            output.Append("Server: ");
+            SipText.AppendClean(_settings.Server.Bytes, 0, _settings.Server.Length, output);
+            EndLine();
+        }
+
+        bool toSource = via.RportEnd >= 0 || _settings.AnswersToSourcePort;
+        TargetPort = toSource ? fromPort : via.Port != 0 ? via.Port : DefaultPort;
+    }
+
+    /// <summary>A header with a text of the unit's own.</summary>
+    public void Header(string name, string value)
+    {
+        _output.Append(name);
+        _output.Append(": ");
+        _output.Append(value);
+        EndLine();
+    }
+
+    /// <summary>Ends the line that the caller has appended.</summary>
+    public void EndLine()
+    {
+        _output.Append((byte)13);
+        _output.Append((byte)10);
+    }
+
+    /// <summary>Ends the response, which has no body.</summary>
+    public void End()
+    {
+        Header("Content-Length", "0");
+        EndLine();
+    }
+
+    private void AppendTopVia(byte[] text, int start, SipVia via, uint fromAddress, int fromPort)
+    {
+        int split = via.RportEnd >= 0 ? via.RportEnd : via.End;
+        _output.Append(text, start, split - start);
+        if (via.RportEnd >= 0)
+        {
+            _output.Append((byte)'=');
+            _output.AppendNumber(fromPort);
+        }
+        else if (_settings.InsertsRport && fromPort != (via.Port == 0 ? DefaultPort : via.Port))
+        {
+            _output.Append(";rport=");
+            _output.AppendNumber(fromPort);
+        }
+
+        _output.Append(text, split, via.End - split);
+        uint named;
+        bool differs = !Ipv4.TryParse(text, via.HostOffset, via.HostCount, out named) || named != fromAddress;
+
+        // With rport there is always received (RFC 3581, section 4).
+        if (differs || via.RportEnd >= 0)
+        {
+            _output.Append(";received=");
+            Ipv4.Append(fromAddress, _output);
+        }
+    }
+
+    private void Copy(SipMessage request, SipHeader header, string name, TextBuffer tag)
+    {
+        int index = request.Find(header, -1);
+        if (index < 0)
+        {
+            return;
+        }
+
+        _output.Append(name);
+        _output.Append(request.Bytes, request.OffsetOf(index), request.CountOf(index));
+        if (tag != null && LacksTag(request, index))
+        {
+            _output.Append(";tag=");
+            _output.Append(tag);
+        }
+
+        EndLine();
+    }
+
+    private bool LacksTag(SipMessage request, int index)
+    {
+        int offset;
+        int count;
+        return _address.Parse(request.Bytes, request.OffsetOf(index), request.EndOf(index))
+            && !_address.FindParameter(request.Bytes, "tag", out offset, out count);
+    }
+}

@@ -1,0 +1,220 @@
+// Whole units that register and are told by NOTIFY, on the simulated network under the stepped clock.
+
+using System;
+using System.Linq;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using NanoSpa.Hal;
+
+namespace NanoSpa.Acceptance.Unit.Sip;
+
+[TestClass]
+public class SipUnitTests
+{
+    private const uint Own = 0xC0A80164;
+    private const uint Stranger = 0xC0A80199;
+
+    [TestMethod]
+    public void BothLinesRegisterByNameAndThePageSaysSo()
+    {
+        (UnitBench bench, SimulatedRegistrar registrar) = Registered("Proxy_1_=sip.telco.test", "Proxy_2_=sip.telco.test:5060", "User_ID_2_=1002", "Password_2_=p2", "Register_2_=Yes");
+        Assert.IsTrue(registrar.Holds("1001") && registrar.Holds("1002"));
+        Assert.AreEqual(2, bench.Messages().Count(m => m.Contains(": registered as ", StringComparison.Ordinal)), string.Join('\n', bench.Messages()));
+        WebClient.Exchange asked = bench.Web.Ask("/", room: 10000);
+        bench.Run(1);
+        string page = asked.Body;
+        StringAssert.Contains(page, "<td>Line 1 Registration State:</td><td>Registered</td>");
+        StringAssert.Contains(page, "<td>Line 2 Registration State:</td><td>Registered</td>");
+        Assert.IsTrue(registrar.Received.All(r => r.Contains("\r\nUser-Agent: Linksys/SPA2102-5.2.12\r\n", StringComparison.Ordinal)));
+    }
+
+    // A day of registrations of ten minutes, 12 of 100 datagrams lost in each direction.
+    [TestMethod]
+    [DataRow(12, 0)]
+    [DataRow(12, 20)]
+    public void RegistrationHoldsOnALossyPath(int lossPercent, int duplicatePercent)
+    {
+        (UnitBench bench, SimulatedRegistrar registrar) = Registered("Proxy_1_=192.168.1.200");
+        bench.Network.Faults.LossPercent = lossPercent;
+        bench.Network.Faults.DuplicatePercent = duplicatePercent;
+        bench.Network.Faults.MaxDelayMs = 300;
+        bool held = true;
+        for (int minute = 0; minute < 24 * 60; minute++)
+        {
+            bench.Run(60);
+            held &= registrar.Holds("1001") && bench.Unit.Sip.RegistrationOf(0).IsRegistered;
+        }
+
+        Assert.IsTrue(held, string.Join('\n', bench.Console.Lines.TakeLast(20)));
+        Assert.IsGreaterThan(150, registrar.Received.Count);
+    }
+
+    [TestMethod]
+    public void ALostRegistrationIsToldTriggersAResyncAndIsRegained()
+    {
+        (UnitBench bench, SimulatedRegistrar registrar) = Registered(
+            "Proxy_1_=192.168.1.200", "Resync_Trigger_1=$REGTMR1 ge 60", "Profile_Rule=tftp://192.168.1.200/none.cfg", "Resync_Error_Retry_Delay=", "Resync_Periodic=");
+        int before = bench.Tftp.Requests;
+        registrar.IsSilent = true;
+        bench.Run(600);
+        Assert.IsTrue(bench.Messages().Any(m => m.Contains("Line 1: no longer registered as 1001", StringComparison.Ordinal)), string.Join('\n', bench.Messages()));
+        Assert.AreEqual(before, bench.Tftp.Requests);
+        bench.Run(120);
+        Assert.AreEqual(before + 1, bench.Tftp.Requests);
+        registrar.IsSilent = false;
+        bench.Run(70);
+        Assert.IsTrue(bench.Unit.Sip.RegistrationOf(0).IsRegistered);
+        Assert.AreEqual(2, bench.Messages().Count(m => m.Contains("Line 1: registered as 1001", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    [DataRow("resync")]
+    [DataRow("check-sync")]
+    [DataRow("check-sync;reboot=false")]
+    public void ANotifyResyncsOnceTheLinesAreIdle(string package)
+    {
+        (UnitBench bench, SimulatedRegistrar registrar) = Registered("Proxy_1_=192.168.1.200", "Profile_Rule=tftp://192.168.1.200/none.cfg", "Resync_Periodic=");
+        int before = bench.Tftp.Requests;
+        bench.Lines[1].IsOffHook = true;
+        bench.Run(2);
+        registrar.Notify(Own, package);
+        bench.Run(30);
+        StringAssert.StartsWith(registrar.Received[^1], "SIP/2.0 200 OK\r\n");
+        Assert.AreEqual(before, bench.Tftp.Requests);
+        bench.Lines[1].IsOffHook = false;
+        bench.Run(3);
+        Assert.AreEqual(before + 1, bench.Tftp.Requests);
+    }
+
+    [TestMethod]
+    [DataRow("reboot_now", true, true, RestartReason.PowerUp)]
+    [DataRow("restart_now", true, true, RestartReason.Command)]
+    [DataRow("reboot", true, false, RestartReason.PowerUp)]
+    [DataRow("reboot", false, true, RestartReason.PowerUp)]
+    [DataRow("check-sync;reboot=true", true, false, RestartReason.PowerUp)]
+    [DataRow("check-sync;reboot=true", false, true, RestartReason.PowerUp)]
+    public void ANotifyRestartsAtOnceOrOnceTheLinesAreIdle(string package, bool offHook, bool restarts, RestartReason reason)
+    {
+        (UnitBench bench, SimulatedRegistrar registrar) = Registered("Proxy_1_=192.168.1.200");
+        bench.Lines[0].IsOffHook = offHook;
+        bench.Run(2);
+        registrar.Notify(Own, package);
+        bench.Run(3);
+        Assert.AreEqual(restarts ? 1 : 0, bench.Restarts);
+        Assert.AreEqual(restarts ? reason : RestartReason.PowerUp, bench.Power.StartReason);
+        Assert.AreEqual(1, registrar.Received.Count(r => r.StartsWith("SIP/2.0 200 OK\r\n", StringComparison.Ordinal)));
+        bench.Lines[0].IsOffHook = false;
+        bench.Run(5);
+        Assert.AreEqual(1, bench.Restarts);
+    }
+
+    [TestMethod]
+    public void WithRestrictedSourcesOnlyTheProxyIsHeard()
+    {
+        (UnitBench bench, SimulatedRegistrar registrar) = Registered("Proxy_1_=192.168.1.200", "Restrict_Source_IP_1_=Yes");
+        registrar.Notify(Own, "reboot_now", Stranger);
+        bench.Run(3);
+        Assert.AreEqual(0, bench.Restarts);
+        registrar.Notify(Own, "reboot_now");
+        bench.Run(3);
+        Assert.AreEqual(1, bench.Restarts);
+    }
+
+    [TestMethod]
+    [DataRow("Resync_From_SIP=No")]
+    [DataRow("Provision_Enable=No")]
+    public void WhatTheParametersForbidIsRefused(string setting)
+    {
+        (UnitBench bench, SimulatedRegistrar registrar) = Registered("Proxy_1_=192.168.1.200", setting);
+        registrar.Notify(Own, "resync");
+        bench.Run(3);
+        StringAssert.StartsWith(registrar.Received[^1], "SIP/2.0 403 ");
+    }
+
+    [TestMethod]
+    public void AProxyOutsideTheRestrictedDomainsIsNotAsked()
+    {
+        (UnitBench bench, SimulatedRegistrar registrar) = Started("Proxy_1_=sip.telco.test", "Restricted_Access_Domains=other.test");
+        bench.Run(60);
+        Assert.IsEmpty(registrar.Received);
+        Assert.IsFalse(bench.Queries.Contains("sip.telco.test"));
+        Assert.AreEqual(1, bench.Messages().Count(m => m.Contains("(fault 607)", StringComparison.Ordinal)), string.Join('\n', bench.Messages()));
+        bench.Set("Restricted_Access_Domains", "other.test,telco.test");
+        bench.Run(60);
+        Assert.IsTrue(bench.Unit.Sip.RegistrationOf(0).IsRegistered);
+    }
+
+    // The guide limits line 1 alone.
+    [TestMethod]
+    public void LineTwoRegistersOutsideTheRestrictedDomains()
+    {
+        (UnitBench bench, SimulatedRegistrar registrar) = Started("Proxy_1_=", "Restricted_Access_Domains=other.test", "Proxy_2_=sip.telco.test:5060", "User_ID_2_=1002", "Password_2_=p2");
+        bench.Run(20);
+        Assert.IsTrue(registrar.Holds("1002"), string.Join('\n', bench.Console.Lines));
+    }
+
+    [TestMethod]
+    [DataRow("Outbound_Proxy_1_=evil.test", "Use_Outbound_Proxy_1_=Yes", false)]
+    [DataRow("Outbound_Proxy_1_=sip.telco.test", "Use_Outbound_Proxy_1_=Yes", true)]
+    [DataRow("Outbound_Proxy_1_=evil.test", "Use_Outbound_Proxy_1_=No", true)]
+    public void TheOutboundProxyIsBoundTooAndUsedWhenItIsOn(string outbound, string use, bool registers)
+    {
+        (UnitBench bench, SimulatedRegistrar registrar) = Started("Proxy_1_=sip.telco.test", "Restricted_Access_Domains=telco.test", outbound, use);
+        bench.Name("evil.test", UnitBench.Server);
+        bench.Run(20);
+        Assert.AreEqual(registers, registrar.Holds("1001"), string.Join('\n', bench.Console.Lines));
+    }
+
+    [TestMethod]
+    [DataRow("Proxy_1_=", "")]
+    [DataRow("Register_1_=No", "")]
+    [DataRow("Line_Enable_1_=No", "")]
+    [DataRow("User_ID_1_=", "(fault 606)")]
+    public void ALineThatIsNotToRegisterDoesNot(string setting, string told)
+    {
+        (UnitBench bench, SimulatedRegistrar registrar) = Started("Proxy_1_=192.168.1.200", setting);
+        bench.Run(60);
+        Assert.IsEmpty(registrar.Received);
+        Assert.AreEqual(told.Length > 0, bench.Messages().Any(m => m.Contains("Line 1", StringComparison.Ordinal)));
+        Assert.IsTrue(told.Length == 0 || bench.Messages().Any(m => m.Contains(told, StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    [DataRow("$NOTIFY", "NOTIFY sip:192.168.1.200 SIP/2.0\r\n")]
+    [DataRow("$REGISTER", "REGISTER sip:192.168.1.200 SIP/2.0\r\n")]
+    [DataRow("hello", "hello")]
+    public void KeepAlivesGoToTheProxyAsOftenAsAsked(string message, string sent)
+    {
+        (UnitBench bench, SimulatedRegistrar registrar) = Registered(
+            "Proxy_1_=192.168.1.200", "NAT_Keep_Alive_Enable_1_=Yes", "NAT_Keep_Alive_Intvl=20", "NAT_Keep_Alive_Msg_1_=" + message);
+        int before = registrar.Received.Count;
+        bench.Run(200);
+        string[] came = registrar.Received.Skip(before).ToArray();
+        Assert.AreEqual(10, came.Count(r => r.StartsWith(sent, StringComparison.Ordinal)));
+        Assert.IsTrue(came.Where(r => r.StartsWith("REGISTER", StringComparison.Ordinal)).All(r => !r.Contains("Contact:", StringComparison.Ordinal)));
+    }
+
+    private static (UnitBench Bench, SimulatedRegistrar Registrar) Registered(params string[] settings)
+    {
+        (UnitBench bench, SimulatedRegistrar registrar) = Started(settings);
+        bench.Run(20);
+        Assert.IsTrue(registrar.Holds("1001"), string.Join('\n', bench.Console.Lines));
+        return (bench, registrar);
+    }
+
+    // The line's parameters count from the start of the unit: it is switched off and on.
+    private static (UnitBench Bench, SimulatedRegistrar Registrar) Started(params string[] settings)
+    {
+        UnitBench bench = new();
+        bench.Name("sip.telco.test", UnitBench.Server);
+        SimulatedRegistrar registrar = new(bench.Network, UnitBench.Server);
+        string[] common = ["Resync_On_Reset=No", "Primary_DNS=192.168.1.1", "Syslog_Server=192.168.1.200", "User_ID_1_=1001", "Password_1_=p1", "Auth_Resync_Reboot_1_=No", .. settings];
+        foreach (string setting in common)
+        {
+            int equals = setting.IndexOf('=', StringComparison.Ordinal);
+            bench.Set(setting[..equals], setting[(equals + 1)..]);
+        }
+
+        bench.PowerCycle();
+        return (bench, registrar);
+    }
+}
