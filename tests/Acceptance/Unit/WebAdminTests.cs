@@ -330,7 +330,7 @@ public class WebAdminTests
         {
             "  0: does not hold\n", " &lt; 0  integers: false\n", "&gt; 1: chosen\n    no condition: always\n    set    GPP_SB = (not shown)\n    option --key (not shown)\n",
             "    fetch  http://192.168.1.200:80/000e08abcdef.cfg\n", "Column 1 of the expanded rule.", "(1 eq 1)? tftp://192.168.1.200/c\n&gt; 0: chosen\n", "empty: the unit skips it",
-            "asked for: successful after ", " ms.<br>Requested rule: 82 bytes, XML<br>Changed: GPP_A, GPP_SA</p>", "asked for: The web server has no such file",
+            "asked for: successful after ", " ms.<br>Requested rule: 75 bytes, XML<br>Changed: GPP_A, GPP_SA</p>", "asked for: The web server does not have the file",
         })
         {
             StringAssert.Contains(page, line);

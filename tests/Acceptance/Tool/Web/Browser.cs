@@ -94,7 +94,7 @@ internal sealed class Browser : IDisposable
         Stopwatch clock = Stopwatch.StartNew();
         while (clock.Elapsed < Patience)
         {
-            if (Eval(script) is "True" or "true")
+            if (Eval($"document.readyState == 'complete' && ({script})") is "True" or "true")
             {
                 return;
             }
