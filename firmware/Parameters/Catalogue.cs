@@ -18,16 +18,23 @@ public static partial class Catalogue
     /// <summary>Longest factory value, in bytes.</summary>
     public const int MaxDefaultBytes = 255;
 
+    /// <summary>Room that a look-up needs: for the catalogue's name being compared, as the device has no way to walk a string without copying it, and for a given name put into XML form.</summary>
+    public const int ScratchBytes = 2 * MaxNameBytes;
+
     private const int AccessBits = 3;
     private const int RebootFlag = 4;
     private const int SecretFlag = 8;
     private const int BasicFlag = 16;
     private const int SuffixBytes = 3;
 
-    // The catalogue's name being compared, as the device has no way to walk a string without copying it, and a given name put into XML form.
-    // Several units may share a process, hence the lock.
-    private static readonly byte[] Candidate = new byte[MaxNameBytes];
-    private static readonly byte[] XmlForm = new byte[MaxNameBytes];
+    // Names from here on have at least eight bytes without their index, which is then the last three of eight.
+    private const int LongNameBytes = 8 + SuffixBytes;
+    private const int SuffixShift = 40;
+    private const uint FirstSuffix = '_' | ('1' << 8) | ('_' << 16);
+    private const uint SecondSuffix = '_' | ('2' << 8) | ('_' << 16);
+
+    // For those who bring no scratch. Several units may share a process, hence the lock.
+    private static readonly byte[] Scratch = new byte[ScratchBytes];
 
     /// <summary>
     /// The index of a name in XML form (<c>Dial_Plan_1_</c>) or plain-text form (<c>Dial_Plan[1]</c>, with / and - kept), or -1.
@@ -35,16 +42,55 @@ public static partial class Catalogue
     /// </summary>
     public static int Find(byte[] name, int offset, int count)
     {
-        if (count < NameFingerprint.MinNameBytes || count > MaxNameBytes)
+        lock (Scratch)
         {
-            return -1;
+            return Find(name, offset, count, Scratch);
+        }
+    }
+
+    /// <summary>As the other one, for those who look up names by the hundred: with <see cref="ScratchBytes"/> of their own instead of a lock.</summary>
+    public static int Find(byte[] name, int offset, int count, byte[] scratch)
+    {
+        // 102 instructions a name of the XML form: no call of our own but the name's, and the suffix read with the last eight bytes.
+        // suffix = "_" ( "1" / "2" ) "_" ; no name without an index ends so, the generator sees to it.
+        if (count < LongNameBytes || count > MaxNameBytes)
+        {
+            return FindOther(name, offset, count, scratch);
         }
 
-        lock (Candidate)
+        int bare = count;
+        ulong last = BitConverter.ToUInt64(name, offset + count - 8);
+        uint suffix = (uint)(last >> SuffixShift);
+        if (suffix == FirstSuffix || suffix == SecondSuffix)
         {
-            int index = FindXml(name, offset, count);
-            return index >= 0 || !ToXmlForm(name, offset, count) ? index : FindXml(XmlForm, 0, count);
+            bare -= SuffixBytes;
+            last = BitConverter.ToUInt64(name, offset + bare - 8);
         }
+
+        // Length and the first and last eight bytes give the one row it can be (NameFingerprint.Of); then all of the name is compared.
+        ulong first = BitConverter.ToUInt64(name, offset);
+        uint fingerprint = (uint)((((first + (ulong)bare) * HashMultiplier) + last) * HashMultiplier >> 32);
+        int row = Slots[((fingerprint >> SlotShift) + Displacements[fingerprint >> BucketShift]) & SlotMask];
+        string text = RowName(row);
+        if (text.Length != bare)
+        {
+            return FindOther(name, offset, count, scratch);
+        }
+
+        Encoding.UTF8.GetBytes(text, 0, bare, scratch, 0);
+        if (BitConverter.ToUInt64(scratch, 0) != first || BitConverter.ToUInt64(scratch, bare - 8) != last
+            || (bare > 16 && BitConverter.ToUInt64(scratch, 8) != BitConverter.ToUInt64(name, offset + 8))
+            || (bare > 24 && !ByteText.Equals(scratch, 16, bare - 24, name, offset + 16, bare - 24)))
+        {
+            return FindOther(name, offset, count, scratch);
+        }
+
+        if (bare == count)
+        {
+            return row < SingleCount ? row : -1;
+        }
+
+        return row < SingleCount ? -1 : suffix == FirstSuffix ? row : row + PairCount;
     }
 
     /// <summary>The XML form of the name: blank - [ ] ( ) / are _ (guide "Open Format Configuration File").</summary>
@@ -177,87 +223,53 @@ public static partial class Catalogue
         return index < SingleCount + PairCount ? index : index - PairCount;
     }
 
-    // suffix = "_" ( "1" / "2" ) "_" ; no name without an index ends so, the generator sees to it.
-    private static int FindXml(byte[] name, int offset, int count)
+    // A name that is short, or none of the XML form.
+    private static int FindOther(byte[] name, int offset, int count, byte[] scratch)
     {
-        int end = offset + count;
-        if (name[end - 1] == (byte)'_' && count >= NameFingerprint.MinNameBytes + SuffixBytes && name[end - 3] == (byte)'_')
-        {
-            int instance = name[end - 2] - '0';
-            if (instance == 1 || instance == 2)
-            {
-                int row = FindRow(name, offset, count - SuffixBytes);
-                return row < SingleCount ? -1 : instance == 1 ? row : row + PairCount;
-            }
-        }
-
-        int single = FindRow(name, offset, count);
-        return single < SingleCount ? single : -1;
-    }
-
-    // The row of a name without its index, or -1. Length and the first and last eight bytes give the one row it can be (NameFingerprint.Of, here with
-    // everything in locals); then all of the name is compared, eight bytes for the 18 instructions that one takes by itself.
-    private static int FindRow(byte[] name, int offset, int count)
-    {
-        if (count < 8)
-        {
-            return FindShortRow(name, offset, count);
-        }
-
-        ulong first = BitConverter.ToUInt64(name, offset);
-        ulong last = BitConverter.ToUInt64(name, offset + count - 8);
-        uint fingerprint = (uint)((((first + (ulong)count) * HashMultiplier) + last) * HashMultiplier >> 32);
-        int row = Slots[((fingerprint >> SlotShift) + Displacements[fingerprint >> BucketShift]) & SlotMask];
-        string text = RowName(row);
-        if (text.Length != count)
+        if (count < NameFingerprint.MinNameBytes || count > MaxNameBytes)
         {
             return -1;
         }
 
-        byte[] candidate = Candidate;
-        Encoding.UTF8.GetBytes(text, 0, count, candidate, 0);
-        if (BitConverter.ToUInt64(candidate, 0) != first || BitConverter.ToUInt64(candidate, count - 8) != last)
-        {
-            return -1;
-        }
-
-        for (int i = 8; i < count - 8; i += 8)
-        {
-            if (BitConverter.ToUInt64(candidate, i) != BitConverter.ToUInt64(name, offset + i))
-            {
-                return -1;
-            }
-        }
-
-        return row;
+        int index = count < LongNameBytes ? FindShort(name, offset, count, scratch) : -1;
+        bool hasOtherForm = index < 0 && name != scratch && ToXmlForm(name, offset, count, scratch);
+        return hasOtherForm ? Find(scratch, MaxNameBytes, count, scratch) : index;
     }
 
-    private static int FindShortRow(byte[] name, int offset, int count)
+    // As Find, for names that may be shorter than eight bytes without their index.
+    private static int FindShort(byte[] name, int offset, int count, byte[] scratch)
     {
+        int at = offset + count - SuffixBytes;
+        int instance = 0;
+        if (count >= NameFingerprint.MinNameBytes + SuffixBytes && name[at] == (byte)'_' && name[at + 2] == (byte)'_' && (name[at + 1] == (byte)'1' || name[at + 1] == (byte)'2'))
+        {
+            instance = name[at + 1] - '0';
+            count -= SuffixBytes;
+        }
+
         uint fingerprint = NameFingerprint.Of(name, offset, count, HashMultiplier);
         int row = Slots[((fingerprint >> SlotShift) + Displacements[fingerprint >> BucketShift]) & SlotMask];
         string text = RowName(row);
-        if (text.Length != count)
+        if (text.Length != count || (row >= SingleCount) != (instance > 0))
         {
             return -1;
         }
 
-        Encoding.UTF8.GetBytes(text, 0, count, Candidate, 0);
-        return ByteText.Equals(Candidate, 0, count, name, offset, count) ? row : -1;
+        Encoding.UTF8.GetBytes(text, 0, count, scratch, 0);
+        return !ByteText.Equals(scratch, 0, count, name, offset, count) ? -1 : instance == 2 ? row + PairCount : row;
     }
 
-    // False when the name is in XML form already, and so is no parameter's.
-    private static bool ToXmlForm(byte[] name, int offset, int count)
+    // Puts a name into the second half of the scratch. False when the name is in XML form already, and so is no parameter's.
+    private static bool ToXmlForm(byte[] name, int offset, int count, byte[] scratch)
     {
         if (name[offset + count - 1] != (byte)']' && !HasMark(name, offset, offset + count))
         {
             return false;
         }
 
-        byte[] form = XmlForm;
         for (int i = 0; i < count; i++)
         {
-            form[i] = NameFingerprint.Normalised(name[offset + i]);
+            scratch[MaxNameBytes + i] = NameFingerprint.Normalised(name[offset + i]);
         }
 
         return true;

@@ -184,10 +184,7 @@ public sealed class ParameterStore
     /// <summary>True when the value is exactly these bytes.</summary>
     public bool ValueEquals(int index, byte[] value, int offset, int count)
     {
-        int ownOffset;
-        int ownCount;
-        byte[] own = Locate(index, Heap.Committed[index], out ownOffset, out ownCount);
-        return ByteText.Equals(own, ownOffset, ownCount, value, offset, count);
+        return EqualsAt(index, Heap.Committed[index], value, offset, count);
     }
 
     /// <summary>Opens the one transaction. What an earlier one had set and not committed is given up.</summary>
@@ -232,10 +229,7 @@ public sealed class ParameterStore
     /// <summary>True when the factory value is exactly these bytes.</summary>
     internal bool FactoryEquals(int index, byte[] value, int offset, int count)
     {
-        int ownOffset;
-        int ownCount;
-        byte[] own = Locate(index, ValueHeap.Factory, out ownOffset, out ownCount);
-        return ByteText.Equals(own, ownOffset, ownCount, value, offset, count);
+        return EqualsAt(index, ValueHeap.Factory, value, offset, count);
     }
 
     internal void AppendAt(int index, ushort place, TextBuffer output)
@@ -252,7 +246,7 @@ public sealed class ParameterStore
         int printsBytes = Prints.StoredBytes(changesValues);
         int records = printsBytes > 0 ? 1 : 0;
         int bodyBytes = printsBytes > 0 ? SnapshotLayout.RecordHeaderBytes + _printsName.Length + printsBytes : 0;
-        for (int index = 0; index < Catalogue.Count; index++)
+        for (int index = NextOwn(-1); index >= 0; index = NextOwn(index))
         {
             ushort place = NewPlace(index);
             Access access = NewAccess(index);
@@ -270,7 +264,7 @@ public sealed class ParameterStore
 
         int slot = SlotToWrite();
         _writer.Begin(slot, _lastSequence + 1, records, bodyBytes);
-        for (int index = 0; index < Catalogue.Count; index++)
+        for (int index = NextOwn(-1); index >= 0; index = NextOwn(index))
         {
             ushort place = NewPlace(index);
             Access access = NewAccess(index);
@@ -291,6 +285,23 @@ public sealed class ParameterStore
         }
 
         return Seal(slot);
+    }
+
+    // The first parameter behind the index that has a value or access of its own, or had one, or may get one; -1 at the end.
+    private int NextOwn(int afterIndex)
+    {
+        ushort[] committed = Heap.Committed;
+        ushort[] pending = Heap.Pending;
+        byte[] accesses = AccessTable;
+        for (int index = afterIndex + 1; index < accesses.Length; index++)
+        {
+            if (committed[index] != ValueHeap.Factory || pending[index] != ValueHeap.Unchanged || accesses[index] != 0)
+            {
+                return index;
+            }
+        }
+
+        return -1;
     }
 
     // Every value and access of the pending set.
@@ -447,6 +458,28 @@ public sealed class ParameterStore
         }
 
         return true;
+    }
+
+    // A value of another length is not fetched.
+    private bool EqualsAt(int index, ushort place, byte[] value, int offset, int count)
+    {
+        if (place != ValueHeap.Factory)
+        {
+            return Heap.LengthAt(place) == count && ByteText.Equals(Heap.Bytes, Heap.ValueAt(place), count, value, offset, count);
+        }
+
+        string text = Catalogue.DefaultOf(index);
+        if (text.Length != count)
+        {
+            return false;
+        }
+
+        if (count > 0)
+        {
+            Encoding.UTF8.GetBytes(text, 0, count, _factoryValue, 0);
+        }
+
+        return ByteText.Equals(_factoryValue, 0, count, value, offset, count);
     }
 
     // Where the bytes of a value stand: in the heap, or, copied there first, in the room for factory values.

@@ -50,26 +50,26 @@ public sealed class ParameterTransaction
     /// </summary>
     public Fault Set(int index, byte[] value, int offset, int count)
     {
+        // A value that the parameter has, or has from the factory, is a checked one.
+        if (SetKnown(index, value, offset, count))
+        {
+            return Fault.None;
+        }
+
         Fault refused = _check.Check(index, value, offset, count);
         if (refused != Fault.None)
         {
             return refused;
         }
 
-        value = _check.Kept;
-        offset = _check.KeptOffset;
-        count = _check.KeptCount;
+        bool isAsGiven = _check.Kept == value && _check.KeptCount == count;
+        if (!isAsGiven && SetKnown(index, _check.Kept, _check.KeptOffset, _check.KeptCount))
+        {
+            return Fault.None;
+        }
+
         bool wasChanged = IsChanged(index);
-        ValueHeap heap = _store.Heap;
-        if (_store.ValueEquals(index, value, offset, count))
-        {
-            heap.Pending[index] = ValueHeap.Unchanged;
-        }
-        else if (_store.FactoryEquals(index, value, offset, count))
-        {
-            heap.Pending[index] = ValueHeap.ToFactory;
-        }
-        else if (!heap.AddPending(index, value, offset, count))
+        if (!_store.Heap.AddPending(index, _check.Kept, _check.KeptOffset, _check.KeptCount))
         {
             return Fault.StoreFull;
         }
@@ -86,20 +86,36 @@ public sealed class ParameterTransaction
             return Fault.AccessBad;
         }
 
-        bool wasChanged = IsChanged(index);
-        int committed = _store.AccessTable[index] & CommittedBits;
+        int before = _store.AccessTable[index];
         int pending = access == _store.AccessOf(index) ? 0 : (int)access;
-        _store.AccessTable[index] = (byte)(committed | (pending << PendingShift));
-        Count(index, wasChanged);
+        int after = (before & CommittedBits) | (pending << PendingShift);
+        if (after != before)
+        {
+            bool wasChanged = IsChanged(index);
+            _store.AccessTable[index] = (byte)after;
+            Count(index, wasChanged);
+        }
+
         return Fault.None;
+    }
+
+    /// <summary>Puts the user account's access back to the factory's.</summary>
+    public void SetFactoryAccess(int index)
+    {
+        if (_store.AccessTable[index] != 0)
+        {
+            SetAccess(index, Catalogue.AccessOf(index));
+        }
     }
 
     /// <summary>The first changed parameter behind <paramref name="afterIndex"/>, in the catalogue's order; -1 at the end. Start with -1.</summary>
     public int NextChanged(int afterIndex)
     {
+        ushort[] values = _store.Heap.Pending;
+        byte[] accesses = _store.AccessTable;
         for (int index = afterIndex + 1; index < Catalogue.Count; index++)
         {
-            if (IsChanged(index))
+            if (values[index] != ValueHeap.Unchanged || accesses[index] > CommittedBits)
             {
                 return index;
             }
@@ -184,15 +200,41 @@ public sealed class ParameterTransaction
     /// <summary>Gives up all that was set.</summary>
     public void Abort()
     {
-        byte[] table = _store.AccessTable;
-        for (int index = 0; index < table.Length; index++)
+        _store.Prints.Abort();
+        _store.Heap.CutBack(ChangedCount > 0);
+        if (ChangedCount > 0)
         {
-            table[index] &= CommittedBits;
+            byte[] table = _store.AccessTable;
+            for (int index = 0; index < table.Length; index++)
+            {
+                table[index] &= CommittedBits;
+            }
+
+            ChangedCount = 0;
+        }
+    }
+
+    // True when the value is the store's or the factory's, which is noted and takes no room.
+    private bool SetKnown(int index, byte[] value, int offset, int count)
+    {
+        ushort pending = ValueHeap.Unchanged;
+        if (!_store.ValueEquals(index, value, offset, count))
+        {
+            pending = ValueHeap.ToFactory;
+            if (_store.IsDefault(index) || !_store.FactoryEquals(index, value, offset, count))
+            {
+                return false;
+            }
         }
 
-        _store.Heap.CutBack();
-        _store.Prints.Abort();
-        ChangedCount = 0;
+        if (_store.Heap.Pending[index] != pending)
+        {
+            bool wasChanged = IsChanged(index);
+            _store.Heap.Pending[index] = pending;
+            Count(index, wasChanged);
+        }
+
+        return true;
     }
 
     private void AdoptAccess()

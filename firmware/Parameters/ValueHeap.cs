@@ -117,10 +117,15 @@ internal sealed class ValueHeap
         return true;
     }
 
-    /// <summary>Forgets the transaction.</summary>
-    internal void CutBack()
+    /// <summary>Forgets the transaction; <paramref name="hasPending"/>: some entry of its table is set.</summary>
+    internal void CutBack(bool hasPending)
     {
         _used = _committedEnd;
+        if (!hasPending)
+        {
+            return;
+        }
+
         ushort[] pending = Pending;
         for (int i = 0; i < pending.Length; i++)
         {

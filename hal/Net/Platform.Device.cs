@@ -1,8 +1,10 @@
 // What the device has and .NET has not, and the other way round: error codes, the listener's address, the own address. Device.
 
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using NanoSpa.Core;
 
 namespace NanoSpa.Hal.Net;
@@ -16,10 +18,27 @@ internal static class Platform
         return (SocketError)exception.ErrorCode;
     }
 
-    /// <summary>The address of the default network interface; 0 while it has none.</summary>
+    /// <summary>The address of the first interface that has one, one with a gateway before the others; 0 while none has.</summary>
     internal static uint LocalAddress()
     {
-        return SocketAddresses.ToNumber(IPAddress.GetDefaultLocalAddress());
+        uint found = 0;
+        foreach (NetworkInterface candidate in NetworkInterface.GetAllNetworkInterfaces())
+        {
+            uint address = Parse(candidate.IPv4Address);
+            if (address == 0 || candidate.NetworkInterfaceType == NetworkInterfaceType.WirelessAP)
+            {
+                continue;
+            }
+
+            if (Parse(candidate.IPv4GatewayAddress) != 0)
+            {
+                return address;
+            }
+
+            found = found != 0 ? found : address;
+        }
+
+        return found;
     }
 
     /// <summary>A listener on the unit's address of now; the device looks at no Host header, so <paramref name="host"/> says nothing here.</summary>
@@ -51,5 +70,17 @@ internal static class Platform
     internal static bool IsWebFault(System.Exception exception)
     {
         return true;
+    }
+
+    private static uint Parse(string text)
+    {
+        uint address = 0;
+        if (text != null)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            Ipv4.TryParse(bytes, 0, bytes.Length, out address);
+        }
+
+        return address;
     }
 }

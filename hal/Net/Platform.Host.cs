@@ -1,6 +1,7 @@
 // What .NET has and the device has not, and the other way round: error codes, the listener's prefixes, the own address. Host.
 
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -18,10 +19,17 @@ internal static class Platform
     }
 
     /// <summary>
-    /// The address the system would send from: a UDP socket is connected to a documentation address (RFC 5737), which sends nothing.
-    /// 0 when there is no route.
+    /// The address that the default route sends from; without such a route that of the first interface that is up and has one, the
+    /// loopback apart. 0 when there is none.
     /// </summary>
     internal static uint LocalAddress()
+    {
+        uint routed = RoutedAddress();
+        return routed != 0 ? routed : FirstAddress();
+    }
+
+    // A UDP socket is connected to a documentation address (RFC 5737), which sends nothing.
+    private static uint RoutedAddress()
     {
         Socket socket = null;
         try
@@ -32,6 +40,7 @@ internal static class Platform
         }
         catch (SocketException)
         {
+            // No route, so no address that it would send from.
             return 0;
         }
         finally
@@ -53,6 +62,48 @@ internal static class Platform
         {
             return false;
         }
+    }
+
+    private static uint FirstAddress()
+    {
+        try
+        {
+            foreach (NetworkInterface candidate in NetworkInterface.GetAllNetworkInterfaces())
+            {
+                uint address = AddressOf(candidate);
+                if (address != 0)
+                {
+                    return address;
+                }
+            }
+        }
+        catch (NetworkInformationException)
+        {
+            // A system that does not tell its interfaces has none for the unit.
+            return 0;
+        }
+
+        return 0;
+    }
+
+    private static uint AddressOf(NetworkInterface candidate)
+    {
+        // Bridges and virtual cables may not know whether they are up.
+        bool up = candidate.OperationalStatus == OperationalStatus.Up || candidate.OperationalStatus == OperationalStatus.Unknown;
+        if (!up || candidate.NetworkInterfaceType == NetworkInterfaceType.Loopback)
+        {
+            return 0;
+        }
+
+        foreach (UnicastIPAddressInformation unicast in candidate.GetIPProperties().UnicastAddresses)
+        {
+            if (unicast.Address.AddressFamily == AddressFamily.InterNetwork)
+            {
+                return SocketAddresses.ToNumber(unicast.Address);
+            }
+        }
+
+        return 0;
     }
 
     /// <summary>

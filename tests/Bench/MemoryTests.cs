@@ -43,9 +43,10 @@ public class MemoryTests
         table.Measured("ProfileReader, its gzip decoder", AllocationProbe.BytesOf(() => _ = new GzipDecoder()));
         table.Measured("ResyncEngine with its reader", AllocationProbe.BytesOf(() => _ = new ResyncEngine(store, values, 100000, new QuietLog(), 1, null)));
         table.Measured("Fetcher", AllocationProbe.BytesOf(() => _ = new Fetcher(network, random, 512 * 1024)));
-        table.Measured("SyslogSender, one of two", AllocationProbe.BytesOf(() => _ = new SyslogSender(network, network.Clock, random, servers, null)));
-        SyslogSender first = new(network, network.Clock, random, servers, null);
-        table.Measured("SyslogSender, the other", AllocationProbe.BytesOf(() => _ = new SyslogSender(network, network.Clock, random, servers, first)));
+        TextBuffer scratch = UnitScratch.Make();
+        table.Measured("SyslogSender without a server, one of two", AllocationProbe.BytesOf(() => _ = new SyslogSender(network, network.Clock, random, servers, scratch)));
+        table.Measured("SyslogSender, what a server's name adds", AllocationProbe.BytesOf(() => NamedServer(new SyslogSender(network, network.Clock, random, servers, scratch)))
+            - AllocationProbe.BytesOf(() => _ = new SyslogSender(network, network.Clock, random, servers, scratch)));
         table.Measured("Unit, all of it, without web pages", AllocationProbe.BytesOf(() => _ = new Device.Unit(new UnitParts
         {
             Clock = network.Clock,
@@ -57,6 +58,13 @@ public class MemoryTests
             StoreBytes = BoardStoreBytes,
         })));
         table.Check(1);
+    }
+
+    private static void NamedServer(SyslogSender sender)
+    {
+        TextBuffer name = new(16);
+        name.Append((byte)'n');
+        sender.Configure(name);
     }
 
     [TestMethod]
@@ -89,7 +97,9 @@ public class MemoryTests
             table.Measured(name, count, bytes);
         }
 
-        Console.WriteLine(account.Bytes + " bytes\n" + account);
+        table.Measured("(heads of all arrays on a board)", account.Heads.Count, account.Heads.Bytes);
+        table.Measured("(objects on a board)", account.Objects.Count, account.Objects.Bytes);
+        Console.WriteLine(account.Bytes + " bytes in arrays, " + (account.Bytes + account.Heads.Bytes + account.Objects.Bytes) + " on a board\n" + account);
         table.Check(0);
     }
 

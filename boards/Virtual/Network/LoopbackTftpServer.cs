@@ -7,7 +7,7 @@ using System.Text;
 
 namespace NanoSpa.Boards.Virtual;
 
-/// <summary>Serves byte arrays by name, a port a transfer.</summary>
+/// <summary>Serves byte arrays by name, a port a transfer; takes those that it is sent.</summary>
 public sealed class LoopbackTftpServer
 {
     private const int ResendMs = 1000;
@@ -29,13 +29,16 @@ public sealed class LoopbackTftpServer
     /// <summary>False: options are passed over.</summary>
     public bool KnowsOptions { get; set; } = true;
 
+    /// <summary>What was sent to it whole, by name.</summary>
+    public Dictionary<string, byte[]> Received { get; } = new Dictionary<string, byte[]>();
+
     /// <summary>Requests received.</summary>
     public int Requests { get; private set; }
 
     /// <summary>Takes a request; what the constructor put on the port.</summary>
     public void Accept(uint client, int clientPort, byte[] packet)
     {
-        if (packet.Length < 4 || packet[1] != 1)
+        if (packet.Length < 4 || packet[1] is not (1 or 2))
         {
             return;
         }
@@ -43,6 +46,12 @@ public sealed class LoopbackTftpServer
         Requests++;
         string[] words = Encoding.Latin1.GetString(packet, 2, packet.Length - 2).Split('\0');
         int port = _network.NewPort();
+        if (packet[1] == 2)
+        {
+            Take(client, clientPort, port, words);
+            return;
+        }
+
         if (!Files.TryGetValue(words[0], out byte[] file))
         {
             _network.Send(_address, port, client, clientPort, Packet(5, 1, Encoding.ASCII.GetBytes("File not found\0")));
@@ -64,6 +73,59 @@ public sealed class LoopbackTftpServer
     // RFC 2348: 8 to 65464; 0 without the option, and when a bad link has changed it.
     private static int BlockBytes(string[] words) =>
         words.Length > 3 && words[2] == "blksize" && int.TryParse(words[3], NumberStyles.None, CultureInfo.InvariantCulture, out int bytes) && bytes is >= 8 and <= 65464 ? bytes : 0;
+
+    // A copy of the request begins a transfer of its own, as real servers do.
+    private void Take(uint client, int clientPort, int port, string[] words)
+    {
+        int blockBytes = KnowsOptions && words.Length > 5 ? BlockBytes(words) : 0;
+        byte[] answer = blockBytes == 0 ? Packet(4, 0, Array.Empty<byte>())
+            : Encoding.ASCII.GetBytes("\0\u0006blksize\0" + blockBytes + "\0tsize\0" + words[5] + "\0");
+        blockBytes = blockBytes == 0 ? 512 : blockBytes;
+        var file = new List<byte>();
+        int block = 0;
+        int round = 0;
+        bool ended = false;
+        void Answer(int sends, int ofRound)
+        {
+            if (ofRound != round || sends == Sends || (ended && sends > 0))
+            {
+                return;
+            }
+
+            _network.Send(_address, port, client, clientPort, answer);
+            _network.After(ResendMs, () => Answer(sends + 1, ofRound));
+        }
+
+        _network.Serve(_address, port, (address, fromPort, data) =>
+        {
+            if (address != client || fromPort != clientPort || data.Length < 4)
+            {
+                return;
+            }
+
+            if (data[1] == 5)
+            {
+                round++;
+            }
+            else if (((data[2] << 8) | data[3]) == ((block + 1) & 0xFFFF) && !ended)
+            {
+                block = (block + 1) & 0xFFFF;
+                file.AddRange(data[4..]);
+                ended = data.Length - 4 < blockBytes;
+                if (ended)
+                {
+                    Received[words[0]] = file.ToArray();
+                }
+            }
+
+            if (data[1] == 3 && ((data[2] << 8) | data[3]) == block)
+            {
+                answer = Packet(4, block, Array.Empty<byte>());
+                Answer(0, ++round);
+            }
+        });
+        Answer(0, round);
+    }
 
     private void SendNext(Transfer transfer, int port)
     {

@@ -152,7 +152,8 @@ public sealed class HuffmanTable
             int entry = EntryOf(symbol, alphabet) | length;
             if (length <= rootBits)
             {
-                for (int place = code; place < rootSize; place += 1 << (length & 31))
+                int step = 1 << (length & 31);
+                for (int place = code; place < rootSize; place += step)
                 {
                     entries[place] = entry;
                 }
@@ -175,7 +176,8 @@ public sealed class HuffmanTable
                     entries[prefix] = TableFlag | (tableStart << BaseShift) | (tableBits << BitsShift) | (rootBits + 1);
                 }
 
-                for (int place = code >> (rootBits & 31); place < tableSize; place += 1 << ((length - rootBits) & 31))
+                int step = 1 << ((length - rootBits) & 31);
+                for (int place = code >> (rootBits & 31); place < tableSize; place += step)
                 {
                     entries[tableStart + place] = entry;
                 }

@@ -64,21 +64,30 @@ public sealed class ScriptCursor
     public int Number(int max)
     {
         SkipSpace();
+        byte[] text = _text;
         int first = _at;
+        int end = _end;
+        int at = first;
         long value = 0;
-        while (IsDigitHere())
+        while (at < end)
         {
-            value = (value * 10) + _text[_at] - (byte)'0';
+            int digit = text[at] - (byte)'0';
+            if (digit < 0 || digit > 9)
+            {
+                break;
+            }
+
+            value = (value * 10) + digit;
             if (value > max)
             {
-                _at = first;
                 return Bad;
             }
 
-            _at++;
+            at++;
         }
 
-        return _at == first ? Bad : (int)value;
+        _at = at;
+        return at == first ? Bad : (int)value;
     }
 
     /// <summary>Milliseconds of <c>"*" / 1*DIGIT [ "." *DIGIT ] / "." 1*DIGIT</c>, at most about 23 days; decimal places behind the third are ignored (guide: Time).</summary>
@@ -124,20 +133,19 @@ public sealed class ScriptCursor
             _at++;
         }
 
-        for (int place = 0; place < places; place++)
-        {
-            bool isDigit = hasPoint && IsDigitHere();
-            value = (value * 10) + (isDigit ? _text[_at] - (byte)'0' : 0);
-            if (isDigit)
-            {
-                hasDigits = true;
-                _at++;
-            }
-        }
-
+        int place = 0;
         while (hasPoint && IsDigitHere())
         {
+            value = place < places ? (value * 10) + _text[_at] - (byte)'0' : value;
+            place++;
             _at++;
+        }
+
+        hasDigits |= place > 0;
+        while (place < places)
+        {
+            value *= 10;
+            place++;
         }
 
         return hasDigits ? value : Bad;

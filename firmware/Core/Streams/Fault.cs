@@ -78,11 +78,16 @@ public enum Fault
     ServerRestricted = 225,
     DelayList = 230,
 
-    // 300-319: TFTP (RFC 1350, 2347-2349).
+    // 300-309: TFTP (RFC 1350, 2347-2349).
     TftpTimeout = 300,
     TftpNotFound = 301,
     TftpError = 302,
     TftpProtocol = 303,
+
+    // 310-319: what is sent, a report for example.
+    UploadChanged = 310,
+    UploadRedirect = 311,
+    ReportKey = 312,
 
     // 320-339: HTTP/1.1 (RFC 9112).
     HttpFirstByteTimeout = 320,

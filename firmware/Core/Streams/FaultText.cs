@@ -142,6 +142,9 @@ public static class FaultText
             case Fault.TftpNotFound: return "The TFTP server does not have the file; check the path.";
             case Fault.TftpError: return "The TFTP server refused the request; see its own message.";
             case Fault.TftpProtocol: return "The TFTP server sent something that is not TFTP; check the server.";
+            case Fault.UploadChanged: return "What was being sent changed meanwhile; ask for it again.";
+            case Fault.UploadRedirect: return "The web server redirects what is sent to it with another status than 307 or 308; correct the URL or the server.";
+            case Fault.ReportKey: return "The report is to be encrypted with a key that is empty; give Report_Rule's --key a value.";
             case Fault.HttpFirstByteTimeout: return "The web server took the request and did not answer in time; check the server.";
             case Fault.HttpIdleTimeout: return "The web server stopped sending in the middle; check the network and the server.";
             case Fault.HttpStatus: return "The web server answered with an error status; see the server's log.";

@@ -1,5 +1,7 @@
 // Text as it comes from the network: runs of bytes compared, searched and read as numbers without a copy.
 
+using System;
+
 namespace NanoSpa.Core;
 
 /// <summary>
@@ -22,18 +24,11 @@ public static class ByteText
             return false;
         }
 
-        // Four bytes a turn: 14 instructions a byte.
+        // Eight bytes a turn, 18 instructions and two calls; most that differ do so in the first byte.
         int end = aOffset + aCount;
-        int last = end - 4;
-        while (aOffset <= last)
+        if (aCount >= 8)
         {
-            if (a[aOffset] != b[bOffset] || a[aOffset + 1] != b[bOffset + 1] || a[aOffset + 2] != b[bOffset + 2] || a[aOffset + 3] != b[bOffset + 3])
-            {
-                return false;
-            }
-
-            aOffset += 4;
-            bOffset += 4;
+            return a[aOffset] == b[bOffset] && EqualWords(a, aOffset, end - 8, b, bOffset);
         }
 
         while (aOffset < end)
@@ -48,6 +43,24 @@ public static class ByteText
         }
 
         return true;
+    }
+
+    // The last eight bytes may be some that were compared before.
+    private static bool EqualWords(byte[] a, int aOffset, int aLast, byte[] b, int bOffset)
+    {
+        int bLast = bOffset + aLast - aOffset;
+        while (aOffset < aLast)
+        {
+            if (BitConverter.ToUInt64(a, aOffset) != BitConverter.ToUInt64(b, bOffset))
+            {
+                return false;
+            }
+
+            aOffset += 8;
+            bOffset += 8;
+        }
+
+        return BitConverter.ToUInt64(a, aLast) == BitConverter.ToUInt64(b, bLast);
     }
 
     /// <summary>True when the run is <paramref name="text"/>, with A to Z equal to a to z.</summary>
@@ -95,13 +108,20 @@ public static class ByteText
     /// <summary>Index in the array of the first such byte of the run, or -1.</summary>
     public static int IndexOf(byte[] buffer, int offset, int count, byte value)
     {
-        // Four bytes a turn: 9 instructions a byte.
+        // Eight bytes a turn, 23 instructions and a call: a byte that is equal is 0 in the difference, and only below one is a 0 seen wrongly.
         int end = offset + count;
-        int last = end - 4;
+        int last = end - 8;
         int i = offset;
-        while (i <= last && buffer[i] != value && buffer[i + 1] != value && buffer[i + 2] != value && buffer[i + 3] != value)
+        ulong pattern = value * 0x0101010101010101UL;
+        while (i <= last)
         {
-            i += 4;
+            ulong difference = BitConverter.ToUInt64(buffer, i) ^ pattern;
+            if (((difference - 0x0101010101010101UL) & ~difference & 0x8080808080808080UL) != 0)
+            {
+                break;
+            }
+
+            i += 8;
         }
 
         while (i < end && buffer[i] != value)
@@ -126,6 +146,32 @@ public static class ByteText
         }
 
         return -1;
+    }
+
+    /// <summary>True when every byte is one of ASCII from space to ~.</summary>
+    public static bool IsPrintable(byte[] buffer, int offset, int count)
+    {
+        // Eight bytes a turn, 20 instructions and a call. Subtracting borrows and adding carries only where a byte is refused anyway.
+        int end = offset + count;
+        int last = end - 8;
+        int i = offset;
+        while (i <= last)
+        {
+            ulong word = BitConverter.ToUInt64(buffer, i);
+            if (((word | (word - 0x2020202020202020UL) | (word + 0x0101010101010101UL)) & 0x8080808080808080UL) != 0)
+            {
+                return false;
+            }
+
+            i += 8;
+        }
+
+        while (i < end && buffer[i] >= (byte)' ' && buffer[i] < 127)
+        {
+            i++;
+        }
+
+        return i == end;
     }
 
     /// <summary>
@@ -186,6 +232,6 @@ public static class ByteText
     /// <summary>True for space, tab, carriage return and line feed.</summary>
     public static bool IsWhiteSpace(byte value)
     {
-        return value == ' ' || value == '\t' || value == '\r' || value == '\n';
+        return value <= ' ' && (value == ' ' || value == '\t' || value == '\r' || value == '\n');
     }
 }

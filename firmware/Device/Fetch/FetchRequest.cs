@@ -1,4 +1,4 @@
-// What to fetch: a URL, what to send with it and what the last reply for it was labelled with.
+// What to fetch or to send: a URL, what to send with it and what the last reply for it was labelled with.
 
 using NanoSpa.Core;
 
@@ -7,11 +7,23 @@ namespace NanoSpa.Device;
 /// <summary>The inputs of one fetch, borrowed by <see cref="Fetcher"/> until its end. Each text may be null, which is the same as empty.</summary>
 public sealed class FetchRequest
 {
-    /// <summary>Where the file lies.</summary>
+    /// <summary>Where the file lies, or goes.</summary>
     public FileUrl Url;
 
     /// <summary>What to POST for it, with http and https; null for a GET.</summary>
     public TextBuffer PostBody;
+
+    /// <summary>
+    /// What to send, by TFTP write request or HTTP POST; null for a fetch. Read from its start, again for each address and each answer to a
+    /// server that asks for credentials.
+    /// </summary>
+    public IBodySource Upload;
+
+    /// <summary>Content-Type of what is sent by HTTP.</summary>
+    public string ContentType;
+
+    /// <summary>What is sent by HTTP goes by PUT instead of POST.</summary>
+    public bool UsesPut;
 
     /// <summary>User for a server that asks for one (guide "Profile Rules", --uid); empty: none.</summary>
     public TextBuffer UserId;

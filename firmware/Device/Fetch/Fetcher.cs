@@ -1,4 +1,4 @@
-// One file from a URL to a sink: name to addresses, then TFTP or HTTP with each address in turn, redirects followed, over the HAL's sockets.
+// One file from a URL to a sink, or from a source to a URL: name to addresses, then TFTP or HTTP with each in turn, over the HAL's sockets.
 
 using System.Text;
 using NanoSpa.Core;
@@ -8,7 +8,7 @@ using NanoSpa.Protocols;
 namespace NanoSpa.Device;
 
 /// <summary>
-/// Fetches one file at a time; made once, used for all. Each <see cref="Step"/> takes at most one datagram or one read, so a slow sink
+/// Fetches or sends one file at a time; made once, used for all. Each <see cref="Step"/> takes at most one datagram or one read, so a slow sink
 /// never holds the main loop for more than that. The next address is tried when connecting fails or nothing at all is answered: the
 /// sink has seen no byte then. A server that answers, be it with an error, has the last word. After a TFTP transfer, Step still answers the server's repeats until <see cref="NextDeadlineMs"/>.
 /// </summary>
@@ -36,7 +36,10 @@ public sealed class Fetcher
     private readonly uint[] _addresses = new uint[DnsResolver.MaxAddresses];
     private readonly NameLookup _lookup;
     private readonly HttpFollower _follower;
+    private readonly CountedSource _sent = new CountedSource();
+    private readonly TextSource _postBody = new TextSource();
     private readonly TftpTransport _tftp;
+    private readonly TftpUpload _tftpUpload;
     private readonly HttpTransport _http;
 
     // Whose turn it is: null while a server is looked up and when nothing is under way.
@@ -44,18 +47,27 @@ public sealed class Fetcher
     private FetchStatus _status = FetchStatus.Failed;
     private ISink _body;
     private bool _lookingUp;
+    private bool _isUpload;
+    private bool _wasLookedUp;
     private int _addressCount;
     private int _addressIndex;
     private long _wholeEndMs;
 
     /// <summary>Makes a fetcher with one datagram port and one connection of the network; bodies above <paramref name="maxBodyBytes"/> are refused.</summary>
     public Fetcher(INetwork network, IRandom random, int maxBodyBytes)
+        : this(network, random, maxBodyBytes, null)
+    {
+    }
+
+    /// <summary>As the other one, with a cache for names that it shares with others; null for none.</summary>
+    public Fetcher(INetwork network, IRandom random, int maxBodyBytes, DnsCache cache)
     {
         IDatagramPort port = network.CreateDatagramPort();
         Detail = new TextBuffer(DetailBytes);
-        _lookup = new NameLookup(port, random, _output.Bytes, _received);
-        _follower = new HttpFollower(random, _userAgent);
+        _lookup = new NameLookup(port, random, _output.Bytes, _received, cache);
+        _follower = new HttpFollower(random, _userAgent, _sent);
         _tftp = new TftpTransport(port, _output.Bytes, _received, Detail, maxBodyBytes);
+        _tftpUpload = new TftpUpload(port, _output.Bytes, _received, Detail, _sent);
         _http = new HttpTransport(network.CreateConnection(), _follower, _output, _received, Detail, maxBodyBytes);
     }
 
@@ -94,6 +106,12 @@ public sealed class Fetcher
 
     /// <summary>Bytes of the file delivered to the sink.</summary>
     public int BytesReceived { get; private set; }
+
+    /// <summary>Length of what was sent, after Done.</summary>
+    public int BytesSent
+    {
+        get { return _isUpload && _status == FetchStatus.Done ? _sent.CountBytes() : 0; }
+    }
 
     /// <summary>What is fetched from now: the request's URL, after a redirect its target.</summary>
     public FileUrl Url
@@ -140,16 +158,27 @@ public sealed class Fetcher
     }
 
     /// <summary>
-    /// Starts a fetch and drops the one before. The request is borrowed until the end; the sink is ready (reset) and is finished by the fetch.
+    /// Starts a transfer and drops the one before. The request is borrowed until the end; the sink is ready (reset) and is finished by the fetch.
     /// What is wrong at once is told by the first <see cref="Step"/>.
     /// </summary>
     /// <param name="request">What to fetch. A POST with tftp is <see cref="Core.Fault.PostScheme"/>.</param>
-    /// <param name="body">Takes the file.</param>
+    /// <param name="body">Takes the file; null when one is sent.</param>
     /// <param name="nowMs">The clock.</param>
     public void Start(FetchRequest request, ISink body, long nowMs)
     {
         Cancel();
         FileUrl url = request.Url;
+        _isUpload = request.Upload != null;
+        if (_isUpload)
+        {
+            _sent.Open(request.Upload);
+        }
+        else if (request.PostBody != null)
+        {
+            _postBody.Open(request.PostBody);
+            _sent.Open(_postBody);
+        }
+
         _follower.Start(request);
         _body = body;
         _wholeEndMs = nowMs + (request.WholeMs > 0 ? request.WholeMs : WholeMs);
@@ -237,6 +266,7 @@ public sealed class Fetcher
         }
         else if (Ipv4.TryParse(url.Server.Bytes, 0, url.Server.Length, out _addresses[0]))
         {
+            _wasLookedUp = false;
             _addressCount = 1;
             _addressIndex = 0;
             TryAddress(nowMs);
@@ -262,6 +292,7 @@ public sealed class Fetcher
         }
         else if (_lookup.Status == TransferStatus.Done)
         {
+            _wasLookedUp = true;
             _addressCount = _lookup.CopyAddresses(_addresses);
             _addressIndex = 0;
             TryAddress(nowMs);
@@ -271,6 +302,7 @@ public sealed class Fetcher
     private void StartPeerCheck(long nowMs)
     {
         byte[] name = Encoding.UTF8.GetBytes(_http.PeerName);
+        _wasLookedUp = false;
         Detail.Clear();
         Detail.Append(name, 0, name.Length);
         _lookingUp = true;
@@ -304,7 +336,7 @@ public sealed class Fetcher
 
         if (Url.Scheme == UrlScheme.Tftp)
         {
-            _transport = _tftp;
+            _transport = _isUpload ? (ITransport)_tftpUpload : _tftp;
         }
         else
         {
@@ -323,7 +355,7 @@ public sealed class Fetcher
         if (_transport.Status == TransferStatus.Done)
         {
             _status = FetchStatus.Done;
-            if (_transport != _tftp)
+            if (_transport == _http)
             {
                 NotModified = _http.Engine.NotModified;
                 CloseAll();
@@ -351,13 +383,24 @@ public sealed class Fetcher
             _addressIndex++;
             TryAddress(nowMs);
         }
-        else if (_transport == _tftp)
+        else if (_transport != _http)
         {
-            Fail(_tftp.Fault, _tftp.FaultOffset);
+            ForgetName();
+            Fail(_transport.Fault, _transport.FaultOffset);
         }
         else
         {
+            ForgetName();
             FollowReply(nowMs);
+        }
+    }
+
+    // Not when the server's own name was looked up in between, which is another one.
+    private void ForgetName()
+    {
+        if (_transport.WasUnanswered && _wasLookedUp)
+        {
+            _lookup.Forget();
         }
     }
 
@@ -410,6 +453,7 @@ public sealed class Fetcher
         _lookingUp = false;
         _lookup.Close();
         _tftp.Close();
+        _tftpUpload.Close();
         _http.Close();
     }
 }

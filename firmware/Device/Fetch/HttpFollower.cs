@@ -8,7 +8,8 @@ namespace NanoSpa.Device;
 
 /// <summary>
 /// Follows 301, 302, 303, 307 and 308 five times, and answers a 401 or 407 once, a second time when only the nonce was too old. Credentials
-/// go to the scheme, server and port of the first URL alone. A POST stays one with 307 and 308 and becomes a GET with the others.
+/// go to the scheme, server and port of the first URL alone. A POST stays one with 307 and 308 and becomes a GET with the others; an upload
+/// that would become a GET is <see cref="Core.Fault.UploadRedirect"/>.
 /// </summary>
 internal sealed class HttpFollower
 {
@@ -16,13 +17,15 @@ internal sealed class HttpFollower
     private const int ClientNonceBytes = 8;
 
     private readonly IRandom _random;
+    private readonly CountedSource _sent;
     private readonly TextBuffer _none = new TextBuffer(0);
     private readonly byte[] _randomBytes = new byte[ClientNonceBytes];
     private FetchRequest _request;
     private bool _answeredStale;
 
-    internal HttpFollower(IRandom random, TextBuffer userAgent)
+    internal HttpFollower(IRandom random, TextBuffer userAgent, CountedSource sent)
     {
+        _sent = sent;
         _random = random;
         Next.UserAgent = userAgent;
         Next.Url = new FileUrl();
@@ -31,8 +34,8 @@ internal sealed class HttpFollower
     /// <summary>The next request; its URL is the follower's own.</summary>
     internal HttpRequest Next { get; } = new HttpRequest();
 
-    /// <summary>Body of the next request when it is a POST; null otherwise.</summary>
-    internal TextBuffer PostBody { get; private set; }
+    /// <summary>Body of the next request; null for a GET.</summary>
+    internal IBodySource Body { get; private set; }
 
     /// <summary>Redirects followed.</summary>
     internal int Redirects { get; private set; }
@@ -44,10 +47,13 @@ internal sealed class HttpFollower
     internal void Start(FetchRequest request)
     {
         _request = request;
-        PostBody = request.PostBody;
+        Body = request.PostBody != null || request.Upload != null ? _sent : null;
         Redirects = 0;
         Next.Url.CopyFrom(request.Url);
-        Next.PostBytes = PostBody == null ? -1 : PostBody.Length;
+        Next.BodyBytes = Body == null ? -1 : Body.CountBytes();
+        Next.IsUpload = request.Upload != null;
+        Next.ContentType = Next.IsUpload ? request.ContentType : null;
+        Next.UsesPut = Next.IsUpload && request.UsesPut;
         Next.EntityTag = request.EntityTag;
         Next.LastModified = request.LastModified;
         Next.UserId = request.UserId ?? _none;
@@ -73,6 +79,13 @@ internal sealed class HttpFollower
 
     private FollowUp Redirect(HttpEngine http)
     {
+        bool keepsBody = http.StatusCode == 307 || http.StatusCode == 308;
+        if (Next.IsUpload && !keepsBody)
+        {
+            Fault = Fault.UploadRedirect;
+            return FollowUp.End;
+        }
+
         if (Redirects == MaxRedirects)
         {
             return FollowUp.End;
@@ -86,10 +99,10 @@ internal sealed class HttpFollower
 
         Redirects++;
         ForgetAnswers();
-        if (http.StatusCode != 307 && http.StatusCode != 308)
+        if (!keepsBody)
         {
-            PostBody = null;
-            Next.PostBytes = -1;
+            Body = null;
+            Next.BodyBytes = -1;
         }
 
         return FollowUp.Elsewhere;

@@ -6,9 +6,15 @@ using NanoSpa.Protocols;
 
 namespace NanoSpa.Device;
 
-/// <summary>Connects, sends the request as the connection takes it, hands what comes to the engine.</summary>
+/// <summary>
+/// Connects, sends the request as the connection takes it, hands what comes to the engine. A body is pulled piece by piece into the buffer
+/// where the head stood. An upload is done when the server has said so and all of it was sent.
+/// </summary>
 internal sealed class HttpTransport : ITransport
 {
+    // Between two looks at a connection that takes nothing.
+    private const int SendWaitMs = 20;
+
     private readonly IConnection _connection;
     private readonly HttpEngine _http;
     private readonly HttpFollower _follower;
@@ -18,6 +24,8 @@ internal sealed class HttpTransport : ITransport
     private bool _awaitsPeer;
     private Fault _connectFault;
     private int _sentBytes;
+    private bool _isSent;
+    private bool _isBroken;
     private long _connectEndMs;
 
     internal HttpTransport(IConnection connection, HttpFollower follower, TextBuffer output, byte[] received, TextBuffer detail, int maxBodyBytes)
@@ -32,7 +40,7 @@ internal sealed class HttpTransport : ITransport
     {
         get
         {
-            return _connecting || _awaitsPeer ? TransferStatus.Busy
+            return _connecting || _awaitsPeer || IsSendingOn ? TransferStatus.Busy
                 : _connectFault != Fault.None ? TransferStatus.Failed
                 : _http.Status;
         }
@@ -116,10 +124,15 @@ internal sealed class HttpTransport : ITransport
         }
 
         _http.Step(nowMs);
-        if (_http.Status == TransferStatus.Busy)
+        if (_http.Status == TransferStatus.Busy || IsSendingOn)
         {
-            SendRequest();
-            ReceiveReply(nowMs, _sentBytes < RequestBytes ? 0 : waitMs);
+            bool progressed = SendRequest(nowMs);
+            if (_http.Status == TransferStatus.Busy || IsSendingOn)
+            {
+                ReceiveReply(nowMs, _isSent ? waitMs : progressed ? 0 : waitMs < SendWaitMs ? waitMs : SendWaitMs);
+            }
+
+            EndBroken();
         }
     }
 
@@ -174,6 +187,13 @@ internal sealed class HttpTransport : ITransport
     private void StartRequest(long nowMs)
     {
         _sentBytes = 0;
+        _isSent = false;
+        _isBroken = false;
+        if (_follower.Body != null)
+        {
+            _follower.Body.Rewind();
+        }
+
         _http.Start(_follower.Next, _body, nowMs);
     }
 
@@ -183,24 +203,49 @@ internal sealed class HttpTransport : ITransport
         _connectFault = fault;
     }
 
-    private int RequestBytes
+    // A server may say that all is well before it has read everything.
+    private bool IsSendingOn
     {
-        get { return _http.Output.Length + (_follower.PostBody == null ? 0 : _follower.PostBody.Length); }
+        get { return _http.Status == TransferStatus.Done && _follower.Next.IsUpload && !_isSent; }
     }
 
     // The head, then the body. A server may answer and close before it has read everything: a send that fails counts only when nothing
-    // can be read.
-    private void SendRequest()
+    // can be read. True when the connection took something.
+    private bool SendRequest(long nowMs)
     {
-        int headBytes = _http.Output.Length;
-        bool inHead = _sentBytes < headBytes;
-        TextBuffer part = inHead ? _http.Output : _follower.PostBody;
-        int from = inHead ? _sentBytes : _sentBytes - headBytes;
-        if (_sentBytes < RequestBytes)
+        TextBuffer piece = _http.Output;
+        if (!_isSent && _sentBytes == piece.Length)
         {
-            int sent = _connection.Send(part.Bytes, from, part.Length - from);
-            _sentBytes = sent < 0 ? RequestBytes : _sentBytes + sent;
+            NextPiece(piece, nowMs);
         }
+
+        if (_isSent)
+        {
+            return false;
+        }
+
+        int sent = _connection.Send(piece.Bytes, _sentBytes, piece.Length - _sentBytes);
+        _isBroken = sent < 0;
+        _isSent = _isBroken || (_follower.Body == null && _sentBytes + sent == piece.Length);
+        _sentBytes += sent > 0 ? sent : 0;
+        return sent > 0;
+    }
+
+    // The piece before it was taken whole.
+    private void NextPiece(TextBuffer piece, long nowMs)
+    {
+        IBodySource body = _follower.Body;
+        piece.Clear();
+        _sentBytes = 0;
+        int read = body == null ? 0 : body.Read(piece.Bytes, 0, piece.Bytes.Length);
+        if (read < 0)
+        {
+            _http.Abort(body.Fault);
+        }
+
+        piece.Length = read > 0 ? read : 0;
+        _isSent = read <= 0;
+        _http.BodySent(nowMs);
     }
 
     private void ReceiveReply(long nowMs, int waitMs)
@@ -214,9 +259,18 @@ internal sealed class HttpTransport : ITransport
         {
             _http.ReceiveEnd();
         }
-        else if (length < 0)
+        else if (length < 0 && _http.Status == TransferStatus.Busy)
         {
             _http.Abort(_connection.Fault == Fault.None ? Fault.ConnectionLost : _connection.Fault);
+        }
+    }
+
+    // An upload that the server did not read to its end has not arrived, whatever the server says.
+    private void EndBroken()
+    {
+        if (_isBroken && _http.Status == TransferStatus.Done && _follower.Next.IsUpload)
+        {
+            _http.Abort(Fault.ConnectionLost);
         }
     }
 

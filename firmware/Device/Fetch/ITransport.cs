@@ -1,4 +1,4 @@
-// One way of getting a file from one address.
+// One way of getting a file from one address, or of sending one there.
 
 using NanoSpa.Core;
 using NanoSpa.Protocols;
@@ -20,7 +20,7 @@ internal interface ITransport
     /// <summary>True when it failed before the server said anything: another address may do better, and the sink has seen nothing.</summary>
     bool WasUnanswered { get; }
 
-    /// <summary>Bytes of the file delivered to the sink.</summary>
+    /// <summary>Bytes of the file delivered to the sink; 0 when one is sent.</summary>
     int BodyBytes { get; }
 
     /// <summary>When <see cref="Step"/> has something to do even if nothing comes in.</summary>

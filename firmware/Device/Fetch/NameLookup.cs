@@ -16,13 +16,13 @@ internal sealed class NameLookup
     private readonly DnsResolver _resolver;
     private Fault _portFault;
 
-    internal NameLookup(IDatagramPort port, IRandom random, byte[] output, byte[] received)
+    internal NameLookup(IDatagramPort port, IRandom random, byte[] output, byte[] received, DnsCache cache)
     {
         _port = port;
         _random = random;
         _output = output;
         _received = received;
-        _resolver = new DnsResolver(output);
+        _resolver = new DnsResolver(output, cache);
     }
 
     internal TransferStatus Status
@@ -100,6 +100,12 @@ internal sealed class NameLookup
         }
 
         return false;
+    }
+
+    /// <summary>None of the addresses found last responds: they are asked for anew the next time.</summary>
+    internal void Forget()
+    {
+        _resolver.Forget();
     }
 
     internal void Close()

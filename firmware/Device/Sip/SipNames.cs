@@ -17,7 +17,7 @@ internal sealed class SipNames
     internal SipNames(INetwork network, IRandom random, NameServers servers, byte[] reply)
     {
         _servers = servers;
-        _lookup = new NameLookup(network.CreateDatagramPort(), random, new byte[DnsResolver.OutputCapacity], reply);
+        _lookup = new NameLookup(network.CreateDatagramPort(), random, new byte[DnsResolver.OutputCapacity], reply, servers.Cache);
     }
 
     /// <summary>The line whose proxy is being looked up; null for none.</summary>

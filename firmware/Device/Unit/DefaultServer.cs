@@ -3,6 +3,7 @@
 using NanoSpa.Core;
 using NanoSpa.Hal;
 using NanoSpa.Parameters;
+using NanoSpa.Protocols;
 using NanoSpa.Provisioning;
 
 namespace NanoSpa.Device;
@@ -20,14 +21,15 @@ public sealed class DefaultServer
     private readonly DhcpOptions _dhcp;
     private readonly MacroExpander _expander;
     private readonly UrlParser _parser = new UrlParser();
-    private readonly FileUrl _fromOption = new FileUrl();
     private readonly TextBuffer _order = new TextBuffer(64);
     private readonly TextBuffer _text = new TextBuffer(MaxOption);
-    private readonly TextBuffer _expanded = new TextBuffer(FileUrl.MaxServer + FileUrl.MaxPath);
+    private readonly TextBuffer _expanded;
+    private bool _keepsPath;
 
-    /// <summary>Wires the sources.</summary>
-    public DefaultServer(ParameterStore store, INetwork network, DhcpOptions dhcp, MacroValues values)
+    /// <summary>Wires the sources. <paramref name="scratch"/> is one of <see cref="UnitScratch"/>.</summary>
+    public DefaultServer(ParameterStore store, INetwork network, DhcpOptions dhcp, MacroValues values, TextBuffer scratch)
     {
+        _expanded = scratch;
         _store = store;
         _network = network;
         _dhcp = dhcp;
@@ -40,6 +42,13 @@ public sealed class DefaultServer
     /// <returns>UrlNoServer when nobody names one.</returns>
     public Fault Fill(FileUrl url, uint requester)
     {
+        return Fill(url, requester, false);
+    }
+
+    /// <summary>As the other one. A report keeps its own path: an option's is that of the profile, which it must not overwrite.</summary>
+    public Fault Fill(FileUrl url, uint requester, bool keepsPath)
+    {
+        _keepsPath = keepsPath;
         if (url.Server.Length > 0)
         {
             return Fault.None;
@@ -91,16 +100,17 @@ public sealed class DefaultServer
             }
         }
 
-        if (!asked)
+        DhcpReply reply = _dhcp.Reply;
+        if (!asked || reply == null)
         {
             return Fault.UrlNoServer;
         }
 
         _text.Clear();
-        _text.Append(_dhcp.Reply.ServerName);
-        if (_text.Length == 0 && _dhcp.Reply.NextServer != 0)
+        _text.Append(reply.ServerName);
+        if (_text.Length == 0 && reply.NextServer != 0)
         {
-            Ipv4.Append(_dhcp.Reply.NextServer, _text);
+            Ipv4.Append(reply.NextServer, _text);
         }
 
         return _text.Length == 0 ? Fault.UrlNoServer : Use(url);
@@ -134,7 +144,7 @@ public sealed class DefaultServer
 
         if (asked)
         {
-            return _dhcp.Reply.AppendText(code, _text);
+            return _dhcp.Reply != null && _dhcp.Reply.AppendText(code, _text);
         }
 
         string option = _network.DhcpOption(code);
@@ -156,31 +166,31 @@ public sealed class DefaultServer
         }
 
         int length = _expanded.Length;
-        fault = _parser.Parse(_expanded.Bytes, 0, length, _fromOption);
+        fault = _parser.Check(_expanded.Bytes, 0, length);
         if (fault == Fault.UrlNoPath)
         {
             // A host alone: the rule keeps its own path, and its scheme unless the option names one.
             _expanded.Append((byte)'/');
-            fault = _parser.Parse(_expanded.Bytes, 0, _expanded.Length, _fromOption);
+            fault = _parser.Check(_expanded.Bytes, 0, _expanded.Length);
         }
 
-        if (fault != Fault.None || _fromOption.Server.Length == 0)
+        if (fault != Fault.None || _parser.ServerCount == 0)
         {
             return fault == Fault.None ? Fault.UrlNoServer : fault;
         }
 
         bool hasScheme = ByteText.IndexOf(_expanded.Bytes, 0, length, "://") > 0;
-        if (hasScheme || _fromOption.Port != FileUrl.DefaultPort(_fromOption.Scheme))
+        if (hasScheme || _parser.Port != FileUrl.DefaultPort(_parser.Scheme))
         {
-            url.Scheme = hasScheme ? _fromOption.Scheme : url.Scheme;
-            url.Port = _fromOption.Port;
+            url.Scheme = hasScheme ? _parser.Scheme : url.Scheme;
+            url.Port = _parser.Port;
         }
 
-        url.Server.Append(_fromOption.Server);
-        if (_fromOption.Path.Length > 1)
+        _parser.AppendServer(url.Server);
+        if (_parser.PathCount > 1 && !_keepsPath)
         {
             url.Path.Clear();
-            url.Path.Append(_fromOption.Path);
+            _parser.AppendPath(url.Path);
         }
 
         return Fault.None;

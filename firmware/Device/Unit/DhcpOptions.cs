@@ -22,17 +22,20 @@ public sealed class DhcpOptions
     private readonly IRandom _random;
     private readonly UnitLog _log;
     private readonly IDatagramPort _port;
-    private readonly DhcpInform _inform = new DhcpInform();
-    private readonly byte[] _received = new byte[DhcpInform.LongestAnswerBytes];
+    private readonly byte[] _received;
     private readonly byte[] _id = new byte[4];
     private readonly TextBuffer _class = new TextBuffer(64);
     private readonly TextBuffer _line = new TextBuffer(128);
     private byte[] _hardware;
+
+    // Taken with the first question: a unit whose rules name their server never asks.
+    private DhcpInform _inform;
     private long _askAtMs;
 
-    /// <summary>Wires the parts; nothing is asked yet.</summary>
-    public DhcpOptions(INetwork network, IRandom random, UnitLog log)
+    /// <summary>Wires the parts; nothing is asked yet. <paramref name="scratch"/> is one of <see cref="UnitScratch"/>.</summary>
+    public DhcpOptions(INetwork network, IRandom random, UnitLog log, TextBuffer scratch)
     {
+        _received = scratch.Bytes;
         _network = network;
         _random = random;
         _log = log;
@@ -42,19 +45,19 @@ public sealed class DhcpOptions
     /// <summary>True while a question waits for its answer.</summary>
     public bool IsAsking
     {
-        get { return _inform.Status == TransferStatus.Busy; }
+        get { return _inform != null && _inform.Status == TransferStatus.Busy; }
     }
 
     /// <summary>When <see cref="Step"/> has something to do; long.MaxValue when nothing.</summary>
     public long NextDeadlineMs
     {
-        get { return _inform.NextDeadlineMs; }
+        get { return _inform == null ? long.MaxValue : _inform.NextDeadlineMs; }
     }
 
-    /// <summary>The options of the last answer; empty while there was none.</summary>
+    /// <summary>The options of the last answer; empty while there was none, null while nobody was asked.</summary>
     public DhcpReply Reply
     {
-        get { return _inform.Reply; }
+        get { return _inform == null ? null : _inform.Reply; }
     }
 
     /// <summary>Says who asks: option 60 is <c>LINKSYS </c> and the product.</summary>
@@ -82,6 +85,7 @@ public sealed class DhcpOptions
             return false;
         }
 
+        _inform = _inform ?? new DhcpInform();
         _random.Fill(_id, 0, _id.Length);
         _inform.Start(own, _port.LocalPort, _hardware, _class, _id, nowMs);
         Send();
@@ -128,7 +132,11 @@ public sealed class DhcpOptions
     /// <summary>Stops asking and closes the port.</summary>
     public void Close()
     {
-        _inform.Cancel();
+        if (_inform != null)
+        {
+            _inform.Cancel();
+        }
+
         _port.Close();
     }
 

@@ -2,6 +2,7 @@
 
 using NanoSpa.Core;
 using NanoSpa.Parameters;
+using NanoSpa.Protocols;
 
 namespace NanoSpa.Device;
 
@@ -44,6 +45,9 @@ public sealed class NameServers
         return _ports[slot];
     }
 
+    /// <summary>What these servers have answered, for every resolver that asks them.</summary>
+    public DnsCache Cache { get; } = new DnsCache();
+
     /// <summary>True when the order names DHCP and its answer could fill a slot.</summary>
     public bool NeedsAnswer { get; private set; }
 
@@ -56,8 +60,29 @@ public sealed class NameServers
         _dhcp = dhcp;
     }
 
-    /// <summary>Reads the parameters and the network's answer again.</summary>
+    /// <summary>Reads the parameters and the network's answer again; what other servers have answered is forgotten.</summary>
     public void Configure()
+    {
+        uint first = _addresses[0];
+        uint second = _addresses[1];
+        Choose();
+        if (_addresses[0] != first || _addresses[1] != second)
+        {
+            Cache.Clear();
+        }
+    }
+
+    /// <summary>Gives them to a fetcher.</summary>
+    public void Apply(Fetcher fetcher)
+    {
+        fetcher.AskInParallel = InParallel;
+        for (int slot = 0; slot < Count; slot++)
+        {
+            fetcher.SetDnsServer(slot, _addresses[slot], _ports[slot]);
+        }
+    }
+
+    private void Choose()
     {
         InParallel = !Is(ParameterIndex.DNS_Query_Mode, "Sequential");
         bool dhcpFirst = Is(ParameterIndex.DNS_Server_Order, "DHCP,Manual");
@@ -81,16 +106,6 @@ public sealed class NameServers
         }
     }
 
-    /// <summary>Gives them to a fetcher.</summary>
-    public void Apply(Fetcher fetcher)
-    {
-        fetcher.AskInParallel = InParallel;
-        for (int slot = 0; slot < Count; slot++)
-        {
-            fetcher.SetDnsServer(slot, _addresses[slot], _ports[slot]);
-        }
-    }
-
     private bool Is(int parameter, string choice)
     {
         _text.Clear();
@@ -100,9 +115,10 @@ public sealed class NameServers
 
     private int TakeDhcp(int used)
     {
-        for (int i = 0; _dhcp != null && used < Count && _dhcp.Reply.NameServerOf(i) != 0; i++)
+        DhcpReply reply = _dhcp == null ? null : _dhcp.Reply;
+        for (int i = 0; reply != null && used < Count && reply.NameServerOf(i) != 0; i++)
         {
-            _addresses[used] = _dhcp.Reply.NameServerOf(i);
+            _addresses[used] = reply.NameServerOf(i);
             _ports[used++] = DnsPort;
         }
 

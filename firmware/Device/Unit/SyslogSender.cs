@@ -9,17 +9,17 @@ namespace NanoSpa.Device;
 
 /// <summary>
 /// One server, given as <c>host[:port]</c>. Lines that come while its name is being looked up are kept, as far as
-/// <see cref="WaitingBytes"/> reach; when they do not, the newest are dropped and the next line sent says how many.
+/// <see cref="WaitingBytes"/> reach; when they do not, the newest are dropped and the next line sent says how many. A name is looked up again
+/// when its answer has ended and lines were sent since; its address is used until a new one is known.
 /// </summary>
 public sealed class SyslogSender
 {
     /// <summary>Longest server text.</summary>
     public const int MaxServerBytes = 128;
 
-    /// <summary>Room for lines that wait for the server's address.</summary>
+    /// <summary>Room for lines that wait for the server's address; taken, as all a look-up needs, with the first server that is given by its name.</summary>
     public const int WaitingBytes = 1536;
 
-    private const int ReplyBytes = 512;
     private const int SyslogPort = 514;
     private const int RetryLookUpMs = 60000;
     private const int MaxPort = 65535;
@@ -29,33 +29,30 @@ public sealed class SyslogSender
     private readonly IRandom _random;
     private readonly NameServers _nameServers;
     private readonly IDatagramPort _port;
-    private readonly DnsResolver _resolver;
-    private readonly byte[] _query = new byte[DnsResolver.OutputCapacity];
-    private readonly byte[] _reply;
     private readonly TextBuffer _server = new TextBuffer(MaxServerBytes);
-    private readonly TextBuffer _datagram;
-    private readonly byte[] _waiting = new byte[WaitingBytes];
+    private readonly TextBuffer _scratch;
+    private DnsResolver _resolver;
+    private byte[] _query;
+    private byte[] _waiting;
     private int _hostLength;
     private int _waitingCount;
     private int _dropped;
     private int _serverPort;
     private uint _address;
     private long _lookUpAtMs;
+    private bool _isUsed;
 
     /// <summary>
-    /// Makes a sender without a server: it drops what it is given. What it needs only within a call it shares with
-    /// <paramref name="twin"/>; null makes its own.
+    /// Makes a sender without a server: it drops what it is given. <paramref name="scratch"/> is one of <see cref="UnitScratch"/>.
     /// </summary>
-    public SyslogSender(INetwork network, IClock clock, IRandom random, NameServers nameServers, SyslogSender twin)
+    public SyslogSender(INetwork network, IClock clock, IRandom random, NameServers nameServers, TextBuffer scratch)
     {
         _network = network;
         _clock = clock;
         _random = random;
         _nameServers = nameServers;
         _port = network.CreateDatagramPort();
-        _resolver = new DnsResolver(_query);
-        _reply = twin == null ? new byte[ReplyBytes] : twin._reply;
-        _datagram = twin == null ? new TextBuffer(SyslogWriter.MaxBytes) : twin._datagram;
+        _scratch = scratch;
     }
 
     /// <summary>True when another sender already serves the same server.</summary>
@@ -76,6 +73,7 @@ public sealed class SyslogSender
         _waitingCount = 0;
         _dropped = 0;
         _lookUpAtMs = 0;
+        _isUsed = false;
         ReadServer();
     }
 
@@ -94,7 +92,7 @@ public sealed class SyslogSender
         }
 
         // A waiting line: severity, length (2 bytes, low first), text.
-        if (_waitingCount + line.Length + 3 > WaitingBytes)
+        if (_waitingCount + line.Length + 3 > _waiting.Length)
         {
             _dropped++;
             return;
@@ -110,7 +108,8 @@ public sealed class SyslogSender
     /// <summary>Goes on with the look-up. True while there is more to do at once.</summary>
     public bool Step(long nowMs)
     {
-        if (_address != 0 || _waitingCount == 0)
+        bool wantsAddress = _address == 0 ? _waitingCount > 0 : _isUsed;
+        if (_resolver == null || (!wantsAddress && _resolver.Status != TransferStatus.Busy))
         {
             return false;
         }
@@ -125,10 +124,11 @@ public sealed class SyslogSender
             StartLookUp(nowMs);
         }
 
-        int received = _port.Receive(_reply, 0, _reply.Length, 0);
+        byte[] reply = _scratch.Bytes;
+        int received = _port.Receive(reply, 0, reply.Length, 0);
         if (received > 0)
         {
-            _resolver.Receive(_port.RemoteAddress, _port.RemotePort, _reply, 0, received, nowMs);
+            _resolver.Receive(_port.RemoteAddress, _port.RemotePort, reply, 0, received, nowMs);
         }
 
         _resolver.Step(nowMs);
@@ -140,7 +140,11 @@ public sealed class SyslogSender
     /// <summary>Closes the port; the next line opens it again.</summary>
     public void Close()
     {
-        _resolver.Cancel();
+        if (_resolver != null)
+        {
+            _resolver.Cancel();
+        }
+
         _port.Close();
     }
 
@@ -156,9 +160,24 @@ public sealed class SyslogSender
             _serverPort = SyslogPort;
         }
 
-        if (!Ipv4.TryParse(text, 0, _hostLength, out _address))
+        if (Ipv4.TryParse(text, 0, _hostLength, out _address))
+        {
+            _lookUpAtMs = long.MaxValue;
+        }
+        else
         {
             _address = 0;
+            PrepareLookUp();
+        }
+    }
+
+    private void PrepareLookUp()
+    {
+        if (_resolver == null && _server.Length > 0)
+        {
+            _query = new byte[DnsResolver.OutputCapacity];
+            _resolver = new DnsResolver(_query, _nameServers.Cache);
+            _waiting = new byte[WaitingBytes];
         }
     }
 
@@ -195,6 +214,8 @@ public sealed class SyslogSender
         {
             case TransferStatus.Done:
                 _address = _resolver.AddressOf(0);
+                _isUsed = false;
+                _lookUpAtMs = _resolver.ValidUntilMs > _lookUpAtMs ? _resolver.ValidUntilMs : _lookUpAtMs;
                 _resolver.Cancel();
                 SendWaiting();
                 break;
@@ -229,21 +250,22 @@ public sealed class SyslogSender
 
         if (_dropped > 0)
         {
-            _datagram.Clear();
-            _datagram.AppendNumber(_dropped);
-            _datagram.Append(" log lines were lost before this one");
-            byte[] note = System.Text.Encoding.UTF8.GetBytes(_datagram.ToString());
+            _scratch.Clear();
+            _scratch.AppendNumber(_dropped);
+            _scratch.Append(" log lines were lost before this one");
+            byte[] note = System.Text.Encoding.UTF8.GetBytes(_scratch.ToString());
             _dropped = 0;
             Write(LogSeverity.Warning, note, 0, note.Length);
         }
 
         Write(severity, text, offset, count);
+        _isUsed = true;
     }
 
     private void Write(LogSeverity severity, byte[] text, int offset, int count)
     {
-        SyslogWriter.Write(severity, _clock.UtcSeconds, _network.LocalAddress, text, offset, count, _datagram);
-        if (!_port.Send(_address, _serverPort, _datagram.Bytes, 0, _datagram.Length))
+        SyslogWriter.Write(severity, _clock.UtcSeconds, _network.LocalAddress, text, offset, count, _scratch);
+        if (!_port.Send(_address, _serverPort, _scratch.Bytes, 0, _scratch.Length))
         {
             _dropped++;
         }

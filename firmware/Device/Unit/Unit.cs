@@ -32,16 +32,17 @@ public sealed class Unit
     private readonly LineBank _lines;
     private readonly PendingRestart _restart;
     private readonly SipAgent _sip;
+    private readonly StatusTable _status;
+    private readonly ReportRun _report;
     private readonly TextBuffer _line = new TextBuffer(256);
     private Fault _templateFault;
     private string _templateProblems;
     private bool _fetching;
     private bool _askingDhcp;
-    private bool _forAuthority;
-    private bool _serverTold;
+    private FetchJob _job;
+    private uint _serverTold;
     private bool _domainsTold;
     private bool _restarting;
-    private bool _reportAsked;
     private uint _requester;
 
     /// <summary>Puts the unit together.</summary>
@@ -51,14 +52,15 @@ public sealed class Unit
         _store = new ParameterStore(new QuietFlash(parts.Flash, parts.Lines, parts.Clock), parts.StoreBytes);
         _values = new MacroValues(_store);
         _nameServers = new NameServers(_store, parts.DnsAddress, parts.DnsPort);
-        _syslog = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers, null);
-        _debug = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers, _syslog);
+        TextBuffer scratch = UnitScratch.Make();
+        _syslog = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers, scratch);
+        _debug = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers, scratch);
         _log = new UnitLog(parts.Console, _store, _syslog, _debug);
         _resync = new ResyncEngine(_store, _values, parts.MaxDecodedBytes, parts.HoldBytes, _log, Seed(parts), parts.Observer);
-        _fetcher = new Fetcher(parts.Network, parts.Random, parts.MaxBodyBytes);
-        _dhcp = new DhcpOptions(parts.Network, parts.Random, _log);
+        _fetcher = new Fetcher(parts.Network, parts.Random, parts.MaxBodyBytes, _nameServers.Cache);
+        _dhcp = new DhcpOptions(parts.Network, parts.Random, _log, scratch);
         _nameServers.SetDhcp(_dhcp);
-        _defaultServer = new DefaultServer(_store, parts.Network, _dhcp, _values);
+        _defaultServer = new DefaultServer(_store, parts.Network, _dhcp, _values, scratch);
         _domains = new AllowedDomains(_store);
         _customCa = new CustomCa(_store, parts.Trust, _values, _log);
         _lines = new LineBank(parts.Lines, _store, _log);
@@ -66,6 +68,8 @@ public sealed class Unit
         _fetcher.Observer = new QuietFetch(new FetchLog(_log), _lines, parts.Clock);
         _restart = new PendingRestart(parts.Power);
         _sip = new SipAgent(parts, _store, _nameServers, _domains, _resync, _log);
+        _status = new StatusTable(parts.Identity, parts.Network, _store, _resync, _lines);
+        _report = new ReportRun(_store, _resync, parts.Random, _log, _status);
         _web = parts.Web == null ? null : new WebServer(parts.Web, StateForWeb());
     }
 
@@ -117,7 +121,6 @@ public sealed class Unit
         _values.HasClientCertificate = identity.HasClientCertificate;
         _values.IsRcUnit = identity.CustomizationTemplate != null;
         _values.ExternalAddress = _parts.ExternalAddress;
-        _values.Address = _parts.Network.LocalAddress;
         _dhcp.SetIdentity(identity);
         _line.Clear();
         UserAgentText.Append(identity.Product, identity.SoftwareVersion, identity.SerialNumber, _line);
@@ -126,6 +129,8 @@ public sealed class Unit
         Configure();
         TellFlash();
         TellTemplate();
+        _store.ClearMarks();
+        _status.Start(_parts.Clock.NowMs);
         _lines.Start(_parts.Clock.NowMs);
         _resync.Start(StartEvent(), _parts.Clock.NowMs);
         _sip.Start(_parts.Clock.NowMs);
@@ -145,6 +150,11 @@ public sealed class Unit
             if (_askingDhcp || _fetching)
             {
                 return nextMs;
+            }
+
+            if (_report.IsDue)
+            {
+                return _parts.Clock.NowMs;
             }
 
             if (_restart.IsAsked && _restart.LimitMs < nextMs)
@@ -187,6 +197,12 @@ public sealed class Unit
 
         // A TFTP transfer that is over still answers a repeated last block for a while.
         _fetcher.Step(nowMs, 0);
+        if (_report.IsDue)
+        {
+            StartReport(nowMs);
+            return UnitStatus.Busy;
+        }
+
         if (_restart.IsDue(_resync.LinesIdle, nowMs) && !_resync.ComesBeforeRestart)
         {
             _restarting = true;
@@ -197,32 +213,36 @@ public sealed class Unit
 
         if (_customCa.IsDue && !_restart.IsAsked && _resync.State != ResyncState.Running)
         {
-            _forAuthority = _customCa.Begin() == Fault.None;
-            if (_forAuthority)
+            if (_customCa.Begin() == Fault.None)
             {
+                _job = FetchJob.Authority;
                 AskOrFetch(nowMs);
             }
 
             return UnitStatus.Busy;
         }
 
+        // $IP is the address of now: the network may have come up, or have moved, since the start.
+        _values.Address = _parts.Network.LocalAddress;
         switch (_resync.Step(nowMs))
         {
             case ResyncWork.Fetch:
                 AskOrFetch(nowMs);
                 return UnitStatus.Busy;
             case ResyncWork.Ended:
-                Configure();
-                if (_resync.RestartDue)
-                {
-                    RestartReason reason = _resync.ScheduleFailed ? RestartReason.ParameterUpdateRetry : RestartReason.ParameterUpdate;
-                    _restart.AskWarm(reason, _resync.ForcedLimitMs(nowMs));
-                }
-
+                TakeChanges(nowMs);
                 return UnitStatus.Busy;
             default:
                 return busy ? UnitStatus.Busy : UnitStatus.Idle;
         }
+    }
+
+    /// <summary>
+    /// Sends the report of Report_Rule (guide "Report Rule"): one attempt, as soon as no resync runs. Whoever asks has proven that he may.
+    /// </summary>
+    public void RequestReport()
+    {
+        _report.Ask();
     }
 
     /// <summary>
@@ -236,7 +256,7 @@ public sealed class Unit
         _dhcp.Close();
         _fetching = false;
         _askingDhcp = false;
-        _forAuthority = false;
+        _report.Forget();
         _line.Clear();
         _line.Append("Factory reset: all parameters get their factory values");
         _log.Message(LogSeverity.Notice, _line);
@@ -267,14 +287,6 @@ public sealed class Unit
         {
             _parts.Web.Stop();
         }
-    }
-
-    /// <summary>True once after a NOTIFY asked for a report (guide "Configuration Reporting").</summary>
-    internal bool TakeReport()
-    {
-        bool asked = _reportAsked;
-        _reportAsked = false;
-        return asked;
     }
 
     private static uint Seed(UnitParts parts)
@@ -439,7 +451,7 @@ public sealed class Unit
                 _resync.Notified();
                 return true;
             case SipAction.Report:
-                _reportAsked = true;
+                _report.Ask();
                 return true;
             case SipAction.Reboot:
                 _restart.AskCold(_resync.ForcedLimitMs(nowMs));
@@ -491,15 +503,15 @@ public sealed class Unit
         return heard;
     }
 
-    // What is fetched now: the authority's file, or the resync's.
+    // What is fetched or sent to now: the authority's, the report's or the resync's; the last two have the engine's rule.
     private FileUrl Url
     {
-        get { return _forAuthority ? _customCa.Request.Url : _resync.Rule.Url; }
+        get { return _job == FetchJob.Authority ? _customCa.Request.Url : _resync.Rule.Url; }
     }
 
     private uint Requester
     {
-        get { return !_forAuthority && _resync.IsRequest ? _requester : 0; }
+        get { return _job == FetchJob.Profile && _resync.IsRequest ? _requester : 0; }
     }
 
     private bool NeedsDhcp()
@@ -511,33 +523,62 @@ public sealed class Unit
                 && !Ipv4.TryParse(url.Server.Bytes, 0, url.Server.Length, out address));
     }
 
-    private void StartFetch(long nowMs)
+    // A rule's assignments and profiles may have changed what is read at other times than the next resync.
+    private void TakeChanges(long nowMs)
     {
-        Fault fault = _defaultServer.Fill(Url, Requester);
-        if (fault != Fault.None && _forAuthority)
+        Configure();
+        if (_resync.RestartDue)
         {
-            EndAuthority(fault, null);
+            RestartReason reason = _resync.ScheduleFailed ? RestartReason.ParameterUpdateRetry : RestartReason.ParameterUpdate;
+            _restart.AskWarm(reason, _resync.ForcedLimitMs(nowMs));
         }
-        else if (fault != Fault.None)
+    }
+
+    private void StartReport(long nowMs)
+    {
+        bool sends = _report.Begin(nowMs);
+        TakeChanges(nowMs);
+        if (sends)
         {
-            _resync.FetchEnded(fault, false, null, nowMs);
-        }
-        else if (_forAuthority)
-        {
-            _fetching = true;
-            _fetcher.Start(_customCa.Request, _customCa.Body, nowMs);
+            _job = FetchJob.Report;
+            AskOrFetch(nowMs);
         }
         else
         {
-            StartProfile(nowMs);
+            _resync.EndReport();
+        }
+    }
+
+    private void StartFetch(long nowMs)
+    {
+        Fault fault = _defaultServer.Fill(Url, Requester, _job == FetchJob.Report);
+        if (fault != Fault.None)
+        {
+            TellEnd(fault, null);
+            return;
+        }
+
+        _fetching = true;
+        switch (_job)
+        {
+            case FetchJob.Authority:
+                _fetcher.Start(_customCa.Request, _customCa.Body, nowMs);
+                break;
+            case FetchJob.Report:
+                _report.Fill(_request);
+                _fetcher.Start(_request, null, nowMs);
+                break;
+            default:
+                StartProfile(nowMs);
+                break;
         }
     }
 
     private void StartProfile(long nowMs)
     {
-        _fetching = true;
-        _serverTold = false;
+        _serverTold = 0;
         _request.Url = Url;
+        _request.Upload = null;
         _request.PostBody = _resync.PostBody;
         _request.UserId = _resync.Rule.Uid;
         _request.Password = _resync.Rule.Pwd;
@@ -556,43 +597,58 @@ public sealed class Unit
         }
 
         FetchStatus status = _fetcher.Step(nowMs, maxWaitMs);
-        if (!_forAuthority)
+        if (_job == FetchJob.Profile)
         {
             TellServer();
         }
 
-        if (status == FetchStatus.Busy)
+        if (status != FetchStatus.Busy)
         {
-            return;
+            _fetching = false;
+            TellEnd(_fetcher.Fault, _fetcher.Detail);
         }
+    }
 
-        _fetching = false;
-        if (_forAuthority)
+    private void TellEnd(Fault fault, TextBuffer detail)
+    {
+        FetchJob job = _job;
+        _job = FetchJob.Profile;
+        switch (job)
         {
-            EndAuthority(_fetcher.Fault, _fetcher.Detail);
+            case FetchJob.Authority:
+                _customCa.Ended(fault, detail);
+                break;
+            case FetchJob.Report:
+                _report.End(fault, detail, _fetcher.BytesSent);
+                break;
+            default:
+                TellProfile(fault, detail);
+                break;
         }
-        else if (_fetcher.NotModified)
+    }
+
+    private void TellProfile(Fault fault, TextBuffer detail)
+    {
+        long nowMs = _parts.Clock.NowMs;
+        if (fault == Fault.None && _fetcher.NotModified)
         {
-            _resync.FetchNotModified(_parts.Clock.NowMs);
+            _resync.FetchNotModified(nowMs);
         }
         else
         {
-            _resync.FetchEnded(_fetcher.Fault, _fetcher.NotFound, _fetcher.Detail, _fetcher.EntityTag, _fetcher.LastModified, _parts.Clock.NowMs);
+            bool notFound = detail != null && _fetcher.NotFound;
+            _resync.FetchEnded(fault, notFound, detail, _fetcher.EntityTag, _fetcher.LastModified, nowMs);
         }
     }
 
-    private void EndAuthority(Fault fault, TextBuffer detail)
-    {
-        _forAuthority = false;
-        _customCa.Ended(fault, detail);
-    }
-
+    // With several addresses the log tells the one that is tried; where a redirect leads to is not the server of the rule's URL.
     private void TellServer()
     {
-        if (!_serverTold && _fetcher.ServerAddress != 0)
+        uint address = _fetcher.ServerAddress;
+        if (address != 0 && address != _serverTold && (_serverTold == 0 || _fetcher.Url.HasSameOrigin(_request.Url)))
         {
-            _serverTold = true;
-            _resync.ServerKnown(_fetcher.ServerAddress);
+            _serverTold = address;
+            _resync.ServerKnown(address);
         }
     }
 }

@@ -34,7 +34,6 @@ public sealed class DhcpInform
 
     private readonly byte[] _id = new byte[4];
     private readonly byte[] _hardware = new byte[HardwareBytes];
-    private DhcpReply _incoming = new DhcpReply();
     private int _outputLength;
     private int _sends;
     private long _deadlineMs;
@@ -45,7 +44,6 @@ public sealed class DhcpInform
     public DhcpInform()
     {
         Output = new byte[DhcpReply.OptionsOffset + 3 + ListBytes + 2 + MostClassBytes + 4 + 1];
-        Reply = new DhcpReply();
     }
 
     /// <summary>Where it stands.</summary>
@@ -55,7 +53,7 @@ public sealed class DhcpInform
     public Fault Fault { get; private set; }
 
     /// <summary>The last good answer; kept when a later question fails.</summary>
-    public DhcpReply Reply { get; private set; }
+    public DhcpReply Reply { get; } = new DhcpReply();
 
     /// <summary>The message to broadcast.</summary>
     public byte[] Output { get; }
@@ -124,14 +122,11 @@ public sealed class DhcpInform
     /// <summary>Takes one datagram. What is no DHCPACK of a server's port to this question is ignored.</summary>
     public void Receive(int port, byte[] message, int offset, int count)
     {
-        if (Status != TransferStatus.Busy || port != ServerPort || !_incoming.Read(message, offset, count, _id, _hardware))
+        if (Status != TransferStatus.Busy || port != ServerPort || !Reply.Read(message, offset, count, _id, _hardware))
         {
             return;
         }
 
-        DhcpReply last = Reply;
-        Reply = _incoming;
-        _incoming = last;
         Status = TransferStatus.Done;
         OutputBytes = 0;
     }

@@ -93,37 +93,28 @@ public sealed class DhcpReply
     }
 
     /// <summary>
-    /// message = fixed-fields cookie *option. False, and everything is forgotten, when it is no whole DHCPACK to
-    /// <paramref name="id"/> and this hardware address.
+    /// message = fixed-fields cookie *option. False, and what was read before stays, when it is no whole DHCPACK to
+    /// <paramref name="id"/> and this hardware address: it is gone through twice, and taken the second time.
     /// </summary>
     public bool Read(byte[] message, int offset, int count, byte[] id, byte[] hardwareAddress)
     {
-        Clear();
         _overload.Clear();
         _type.Clear();
         bool good = count >= OptionsOffset && message[offset] == 2
             && ByteText.Equals(message, offset + 4, 4, id, 0, 4)
             && ByteText.Equals(message, offset + 28, 6, hardwareAddress, 0, 6)
             && Number(message, offset + CookieOffset) == DhcpInform.Cookie
-            && Scan(message, offset + OptionsOffset, offset + count)
+            && Scan(message, offset + OptionsOffset, offset + count, false)
             && _type.Length == 1 && _type.Bytes[0] == Acknowledge && !_type.Overflowed;
         int overload = good && _overload.Length == 1 && !_overload.Overflowed ? _overload.Bytes[0] : 0;
-        if (good && (overload & 1) != 0)
+        if (!good || !ScanFields(message, offset, overload, false))
         {
-            good = Scan(message, offset + FileOffset, offset + CookieOffset);
-        }
-
-        if (good && (overload & 2) != 0)
-        {
-            good = Scan(message, offset + ServerNameOffset, offset + FileOffset);
-        }
-
-        if (!good)
-        {
-            Clear();
             return false;
         }
 
+        Clear();
+        Scan(message, offset + OptionsOffset, offset + count, true);
+        ScanFields(message, offset, overload, true);
         NextServer = Number(message, offset + 20);
         if ((overload & 2) == 0)
         {
@@ -133,8 +124,15 @@ public sealed class DhcpReply
         return true;
     }
 
+    // The fields that the option Overload says hold options: file, then sname.
+    private bool ScanFields(byte[] message, int offset, int overload, bool takes)
+    {
+        return ((overload & 1) == 0 || Scan(message, offset + FileOffset, offset + CookieOffset, takes))
+            && ((overload & 2) == 0 || Scan(message, offset + ServerNameOffset, offset + FileOffset, takes));
+    }
+
     // field = *( %x00 / code length *OCTET ) [ %xFF *OCTET ] ; a missing end is forgiven, a length past the end is not
-    private bool Scan(byte[] message, int position, int end)
+    private bool Scan(byte[] message, int position, int end, bool takes)
     {
         while (position < end && message[position] != End)
         {
@@ -150,7 +148,7 @@ public sealed class DhcpReply
             }
 
             int length = message[position];
-            TextBuffer value = code == MessageType ? _type : code == Overload ? _overload : Find(code);
+            TextBuffer value = takes ? Find(code) : code == MessageType ? _type : code == Overload ? _overload : null;
             if (value != null)
             {
                 value.Append(message, position + 1, length);

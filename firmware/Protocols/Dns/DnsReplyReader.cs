@@ -27,6 +27,9 @@ internal sealed class DnsReplyReader
     /// <summary>How many there are.</summary>
     internal int AddressCount;
 
+    /// <summary>How long the addresses are good, in seconds: the least TTL on the way to them, 0 when the reply is not whole.</summary>
+    internal int TtlSeconds;
+
     /// <summary>The verdict.</summary>
     internal Fault Fault;
 
@@ -64,6 +67,7 @@ internal sealed class DnsReplyReader
         }
 
         AddressCount = 0;
+        TtlSeconds = int.MaxValue;
         _wanted.CopyFrom(question);
         Fault = Verdict(flags, position + 4, Word(message, offset + 6));
         return true;
@@ -95,6 +99,7 @@ internal sealed class DnsReplyReader
             }
         }
 
+        TtlSeconds = whole && !truncated ? TtlSeconds : 0;
         return AddressCount > 0 && (whole || truncated) ? Fault.None
             : whole && !truncated ? Fault.DnsNoAddress
             : Fault.DnsServerFailure;
@@ -128,6 +133,7 @@ internal sealed class DnsReplyReader
 
             if (type == TypeAlias)
             {
+                TakeTtl(value - 6);
                 return _wanted.FromMessage(_message, _start, _end, value) == position ? TypeAlias : -1;
             }
 
@@ -138,11 +144,20 @@ internal sealed class DnsReplyReader
                     return -1;
                 }
 
+                TakeTtl(value - 6);
                 Keep(value);
             }
         }
 
         return TypeAddress;
+    }
+
+    // A TTL of 2^31 or more is 0 (RFC 2181, 8).
+    private void TakeTtl(int position)
+    {
+        int high = Word(_message, position);
+        int ttl = high >= 0x8000 ? 0 : (high << 16) | Word(_message, position + 2);
+        TtlSeconds = ttl < TtlSeconds ? ttl : TtlSeconds;
     }
 
     private void Keep(int position)

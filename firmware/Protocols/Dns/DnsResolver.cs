@@ -7,7 +7,7 @@ namespace NanoSpa.Protocols;
 
 /// <summary>
 /// A stub resolver for one name at a time, without socket and clock. It asks one or two servers in turn, each at most three times, waiting
-/// 1, 2 and 4 s; or both at once in each round. A server that fails or refuses is asked no more. No cache. After <see cref="Start"/>, <see cref="Receive"/> and
+/// 1, 2 and 4 s; or both at once in each round. A server that fails or refuses is asked no more. What the cache knows is asked of nobody. After <see cref="Start"/>, <see cref="Receive"/> and
 /// <see cref="Step"/> the caller sends the output, if there is one, and calls <see cref="OutputSent"/>.
 /// </summary>
 public sealed class DnsResolver
@@ -25,6 +25,7 @@ public sealed class DnsResolver
     private const int FirstWaitMs = 1000;
 
     private readonly byte[] _output;
+    private readonly DnsCache _cache;
     private readonly DnsName _question = new DnsName();
     private readonly DnsReplyReader _reply = new DnsReplyReader();
     private readonly uint[] _servers = new uint[MaxServers];
@@ -38,8 +39,15 @@ public sealed class DnsResolver
 
     /// <summary>Makes a resolver that writes its queries to <paramref name="output"/>, which it may share with engines that do not run at the same time.</summary>
     public DnsResolver(byte[] output)
+        : this(output, null)
+    {
+    }
+
+    /// <summary>As the other one, with a cache that it shares with other resolvers; null for none.</summary>
+    public DnsResolver(byte[] output, DnsCache cache)
     {
         _output = output;
+        _cache = cache;
     }
 
     /// <summary>Whether all servers are asked at once in each round, and the first answer counts.</summary>
@@ -56,6 +64,9 @@ public sealed class DnsResolver
     {
         get { return Status == TransferStatus.Done ? _reply.AddressCount : 0; }
     }
+
+    /// <summary>When the addresses found are good no more, in the clock's milliseconds.</summary>
+    public long ValidUntilMs { get; private set; }
 
     /// <summary>Length of the query to send; 0 when there is none.</summary>
     public int OutputBytes { get; private set; }
@@ -112,6 +123,7 @@ public sealed class DnsResolver
             // Never asked of a server (RFC 6761, 6.3).
             _reply.Addresses[0] = Ipv4.Loopback;
             _reply.AddressCount = 1;
+            ValidUntilMs = long.MaxValue;
             Status = TransferStatus.Done;
         }
         else if (!_question.FromText(name, offset, count))
@@ -122,10 +134,19 @@ public sealed class DnsResolver
         {
             Fail(Fault.DnsNoServer);
         }
-        else
+        else if (!TakeCached(nowMs))
         {
             WriteQuery();
             AskNext(nowMs);
+        }
+    }
+
+    /// <summary>Has the cache forget the name that was asked for last: none of its addresses responds.</summary>
+    public void Forget()
+    {
+        if (_cache != null)
+        {
+            _cache.Forget(_question);
         }
     }
 
@@ -176,13 +197,46 @@ public sealed class DnsResolver
         }
         else if (_reply.Fault != Fault.None)
         {
+            if (_cache != null)
+            {
+                _cache.KeepNone(_question, _reply.Fault, nowMs);
+            }
+
             Fail(_reply.Fault);
         }
         else
         {
+            if (_cache != null)
+            {
+                _cache.Keep(_question, _reply.Addresses, _reply.AddressCount, _reply.TtlSeconds, nowMs);
+            }
+
+            ValidUntilMs = nowMs + (_reply.TtlSeconds < DnsCache.LongestSeconds ? _reply.TtlSeconds * 1000L : DnsCache.LongestSeconds * 1000L);
             Status = TransferStatus.Done;
             OutputBytes = 0;
         }
+    }
+
+    private bool TakeCached(long nowMs)
+    {
+        int slot = _cache == null ? -1 : _cache.Find(_question, nowMs);
+        if (slot < 0)
+        {
+            return false;
+        }
+
+        _reply.AddressCount = _cache.CopyAddresses(slot, _reply.Addresses);
+        if (_reply.AddressCount == 0)
+        {
+            Fail(_cache.FaultOf(slot));
+        }
+        else
+        {
+            ValidUntilMs = _cache.UntilMs(slot);
+            Status = TransferStatus.Done;
+        }
+
+        return true;
     }
 
     // query = id, RD, one question: name A IN.

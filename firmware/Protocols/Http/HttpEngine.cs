@@ -1,14 +1,14 @@
-// Fetches one file: a GET or POST request out, the reply's bytes in, the body to a sink (RFC 9110, RFC 9112).
+// Fetches or sends one file: a GET, POST or PUT request out, the reply's bytes in, its body to a sink (RFC 9110, RFC 9112).
 
 using NanoSpa.Core;
 
 namespace NanoSpa.Protocols;
 
 /// <summary>
-/// An HTTP/1.1 client for one GET or POST at a time, without connection and clock. The caller sends <see cref="Output"/> and behind it the
-/// POST's body, gives what it receives to <see cref="Receive"/> and the end of it to <see cref="ReceiveEnd"/>, and lets time pass with
+/// An HTTP/1.1 client for one request at a time, without connection and clock. The caller sends <see cref="Output"/> and behind it the
+/// request's body, gives what it receives to <see cref="Receive"/> and the end of it to <see cref="ReceiveEnd"/>, and lets time pass with
 /// <see cref="Step"/>.
-/// 200 is success, and so is 304 when the request was conditional; 404 and 410 are <see cref="Core.Fault.HttpNotFound"/>, another 304
+/// 200 is success, so is 304 when the request was conditional, and 201, 202 and 204 when it brought a file; 404 and 410 are <see cref="Core.Fault.HttpNotFound"/>, another 304
 /// <see cref="Core.Fault.HttpNotModified"/>, 301, 302, 303, 307 and 308 <see cref="Core.Fault.HttpRedirect"/>, 401 and 407
 /// <see cref="Core.Fault.HttpCredentialsWanted"/>, the rest <see cref="Core.Fault.HttpStatus"/>. Any cutting of the reply gives the same outcome.
 /// </summary>
@@ -72,7 +72,7 @@ public sealed class HttpEngine
         get { return _head.Location; }
     }
 
-    /// <summary>The request's head; a POST's body follows it on the wire as it stands.</summary>
+    /// <summary>The request's head; its body follows on the wire as it stands, and may take the head's place here once that was sent.</summary>
     public TextBuffer Output { get; }
 
     /// <summary>The status code, 0 before there is one.</summary>
@@ -116,7 +116,7 @@ public sealed class HttpEngine
     /// does not fit, is <see cref="Core.Fault.UrlSyntax"/>.
     /// </summary>
     /// <param name="request">Borrowed until the end.</param>
-    /// <param name="body">Takes the reply's body.</param>
+    /// <param name="body">Takes the reply's body; null for what is sent for its own sake.</param>
     /// <param name="nowMs">The clock.</param>
     public void Start(HttpRequest request, ISink body, long nowMs)
     {
@@ -167,6 +167,15 @@ public sealed class HttpEngine
         else if (nowMs >= _quietEndMs)
         {
             Fail(ReplyBytes == 0 ? Fault.HttpFirstByteTimeout : Fault.HttpIdleTimeout, ReplyBytes);
+        }
+    }
+
+    /// <summary>Says that the connection took more of the request's body: the server's time to answer starts anew.</summary>
+    public void BodySent(long nowMs)
+    {
+        if (ReplyBytes == 0)
+        {
+            _quietEndMs = nowMs + FirstByteMs;
         }
     }
 
@@ -266,6 +275,10 @@ public sealed class HttpEngine
         {
             Status = TransferStatus.Done;
         }
+        else if (_head.Ended && _request.IsUpload && IsTaken(_head.StatusCode))
+        {
+            Status = TransferStatus.Done;
+        }
         else if (_head.Ended && _head.StatusCode != 200)
         {
             Fail(FaultOf(_head.StatusCode), ReplyBytes);
@@ -342,6 +355,12 @@ public sealed class HttpEngine
         Status = TransferStatus.Failed;
         Fault = fault;
         FaultOffset = offset;
+    }
+
+    // RFC 9110, 15.3.1 to 15.3.5.
+    private static bool IsTaken(int status)
+    {
+        return status == 200 || status == 201 || status == 202 || status == 204;
     }
 
     private static bool IsRedirect(int status)

@@ -13,8 +13,17 @@ public sealed class HttpRequest
     /// <summary>User-Agent.</summary>
     public TextBuffer UserAgent;
 
-    /// <summary>Length of the POST's body; -1 for a GET.</summary>
-    public int PostBytes = -1;
+    /// <summary>Length of the body that follows the head; -1 for a GET.</summary>
+    public int BodyBytes = -1;
+
+    /// <summary>Content-Type of that body; null for the plain text of a profile rule's --post.</summary>
+    public string ContentType;
+
+    /// <summary>True when the body is sent for its own sake: any of 200, 201, 202 and 204 is success, the reply's body is not looked at.</summary>
+    public bool IsUpload;
+
+    /// <summary>The body goes by PUT instead of POST.</summary>
+    public bool UsesPut;
 
     /// <summary>If-None-Match.</summary>
     public TextBuffer EntityTag;
@@ -30,6 +39,12 @@ public sealed class HttpRequest
 
     /// <summary>Password for the answer, likewise.</summary>
     public TextBuffer Password;
+
+    /// <summary>GET, POST or PUT.</summary>
+    public string Method
+    {
+        get { return BodyBytes < 0 ? "GET" : UsesPut ? "PUT" : "POST"; }
+    }
 
     /// <summary>True when the server may answer 304: it was told what the unit has.</summary>
     public bool IsConditional

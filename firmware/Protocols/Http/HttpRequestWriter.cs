@@ -1,15 +1,15 @@
-// The head of a GET or POST request as bytes (RFC 9112 section 3, RFC 9110 sections 7.2 and 8).
+// The head of a GET, POST or PUT request as bytes (RFC 9112 section 3, RFC 9110 sections 7.2 and 8).
 
 using NanoSpa.Core;
 
 namespace NanoSpa.Protocols;
 
-/// <summary>Writes requests that ask for one file and close.</summary>
+/// <summary>Writes requests that ask for one file, or bring one, and close.</summary>
 internal static class HttpRequestWriter
 {
     /// <summary>
     /// Writes the whole head. White space, control characters, bytes above 0x7E and `#` of the path are percent-encoded, everything
-    /// else (percent signs too) is sent as it stands. A POST (PostBytes 0 or more) is labelled text/plain: its body is
+    /// else (percent signs too) is sent as it stands. A body without a type of its own is labelled text/plain: it is
     /// a template of the administrator's own form (guide "post": <c>Product = "$PN"; …</c>), which a server that decodes forms by
     /// themselves must not take apart. False when the server's name or a header's value holds what could end a header, or when the head
     /// does not fit.
@@ -19,7 +19,7 @@ internal static class HttpRequestWriter
         FileUrl url = request.Url;
         TextBuffer server = url.Server;
         output.Clear();
-        string method = request.PostBytes < 0 ? "GET" : "POST";
+        string method = request.Method;
         output.Append(method);
         output.Append((byte)' ');
         int target = output.Length;
@@ -40,10 +40,12 @@ internal static class HttpRequestWriter
 
         bool isPlain = server.Length > 0 && IsPlain(server, 0x21);
         isPlain &= AppendHeader("User-Agent", request.UserAgent, output);
-        if (request.PostBytes >= 0)
+        if (request.BodyBytes >= 0)
         {
-            output.Append("\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ");
-            output.AppendNumber(request.PostBytes);
+            output.Append("\r\nContent-Type: ");
+            output.Append(request.ContentType ?? "text/plain; charset=utf-8");
+            output.Append("\r\nContent-Length: ");
+            output.AppendNumber(request.BodyBytes);
         }
 
         isPlain &= AppendHeader("If-None-Match", request.EntityTag, output);

@@ -25,7 +25,4 @@ public enum SipHeader
     ProxyAuthenticate = 17,
     Authorization = 18,
     RetryAfter = 19,
-    RecordRoute = 20,
-    Date = 21,
-    SubscriptionState = 22,
 }

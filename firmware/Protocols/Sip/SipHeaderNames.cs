@@ -22,7 +22,7 @@ internal static class SipHeaderNames
             case 3:
                 return Is(text, offset, count, "Via", SipHeader.Via);
             case 4:
-                return Either(text, offset, count, "From", SipHeader.From, "CSeq", SipHeader.CSeq, "Date", SipHeader.Date);
+                return Either(text, offset, count, "From", SipHeader.From, "CSeq", SipHeader.CSeq);
             case 5:
                 return Is(text, offset, count, "Event", SipHeader.Event);
             case 6:
@@ -32,7 +32,7 @@ internal static class SipHeaderNames
             case 11:
                 return Either(text, offset, count, "Min-Expires", SipHeader.MinExpires, "Retry-After", SipHeader.RetryAfter);
             case 12:
-                return Either(text, offset, count, "Max-Forwards", SipHeader.MaxForwards, "Content-Type", SipHeader.ContentType, "Record-Route", SipHeader.RecordRoute);
+                return Either(text, offset, count, "Max-Forwards", SipHeader.MaxForwards, "Content-Type", SipHeader.ContentType);
             case 13:
                 return Is(text, offset, count, "Authorization", SipHeader.Authorization);
             case 14:
@@ -40,7 +40,7 @@ internal static class SipHeaderNames
             case 16:
                 return Either(text, offset, count, "WWW-Authenticate", SipHeader.WwwAuthenticate, "Content-Encoding", SipHeader.ContentEncoding);
             case 18:
-                return Either(text, offset, count, "Proxy-Authenticate", SipHeader.ProxyAuthenticate, "Subscription-State", SipHeader.SubscriptionState);
+                return Is(text, offset, count, "Proxy-Authenticate", SipHeader.ProxyAuthenticate);
             default:
                 return SipHeader.Other;
         }
@@ -93,10 +93,5 @@ internal static class SipHeaderNames
     {
         return ByteText.EqualsIgnoreCase(text, offset, count, a) ? ofA
             : ByteText.EqualsIgnoreCase(text, offset, count, b) ? ofB : otherwise;
-    }
-
-    private static SipHeader Either(byte[] text, int offset, int count, string a, SipHeader ofA, string b, SipHeader ofB, string c, SipHeader ofC)
-    {
-        return Either(text, offset, count, a, ofA, b, ofB, Is(text, offset, count, c, ofC));
     }
 }

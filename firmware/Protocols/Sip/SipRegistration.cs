@@ -47,6 +47,7 @@ public sealed class SipRegistration
     private int _learntPort;
     private bool _contactChanged;
     private bool _hasAskedLonger;
+    private bool _hasMoved;
     private bool _isRegistered;
     private long _endsMs;
     private long _wakeMs = long.MaxValue;
@@ -267,6 +268,7 @@ public sealed class SipRegistration
         _challenges = 0;
         _staleRun = 0;
         _hasAskedLonger = false;
+        _hasMoved = false;
         _expiresSeconds = _account.ExpiresSeconds;
         Send(nowMs);
     }
@@ -373,7 +375,7 @@ public sealed class SipRegistration
 
         seconds = seconds < _settings.MinExpiresSeconds ? _settings.MinExpiresSeconds : seconds;
         seconds = seconds > _settings.MaxExpiresSeconds ? _settings.MaxExpiresSeconds : seconds;
-        bool sendsAgain = _contactChanged;
+        bool sendsAgain = _contactChanged && !_hasMoved;
         _isRegistered = true;
         _endsMs = nowMs + (seconds * 1000L);
         Fault = Fault.None;
@@ -384,7 +386,8 @@ public sealed class SipRegistration
         _wakeMs = _endsMs - (early * 1000L);
         if (sendsAgain)
         {
-            // The contact just registered is not the one that the server sees.
+            // The contact just registered is not the one that the server sees: once an attempt, whatever it sees then.
+            _hasMoved = true;
             Send(nowMs);
         }
     }

@@ -15,7 +15,7 @@ internal sealed class TftpOptions
     /// <summary>Bytes of a full block: the granted length, or 512 when the server left the option out.</summary>
     internal int BlockBytes;
 
-    /// <summary>Length of the file, -1 when the server did not say; never above int.MaxValue.</summary>
+    /// <summary>Length of the file, -1 when the server did not say; of a write request its echo; never above int.MaxValue.</summary>
     internal int FileBytes;
 
     /// <summary>OACK = opcode *( name NUL value NUL ). False when it is malformed or holds what was not asked for.</summary>

@@ -1,4 +1,4 @@
-// The fields of a TFTP datagram (RFC 1350 section 5, RFC 2347): constants, and the writers of the four packets a reader sends.
+// The fields of a TFTP datagram (RFC 1350 section 5, RFC 2347): constants, and the writers of the packets that a client sends.
 
 using System;
 using NanoSpa.Core;
@@ -9,6 +9,7 @@ namespace NanoSpa.Protocols;
 internal static class TftpPacket
 {
     internal const int ReadRequest = 1;
+    internal const int WriteRequest = 2;
     internal const int Data = 3;
     internal const int Acknowledge = 4;
     internal const int Error = 5;
@@ -23,8 +24,8 @@ internal static class TftpPacket
     /// <summary>Opcode and block number.</summary>
     internal const int HeaderBytes = 4;
 
-    /// <summary>Longest read request: opcode, path, mode and both options with their NULs.</summary>
-    internal const int MaxRequestBytes = 2 + FileUrl.MaxPath + 1 + 6 + 13 + 8;
+    /// <summary>Longest request: opcode, path, mode and both options with their NULs, the size of at most ten digits.</summary>
+    internal const int MaxRequestBytes = 2 + FileUrl.MaxPath + 1 + 6 + 13 + 17;
 
     /// <summary>Block length without options (RFC 1350).</summary>
     internal const int PlainBlockBytes = 512;
@@ -37,14 +38,17 @@ internal static class TftpPacket
     private static readonly byte[] AskedOptions =
     {
         (byte)'b', (byte)'l', (byte)'k', (byte)'s', (byte)'i', (byte)'z', (byte)'e', 0, (byte)'1', (byte)'4', (byte)'2', (byte)'8', 0,
-        (byte)'t', (byte)'s', (byte)'i', (byte)'z', (byte)'e', 0, (byte)'0', 0,
+        (byte)'t', (byte)'s', (byte)'i', (byte)'z', (byte)'e', 0,
     };
 
-    /// <summary>RRQ = opcode path NUL "octet" NUL *( option NUL value NUL ). The length written.</summary>
-    internal static int WriteRequest(byte[] output, byte[] path, int pathOffset, int pathBytes, bool withOptions)
+    /// <summary>
+    /// RRQ, WRQ = opcode path NUL "octet" NUL *( option NUL value NUL ). The file's size is 0 for a read request: the server fills it in
+    /// (RFC 2349). The length written.
+    /// </summary>
+    internal static int PutRequest(byte[] output, int opcode, byte[] path, int pathOffset, int pathBytes, bool withOptions, int fileBytes)
     {
         output[0] = 0;
-        output[1] = ReadRequest;
+        output[1] = (byte)opcode;
         Array.Copy(path, pathOffset, output, 2, pathBytes);
         int length = 2 + pathBytes;
         output[length++] = 0;
@@ -53,17 +57,63 @@ internal static class TftpPacket
         if (withOptions)
         {
             Array.Copy(AskedOptions, 0, output, length, AskedOptions.Length);
-            length += AskedOptions.Length;
+            length = PutNumber(output, length + AskedOptions.Length, fileBytes);
+            output[length++] = 0;
         }
 
         return length;
     }
 
+    /// <summary>True when a path holds a NUL or another control character: it would change the request.</summary>
+    internal static bool HasControl(byte[] text, int offset, int count)
+    {
+        int end = offset + count;
+        for (int i = offset; i < end; i++)
+        {
+            if (text[i] < 0x20 || text[i] == 0x7F)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True when a datagram is long enough for its opcode. An OACK may be an opcode alone: atftpd grants nothing that way.</summary>
+    internal static bool IsWhole(byte[] packet, int offset, int count)
+    {
+        return count >= HeaderBytes ? packet[offset] == 0 : count >= 2 && packet[offset] == 0 && packet[offset + 1] == OptionAcknowledge;
+    }
+
+    /// <summary>The block number of DATA and ACK, the code of ERROR.</summary>
+    internal static int BlockOf(byte[] packet, int offset)
+    {
+        return (packet[offset + 2] << 8) | packet[offset + 3];
+    }
+
+    /// <summary>Puts the server's own words for an ERROR into the detail: its number and text, printable ASCII.</summary>
+    internal static void ReadError(byte[] packet, int offset, int count, TextBuffer detail)
+    {
+        detail.Clear();
+        detail.AppendNumber(BlockOf(packet, offset));
+        if (count > HeaderBytes && packet[offset + HeaderBytes] != 0)
+        {
+            detail.Append((byte)' ');
+            PlainText.Append(packet, offset + HeaderBytes, count - HeaderBytes, detail);
+        }
+    }
+
     /// <summary>ACK = opcode block. The length written.</summary>
     internal static int WriteAcknowledge(byte[] output, int block)
     {
+        return PutHeader(output, Acknowledge, block);
+    }
+
+    /// <summary>The head of ACK and DATA: opcode and block. The length written.</summary>
+    internal static int PutHeader(byte[] output, int opcode, int block)
+    {
         output[0] = 0;
-        output[1] = Acknowledge;
+        output[1] = (byte)opcode;
         output[2] = (byte)(block >> 8);
         output[3] = (byte)block;
         return HeaderBytes;
@@ -78,5 +128,22 @@ internal static class TftpPacket
         output[3] = (byte)code;
         output[4] = 0;
         return HeaderBytes + 1;
+    }
+
+    // Decimal, without NUL; behind it the length so far.
+    private static int PutNumber(byte[] output, int position, int value)
+    {
+        int divisor = 1;
+        while (value / divisor >= 10)
+        {
+            divisor *= 10;
+        }
+
+        for (; divisor > 0; divisor /= 10)
+        {
+            output[position++] = (byte)('0' + (value / divisor % 10));
+        }
+
+        return position;
     }
 }

@@ -21,8 +21,8 @@ public sealed class TftpReader
     /// <summary>Longest datagram a server may send; a receive buffer needs one byte more, so that a longer one is seen.</summary>
     public const int LongestDatagramBytes = TftpPacket.HeaderBytes + TftpPacket.AskedBlockBytes;
 
-    private const int FirstWaitMs = 1000;
-    private const int LongestWaitMs = 8000;
+    internal const int FirstWaitMs = 1000;
+    internal const int LongestWaitMs = 8000;
 
     // A block repeated sooner than this after its ACK is a copy the network made: answering it would make a server that sends a
     // block for every ACK send everything twice from then on (RFC 1123, 4.2.3.1). A real retransmission comes later.
@@ -115,7 +115,7 @@ public sealed class TftpReader
         _pathBytes = pathBytes;
         _transferPort = 0;
         Status = TransferStatus.Busy;
-        if (pathBytes <= 0 || pathBytes > FileUrl.MaxPath || HasControl(path, pathOffset, pathBytes))
+        if (pathBytes <= 0 || pathBytes > FileUrl.MaxPath || TftpPacket.HasControl(path, pathOffset, pathBytes))
         {
             Fail(Fault.UrlSyntax);
             return;
@@ -176,7 +176,7 @@ public sealed class TftpReader
     /// <summary>Takes one datagram. What is no answer of this transfer is ignored; another port of the server is told so (ERROR 5).</summary>
     public void Receive(uint address, int port, byte[] packet, int offset, int count, long nowMs)
     {
-        if (address != _server || count < TftpPacket.HeaderBytes || packet[offset] != 0
+        if (address != _server || !TftpPacket.IsWhole(packet, offset, count)
             || (Status != TransferStatus.Busy && !IsDallying))
         {
             return;
@@ -195,7 +195,11 @@ public sealed class TftpReader
 
         if (IsDallying)
         {
-            RepeatLast(opcode, BlockOf(packet, offset), nowMs);
+            if (opcode == TftpPacket.Data)
+            {
+                RepeatLast(TftpPacket.BlockOf(packet, offset), nowMs);
+            }
+
             return;
         }
 
@@ -216,13 +220,13 @@ public sealed class TftpReader
     // DATA = opcode block *OCTET; a block shorter than the agreed length is the last one.
     private void TakeData(int port, byte[] packet, int offset, int count, long nowMs)
     {
-        int block = BlockOf(packet, offset);
+        int block = TftpPacket.BlockOf(packet, offset);
         int next = (_block + 1) & 0xFFFF;
         if (block != next)
         {
             if (_transferPort != 0)
             {
-                RepeatLast(TftpPacket.Data, block, nowMs);
+                RepeatLast(block, nowMs);
             }
 
             return;
@@ -279,7 +283,7 @@ public sealed class TftpReader
             // A late copy; before the first DATA it means that ACK 0 was lost.
             if (_block == 0 && _withOptions)
             {
-                RepeatLast(TftpPacket.Data, 0, nowMs);
+                RepeatLast(0, nowMs);
             }
 
             return;
@@ -306,7 +310,7 @@ public sealed class TftpReader
     private void TakeError(byte[] packet, int offset, int count, long nowMs)
     {
         Heard = true;
-        int code = BlockOf(packet, offset);
+        int code = TftpPacket.BlockOf(packet, offset);
         if (code == TftpPacket.ErrorOption && _transferPort == 0)
         {
             if (_withOptions)
@@ -317,14 +321,7 @@ public sealed class TftpReader
             return;
         }
 
-        Detail.Clear();
-        Detail.AppendNumber(code);
-        if (count > TftpPacket.HeaderBytes && packet[offset + TftpPacket.HeaderBytes] != 0)
-        {
-            Detail.Append((byte)' ');
-            PlainText.Append(packet, offset + TftpPacket.HeaderBytes, count - TftpPacket.HeaderBytes, Detail);
-        }
-
+        TftpPacket.ReadError(packet, offset, count, Detail);
         Fail(code == TftpPacket.ErrorNotFound ? Fault.TftpNotFound : Fault.TftpError);
     }
 
@@ -334,7 +331,7 @@ public sealed class TftpReader
         _transferPort = 0;
         _block = 0;
         _blockBytes = TftpPacket.PlainBlockBytes;
-        _outputLength = TftpPacket.WriteRequest(_output, _path, _pathOffset, _pathBytes, withOptions);
+        _outputLength = TftpPacket.PutRequest(_output, TftpPacket.ReadRequest, _path, _pathOffset, _pathBytes, withOptions, 0);
         _sends = 0;
         _waitMs = FirstWaitMs;
         Send(nowMs);
@@ -354,9 +351,9 @@ public sealed class TftpReader
         Send(nowMs);
     }
 
-    private void RepeatLast(int opcode, int block, long nowMs)
+    private void RepeatLast(int block, long nowMs)
     {
-        if (opcode == TftpPacket.Data && block == _block && nowMs - _answeredAtMs >= RepeatGapMs)
+        if (block == _block && nowMs - _answeredAtMs >= RepeatGapMs)
         {
             _answeredAtMs = nowMs;
             Output = _output;
@@ -393,24 +390,5 @@ public sealed class TftpReader
         Fault = fault;
         FaultOffset = BodyBytes;
         Status = TransferStatus.Failed;
-    }
-
-    private static int BlockOf(byte[] packet, int offset)
-    {
-        return (packet[offset + 2] << 8) | packet[offset + 3];
-    }
-
-    private static bool HasControl(byte[] text, int offset, int count)
-    {
-        int end = offset + count;
-        for (int i = offset; i < end; i++)
-        {
-            if (text[i] < 0x20 || text[i] == 0x7F)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

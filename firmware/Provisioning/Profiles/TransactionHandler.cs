@@ -12,6 +12,7 @@ namespace NanoSpa.Provisioning;
 /// </summary>
 public sealed class TransactionHandler : IProfileHandler
 {
+    private readonly byte[] _scratch = new byte[Catalogue.ScratchBytes];
     private readonly int _unknownListed;
     private ParameterTransaction _transaction;
 
@@ -65,7 +66,7 @@ public sealed class TransactionHandler : IProfileHandler
             return;
         }
 
-        int index = Catalogue.Find(name, nameOffset, nameCount);
+        int index = Catalogue.Find(name, nameOffset, nameCount, _scratch);
         if (index < 0)
         {
             CountUnknown(name, nameOffset, nameCount);
@@ -97,12 +98,17 @@ public sealed class TransactionHandler : IProfileHandler
 
     private void SetAccess(int index, Access access, int valueCount)
     {
-        if (access == XmlProfileReader.UnknownAccess || (access == Access.None && valueCount < 0))
+        if (access == Access.None)
         {
-            return;
+            if (valueCount >= 0)
+            {
+                _transaction.SetFactoryAccess(index);
+            }
         }
-
-        _transaction.SetAccess(index, access == Access.None ? Catalogue.AccessOf(index) : access);
+        else if (access != XmlProfileReader.UnknownAccess)
+        {
+            _transaction.SetAccess(index, access);
+        }
     }
 
     private void CountUnknown(byte[] name, int offset, int count)

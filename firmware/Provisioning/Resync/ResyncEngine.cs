@@ -36,7 +36,10 @@ public sealed partial class ResyncEngine
     private readonly ParameterCommit _commit;
     private readonly RulePreparation _preparation;
     private readonly RuleRun _run;
-    private readonly TextBuffer _request = new TextBuffer(MaxRuleBytes);
+    private readonly TextBuffer _text = new TextBuffer(MaxRuleBytes);
+    private readonly TextBuffer _detail = new TextBuffer(MaxDetailBytes);
+    // Taken with the first request.
+    private TextBuffer _request;
 
     private long _requestMs;
     private bool _upgradeHeld;
@@ -62,18 +65,16 @@ public sealed partial class ResyncEngine
         _values = values;
         _observer = observer;
         MacroExpander expander = new MacroExpander(values);
-        TextBuffer text = new TextBuffer(MaxRuleBytes);
         TextBuffer expanded = new TextBuffer(MaxRuleBytes);
-        _log = new ResyncLog(store, expander, log, text);
+        _log = new ResyncLog(store, expander, log, _text);
         _timers = new StateTimers(values);
-        _schedule = new ResyncSchedule(store, _log, text, seed);
+        _schedule = new ResyncSchedule(store, _log, _text, seed);
         RuleParser parser = new RuleParser();
         ConditionEvaluator evaluator = new ConditionEvaluator(values);
-        TextBuffer detail = new TextBuffer(MaxDetailBytes);
-        _triggers = new ResyncTriggers(store, expander, parser, evaluator, _log, text, expanded);
+        _triggers = new ResyncTriggers(store, expander, parser, evaluator, _log, _text, expanded);
         _commit = new ParameterCommit(store, History, observer);
-        _preparation = new RulePreparation(store, expander, parser, evaluator, _commit, text, expanded, detail);
-        _run = new RuleRun(store, values, _preparation, _commit, maxDecodedBytes, holdBytes, _log, text, detail, History);
+        _preparation = new RulePreparation(store, expander, parser, evaluator, _commit, _text, expanded, _detail);
+        _run = new RuleRun(store, values, _preparation, _commit, maxDecodedBytes, holdBytes, _log, _text, _detail, History);
     }
 
     /// <summary>The last resyncs since the start.</summary>
@@ -244,6 +245,7 @@ public sealed partial class ResyncEngine
             return Fault.RuleTooLong;
         }
 
+        _request = _request ?? new TextBuffer(MaxRuleBytes);
         _request.Clear();
         _request.Append(rule, offset, count);
         _requestMs = nowMs;
@@ -333,6 +335,7 @@ public sealed partial class ResyncEngine
                     return ResyncWork.Fetch;
                 case RunStatus.Done:
                     HasSucceeded = true;
+                    _store.ClearMarks();
                     ScheduleFailed = false;
                     End(ResyncEvent.Succeeded, nowMs);
                     break;

@@ -131,7 +131,7 @@ internal sealed class ResyncTriggers
         int column = _expanded.Length;
         if (fault == Fault.None)
         {
-            fault = _parser.Parse(_expanded.Bytes, 0, _expanded.Length, RuleKind.Trigger);
+            fault = _parser.ParseUncheckedTrigger(_expanded.Bytes, 0, _expanded.Length);
             column = _parser.Column;
             if (fault == Fault.None && _parser.Syntax.AlternativeCount == 0)
             {

@@ -66,7 +66,7 @@ internal sealed class RulePreparation
     /// Chooses the alternative of the rule that stands in the text buffer and makes its assignments. When nothing is to be fetched,
     /// <see cref="Rule"/> is empty. The detail says where in the rule, called <paramref name="name"/>, a fault is.
     /// </summary>
-    internal Fault Choose(string name)
+    internal Fault Choose(string name, RuleKind kind)
     {
         Rule.Clear();
         _expanded.Clear();
@@ -75,7 +75,7 @@ internal sealed class RulePreparation
         Digest.Begin(_expanded);
         if (fault == Fault.None)
         {
-            fault = _parser.Parse(_expanded.Bytes, 0, _expanded.Length, RuleKind.Profile);
+            fault = _parser.Parse(_expanded.Bytes, 0, _expanded.Length, kind);
             column = _parser.Column;
         }
 

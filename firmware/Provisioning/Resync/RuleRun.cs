@@ -236,7 +236,7 @@ internal sealed class RuleRun
         _values.Url = null;
         _requestLogged = true;
         _commit.Transaction.Abort();
-        Fault fault = _preparation.Choose(RuleName());
+        Fault fault = _preparation.Choose(RuleName(), RuleKind.Profile);
         ProfileRule rule = _preparation.Rule;
         if (fault != Fault.None || !rule.HasUrl)
         {

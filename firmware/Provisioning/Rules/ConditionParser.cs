@@ -157,12 +157,14 @@ public sealed class ConditionParser
 
     private ComparisonOperator WordOperator()
     {
-        if (_position + 2 > _end || (_position + 2 < _end && IsWordByte(_text[_position + 2])))
-        {
-            return ComparisonOperator.None;
-        }
+        ComparisonOperator word = _position + 2 > _end ? ComparisonOperator.None : OperatorOf(_text[_position], _text[_position + 1]);
+        bool ends = word == ComparisonOperator.None || _position + 2 == _end || !IsWordByte(_text[_position + 2]);
+        return ends ? word : ComparisonOperator.None;
+    }
 
-        switch (((_text[_position] | 32) << 8) | (_text[_position + 1] | 32))
+    private static ComparisonOperator OperatorOf(byte first, byte second)
+    {
+        switch (((first | 32) << 8) | (second | 32))
         {
             case ('e' << 8) | 'q':
                 return ComparisonOperator.Equal;
@@ -227,29 +229,39 @@ public sealed class ConditionParser
 
     private void SkipBare()
     {
-        while (_position < _end)
+        byte[] text = _text;
+        int end = _end;
+        int position = _position;
+        while (position < end && IsBare(text[position]))
         {
-            switch (_text[_position])
-            {
-                case (byte)'"':
-                case (byte)'=':
-                case (byte)'!':
-                case (byte)'<':
-                case (byte)'>':
-                case (byte)'(':
-                case (byte)')':
-                case (byte)'|':
-                case (byte)';':
-                    return;
-                default:
-                    if (RuleScanner.IsSpace(_text[_position]))
-                    {
-                        return;
-                    }
+            position++;
+        }
 
-                    _position++;
-                    break;
-            }
+        _position = position;
+    }
+
+    private static bool IsBare(byte value)
+    {
+        // Letters, digits and dots are told first.
+        if ((value > (byte)'>' && value != (byte)'|') || (value >= (byte)'*' && value < (byte)';'))
+        {
+            return true;
+        }
+
+        switch (value)
+        {
+            case (byte)'"':
+            case (byte)'=':
+            case (byte)'!':
+            case (byte)'<':
+            case (byte)'>':
+            case (byte)'(':
+            case (byte)')':
+            case (byte)'|':
+            case (byte)';':
+                return false;
+            default:
+                return !RuleScanner.IsSpace(value);
         }
     }
 
@@ -262,7 +274,8 @@ public sealed class ConditionParser
 
     private bool IsAnd(int at)
     {
-        return ByteText.StartsWithIgnoreCase(_text, at, _end - at, "and") && (at + 3 == _end || !IsWordByte(_text[at + 3]));
+        return at + 3 <= _end && (_text[at] | 32) == 'a' && (_text[at + 1] | 32) == 'n' && (_text[at + 2] | 32) == 'd'
+            && (at + 3 == _end || !IsWordByte(_text[at + 3]));
     }
 
     // A word ends where no other byte of a bare operand follows, except a minus sign, which starts a number.
@@ -274,10 +287,15 @@ public sealed class ConditionParser
 
     private void SkipSpace()
     {
-        while (_position < _end && RuleScanner.IsSpace(_text[_position]))
+        byte[] text = _text;
+        int position = _position;
+        int end = _end;
+        while (position < end && text[position] <= (byte)' ' && RuleScanner.IsSpace(text[position]))
         {
-            _position++;
+            position++;
         }
+
+        _position = position;
     }
 
     private void Refuse(Fault fault, int at)

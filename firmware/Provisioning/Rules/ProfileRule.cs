@@ -28,6 +28,9 @@ public sealed class ProfileRule
     /// <summary>The argument of --key, secrets expanded; empty when the rule has none, and then encrypted files can not be read.</summary>
     public readonly TextBuffer Key = new TextBuffer(MaxKey);
 
+    /// <summary>True when the rule has a --key, an empty one too.</summary>
+    public bool HasKey { get; internal set; }
+
     /// <summary>The argument of --uid, secrets expanded; empty when the rule has none.</summary>
     public readonly TextBuffer Uid = new TextBuffer(MaxKey);
 
@@ -82,6 +85,7 @@ public sealed class ProfileRule
         Wipe(Pwd);
         Url.Clear();
         HasUrl = false;
+        HasKey = false;
         PostLetter = 0;
         AliasLetter = 0;
         IsDelta = false;

@@ -76,6 +76,7 @@ public sealed class RuleChooser
         }
 
         Chosen = alternative;
+        into.HasKey = rule.KeyOffset(alternative) >= 0;
         into.PostLetter = LetterAt(rule.Text, rule.PostOffset(alternative));
         into.AliasLetter = LetterAt(rule.Text, rule.AliasOffset(alternative));
         into.IsDelta = rule.DeltaOffset(alternative) >= 0;

@@ -36,6 +36,20 @@ public sealed class RuleParser
     /// </summary>
     public Fault Parse(byte[] expanded, int offset, int count, RuleKind kind)
     {
+        return ParseRule(expanded, offset, count, kind, true);
+    }
+
+    /// <summary>
+    /// As <see cref="Parse"/> for a trigger whose comparisons are not looked at: for the <see cref="ConditionEvaluator"/>, which checks the syntax
+    /// of all of them before it evaluates the first, every second.
+    /// </summary>
+    public Fault ParseUncheckedTrigger(byte[] expanded, int offset, int count)
+    {
+        return ParseRule(expanded, offset, count, RuleKind.Trigger, false);
+    }
+
+    private Fault ParseRule(byte[] expanded, int offset, int count, RuleKind kind, bool checks)
+    {
         Column = 0;
         _comparisonCount = 0;
         Syntax.Open(expanded, offset, kind);
@@ -57,7 +71,7 @@ public sealed class RuleParser
             return Refuse(fault, _scanner.Position);
         }
 
-        fault = kind == RuleKind.Trigger ? ParseTrigger() : ParseAlternatives();
+        fault = kind == RuleKind.Trigger ? ParseTrigger(checks) : ParseAlternatives();
         if (fault != Fault.None)
         {
             Syntax.Forget();
@@ -66,13 +80,14 @@ public sealed class RuleParser
         return fault;
     }
 
-    private Fault ParseTrigger()
+    private Fault ParseTrigger(bool checks)
     {
         Syntax.AddAlternative();
         int start = _scanner.Position;
         int count = _scanner.TextEnd - start;
         Syntax.SetPart(RuleSyntax.WholePart, start, count);
-        return CheckCondition(start, count);
+        Syntax.SetPart(RuleSyntax.ConditionPart, start, count);
+        return checks ? CheckCondition(start, count) : Fault.None;
     }
 
     // alternatives = alternative *( "|" alternative ) ; all but the last have a condition

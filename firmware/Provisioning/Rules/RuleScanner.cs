@@ -199,11 +199,23 @@ public sealed class RuleScanner
     /// </summary>
     public Fault CheckBytes()
     {
-        bool quoted = false;
-        for (int i = _position; i < _end; i++)
+        byte[] text = _text;
+        int end = _end;
+        if (ByteText.IsPrintable(text, _position, end - _position))
         {
-            byte next = _text[i];
-            quoted ^= next == (byte)'"';
+            return Fault.None;
+        }
+
+        bool quoted = false;
+        for (int i = _position; i < end; i++)
+        {
+            byte next = text[i];
+            if (next >= (byte)' ' && next < 127)
+            {
+                quoted ^= next == (byte)'"';
+                continue;
+            }
+
             Fault fault = Fault.None;
             if (next < (byte)' ' || next == 127)
             {

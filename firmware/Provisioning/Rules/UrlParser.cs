@@ -11,7 +11,6 @@ public sealed class UrlParser
     private int _position;
     private int _end;
     private int _serverOffset;
-    private int _port;
 
     /// <summary>Offset into the text at which the last fault was seen.</summary>
     public int FaultAt { get; private set; }
@@ -22,6 +21,15 @@ public sealed class UrlParser
     /// <summary>Length of the server that the last URL names; 0 when it names none.</summary>
     public int ServerCount { get; private set; }
 
+    /// <summary>The port of the last URL, its scheme's own when it names none.</summary>
+    public int Port { get; private set; }
+
+    /// <summary>Length of the last URL's path as written, its slash included.</summary>
+    public int PathCount
+    {
+        get { return _end - _position; }
+    }
+
     /// <summary>As <see cref="Check"/>, and fills the parts into <paramref name="into"/>, which is empty after a fault.</summary>
     public Fault Parse(byte[] buffer, int offset, int count, FileUrl into)
     {
@@ -30,12 +38,24 @@ public sealed class UrlParser
         if (fault == Fault.None)
         {
             into.Scheme = Scheme;
-            into.Server.Append(buffer, _serverOffset, ServerCount);
-            into.Port = _port;
-            RuleSyntax.AppendPlain(buffer, _position, _end - _position, into.Path);
+            AppendServer(into.Server);
+            into.Port = Port;
+            AppendPath(into.Path);
         }
 
         return fault;
+    }
+
+    /// <summary>Appends the server of the URL that <see cref="Check"/> found good; the text is still borrowed.</summary>
+    public void AppendServer(TextBuffer output)
+    {
+        output.Append(_text, _serverOffset, ServerCount);
+    }
+
+    /// <summary>Likewise its path.</summary>
+    public void AppendPath(TextBuffer output)
+    {
+        RuleSyntax.AppendPlain(_text, _position, _end - _position, output);
     }
 
     /// <summary>
@@ -84,7 +104,7 @@ public sealed class UrlParser
             _position = mark + 3;
         }
 
-        _port = FileUrl.DefaultPort(Scheme);
+        Port = FileUrl.DefaultPort(Scheme);
         return Fault.None;
     }
 
@@ -135,7 +155,7 @@ public sealed class UrlParser
             return Refuse(Fault.UrlPort, first);
         }
 
-        _port = port;
+        Port = port;
         return Fault.None;
     }
 

@@ -100,16 +100,30 @@ public sealed class VersionNumber
 
     private bool ParseNumber(int index)
     {
+        byte[] buffer = _buffer;
         int first = _position;
-        while (_position < _end && _buffer[_position] >= (byte)'0' && _buffer[_position] <= (byte)'9')
+        int position = first;
+        int end = _end;
+        long number = 0;
+        while (position < end)
         {
-            _position++;
+            int digit = buffer[position] - (byte)'0';
+            if (digit < 0 || digit > 9)
+            {
+                break;
+            }
+
+            number = (number * 10) + digit;
+            position++;
+            if (number > int.MaxValue)
+            {
+                return false;
+            }
         }
 
-        int number;
-        bool good = ByteText.TryParseNumber(_buffer, first, _position - first, int.MaxValue, out number);
-        _numbers[index] = number;
-        return good;
+        _numbers[index] = (int)number;
+        _position = position;
+        return position > first;
     }
 
     private bool ParseText()

@@ -2,6 +2,7 @@
 
 using System.Net;
 using System.Net.Sockets;
+using NanoSpa.Core;
 
 namespace NanoSpa.Hal.Net;
 
@@ -29,20 +30,7 @@ public sealed class SocketDatagramPort : IDatagramPort
     /// <inheritdoc/>
     public bool Open(int localPort)
     {
-        Close();
-        try
-        {
-            _socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-            _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Broadcast, true);
-            _socket.Bind(new IPEndPoint(IPAddress.Any, localPort));
-            LocalPort = ((IPEndPoint)_socket.LocalEndPoint).Port;
-            return true;
-        }
-        catch (SocketException)
-        {
-            Close();
-            return false;
-        }
+        return Bind(IPAddress.Any, localPort);
     }
 
     /// <inheritdoc/>
@@ -60,14 +48,13 @@ public sealed class SocketDatagramPort : IDatagramPort
             _targetPort = port;
         }
 
-        try
+        SocketError error = TrySend(buffer, offset, count);
+        if (error == SocketError.NetworkUnreachable && address == Ipv4.Broadcast && BindToOwnAddress())
         {
-            return _socket.SendTo(buffer, offset, count, SocketFlags.None, _target) == count;
+            error = TrySend(buffer, offset, count);
         }
-        catch (SocketException)
-        {
-            return false;
-        }
+
+        return error == SocketError.Success;
     }
 
     /// <inheritdoc/>
@@ -107,6 +94,43 @@ public sealed class SocketDatagramPort : IDatagramPort
         {
             _socket.Close();
             _socket = null;
+        }
+    }
+
+    private bool Bind(IPAddress address, int localPort)
+    {
+        Close();
+        try
+        {
+            _socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Broadcast, true);
+            _socket.Bind(new IPEndPoint(address, localPort));
+            LocalPort = ((IPEndPoint)_socket.LocalEndPoint).Port;
+            return true;
+        }
+        catch (SocketException)
+        {
+            Close();
+            return false;
+        }
+    }
+
+    // Without a default route a broadcast goes out by the interface whose address it is sent from. What is sent to that address still comes in.
+    private bool BindToOwnAddress()
+    {
+        uint own = Platform.LocalAddress();
+        return own != 0 && Bind(SocketAddresses.ToAddress(own), LocalPort);
+    }
+
+    private SocketError TrySend(byte[] buffer, int offset, int count)
+    {
+        try
+        {
+            return _socket.SendTo(buffer, offset, count, SocketFlags.None, _target) == count ? SocketError.Success : SocketError.MessageSize;
+        }
+        catch (SocketException exception)
+        {
+            return Platform.ErrorOf(exception);
         }
     }
 

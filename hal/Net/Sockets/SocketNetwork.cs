@@ -1,6 +1,7 @@
 // The platform's network as an INetwork: sockets, the own address, DHCP options as the board was told them.
 
 using System;
+using NanoSpa.Core;
 
 namespace NanoSpa.Hal.Net;
 
@@ -8,6 +9,7 @@ namespace NanoSpa.Hal.Net;
 public sealed class SocketNetwork : INetwork
 {
     private const int AddressAgeMs = 5000;
+    private const int NoAddressAgeMs = 1000;
     private const int MaxOptions = 8;
 
     private readonly uint _fixedAddress;
@@ -29,10 +31,12 @@ public sealed class SocketNetwork : INetwork
     {
         _tls = tls;
         _fixedAddress = localAddress;
-        _foundAtMs = -AddressAgeMs;
     }
 
-    /// <summary>The unit's address; the platform is asked again every five seconds at most.</summary>
+    /// <summary>
+    /// The unit's address; 127.0.0.1 while it has none but that. The platform is asked again every five seconds at most, every second
+    /// while it has none (its DHCP client may still be at work).
+    /// </summary>
     public uint LocalAddress
     {
         get
@@ -43,9 +47,11 @@ public sealed class SocketNetwork : INetwork
             }
 
             long nowMs = Environment.TickCount64;
-            if (_foundAddress == 0 || nowMs - _foundAtMs >= AddressAgeMs)
+            int ageMs = _foundAddress == Ipv4.Loopback ? NoAddressAgeMs : AddressAgeMs;
+            if (_foundAddress == 0 || nowMs - _foundAtMs >= ageMs)
             {
-                _foundAddress = Platform.LocalAddress();
+                uint found = Platform.LocalAddress();
+                _foundAddress = found != 0 ? found : Ipv4.Loopback;
                 _foundAtMs = nowMs;
             }
 

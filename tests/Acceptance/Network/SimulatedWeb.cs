@@ -27,9 +27,9 @@ internal sealed class SimulatedWeb : IFetchObserver, IServerFilter
     internal readonly List<string> Told = new List<string>();
     internal string OnlyDomain = "";
 
-    internal SimulatedWeb()
+    internal SimulatedWeb(int seed = 1)
     {
-        Network = new LoopbackNetwork(Clock, 0xC0A80002, 1);
+        Network = new LoopbackNetwork(Clock, 0xC0A80002, seed);
         Network.Serve(NameServer, 53, (address, port, query) => Network.Send(NameServer, 53, address, port, Resolve(query)));
         Fetcher = new Fetcher(Network, new SystemRandom(1), 512 * 1024) { Observer = this, Filter = this };
         Fetcher.SetDnsServer(0, NameServer, 53);
@@ -48,12 +48,22 @@ internal sealed class SimulatedWeb : IFetchObserver, IServerFilter
 
     internal FetchStatus Get(UrlScheme scheme, string server, string path)
     {
+        Start(scheme, server, path);
+        return RunToEnd();
+    }
+
+    internal void Start(UrlScheme scheme, string server, string path)
+    {
         Request.Url.Clear();
         Request.Url.Scheme = scheme;
         Request.Url.Server.Append(server);
         Request.Url.Path.Append(path);
         Body.Reset();
         Fetcher.Start(Request, Body, Clock.NowMs);
+    }
+
+    internal FetchStatus RunToEnd()
+    {
         FetchStatus status;
         do
         {

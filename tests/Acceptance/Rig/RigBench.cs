@@ -63,6 +63,9 @@ internal sealed class RigBench : IDisposable
     /// <summary>Lines of the web server's access log.</summary>
     public string[] AccessLog => Lines("apache-access.log");
 
+    /// <summary>Lines of dnsmasq's log.</summary>
+    public string[] DnsmasqLog => Lines("dnsmasq.log");
+
     /// <summary>Messages that came to the syslog server.</summary>
     public string[] Syslog => Lines("syslog");
 
@@ -97,8 +100,22 @@ internal sealed class RigBench : IDisposable
         WaitForSockets();
     }
 
+    /// <summary>Ends a server and starts it with its files as they are now.</summary>
+    public void RestartServer(string name)
+    {
+        StopServer(name);
+        StartServer(name);
+    }
+
     /// <summary>What a browser on the PC shows.</summary>
-    public string Browse(string url, params string[] options) => Shell.Run([.. Network.Prefix(Network.Pc), "curl", "-sS", "--max-time", "20", .. options, url]);
+    public string Browse(string url, params string[] options) => Shell.Run(Browser(url, options));
+
+    /// <summary>What a browser on the PC says when it gets no page: curl's message.</summary>
+    public string BrowseInVain(string url, params string[] options)
+    {
+        (int status, string output, string errors) = Shell.Try("", Browser(url, options));
+        return status != 0 ? errors : throw new InvalidOperationException($"the browser got {url}: {output}");
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -117,6 +134,8 @@ internal sealed class RigBench : IDisposable
         Thread.Sleep(20);
         return true;
     }
+
+    private string[] Browser(string url, string[] options) => [.. Network.Prefix(Network.Pc), "curl", "-sS", "--max-time", "20", .. options, url];
 
     private void StartAll()
     {

@@ -10,7 +10,7 @@ namespace NanoSpa.Acceptance.Rig;
 internal static class RigNeeds
 {
     // tools/check installs their packages.
-    private static readonly string[] Programs = ["ip", "ss", "dnsmasq", "atftpd", "apache2", "rsyslogd", "perl", "curl", "openssl", "gzip"];
+    private static readonly string[] Programs = ["ip", "ss", "dnsmasq", "atftpd", "apache2", "rsyslogd", "perl", "curl", "openssl", "gzip", "tcpdump"];
 
     private static readonly Lazy<string> MissingOnce = new(Look);
 

@@ -22,10 +22,24 @@ internal sealed class RigUnit : IDisposable
 
     /// <summary>A unit as manufactured, switched on with some parameters set; its first resync comes at once if it is asked for at all.</summary>
     public RigUnit(RigBench rig, params string[] settings)
+        : this(rig)
+    {
+        SwitchOnFirst(settings);
+    }
+
+    private RigUnit(RigBench rig)
     {
         _rig = rig;
         _state = Path.Combine(rig.Folder, "flash-" + Guid.NewGuid().ToString("N"));
-        SwitchOn(["Resync_Random_Delay=0", $"Syslog_Server={RigNetwork.ServerAddress}", .. settings]);
+    }
+
+    /// <summary>The same with options of nanospa run.</summary>
+    public static RigUnit With(RigBench rig, string[] options, params string[] settings)
+    {
+        var unit = new RigUnit(rig);
+        unit.Options.AddRange(options);
+        unit.SwitchOnFirst(settings);
+        return unit;
     }
 
     /// <summary>Options of nanospa run beside the parameters, for the next switching on.</summary>
@@ -48,12 +62,16 @@ internal sealed class RigUnit : IDisposable
     {
         IEnumerable<string> sets = settings.SelectMany(s => new[] { "--set", s });
         _tool = ToolProcess.StartBehind(
-            _rig.Network.Prefix(_rig.Network.Unit), ["run", "--state", _state, "--http", RigNetwork.UnitAddress + ":80", "--ip", RigNetwork.UnitAddress, "--debug", "2", .. Options, .. sets]);
+            _rig.Network.Prefix(_rig.Network.Unit), ["run", "--state", _state, "--http", RigNetwork.UnitAddress + ":80", "--debug", "2", .. Options, .. sets]);
         _tool.WaitFor("Web page: ");
     }
 
     /// <summary>Cuts its power.</summary>
-    public void SwitchOff() => _tool.Dispose();
+    public void SwitchOff()
+    {
+        _tool?.Dispose();
+        _tool = null;
+    }
 
     /// <summary>Off and on; with settings, as Submit All Changes: those parameters are set, and the unit starts anew.</summary>
     public void PowerCycle(params string[] settings)
@@ -92,6 +110,8 @@ internal sealed class RigUnit : IDisposable
         return _rig.WaitForSyslog("Successful resync|Resync failed", before)[0];
     }
 
+    private void SwitchOnFirst(string[] settings) => SwitchOn(["Resync_Random_Delay=0", $"Syslog_Server={RigNetwork.ServerAddress}", .. settings]);
+
     private static bool Pause()
     {
         Thread.Sleep(20);
@@ -99,8 +119,5 @@ internal sealed class RigUnit : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _tool?.Dispose();
-    }
+    public void Dispose() => SwitchOff();
 }

@@ -59,7 +59,6 @@ public class DhcpNamespaceTests
         Expect("ip", $"-n {_server} link set eth0 up");
         Expect("ip", $"-n {_client} link set eth0 up");
         Expect("ip", $"-n {_client} link set lo up");
-        Expect("ip", $"-n {_client} route add default via 10.78.0.1");
     }
 
     private static void Expect(string program, string arguments)

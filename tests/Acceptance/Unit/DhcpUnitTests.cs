@@ -42,6 +42,24 @@ public class DhcpUnitTests
         Assert.AreEqual(Fault.UrlNoServer, bench.Unit.Resync.LastFault);
     }
 
+    [TestMethod]
+    public void AnAddressThatComesLaterIsTheOneAskedFromAndTold()
+    {
+        UnitBench bench = Bench("42" + "0d3139322e3136382e312e323030", 0, "66");
+        uint own = bench.Network.LocalAddress;
+        bench.Set("Resync_Error_Retry_Delay", "5");
+        bench.Set("Log_Resync_Success_Msg", "done by $IP");
+        bench.Network.LocalAddress = Ipv4.Loopback;
+        bench.PowerCycle();
+        bench.Run(4);
+        Assert.AreEqual(Fault.UrlNoServer, bench.Unit.Resync.LastFault);
+        Assert.AreEqual(0, _questions, "the loopback has no DHCP server");
+        bench.Network.LocalAddress = own;
+        bench.Run(3);
+        Assert.AreEqual("from the network", Text(bench));
+        Assert.IsTrue(bench.Console.Lines.Exists(l => l.Contains("done by 192.168.1.100")), string.Join("\n", bench.Console.Lines));
+    }
+
     private static string Text(UnitBench bench) => bench.Unit.Store.Text(Parameters.ParameterIndex.GPP_A);
 
     // The first resync is over (no server) before the DHCP server comes; the next is a power cycle's.

@@ -19,7 +19,7 @@ internal sealed class UnitBench
     public const uint Server = 0xC0A801C8;
     public const uint NameServer = 0xC0A80101;
     private const uint Own = 0xC0A80164;
-    private readonly Dictionary<string, uint> _names = [];
+    private readonly Dictionary<string, uint[]> _names = [];
     private readonly int _storeBytes;
 
     public UnitBench(int storeBytes = 20 * 1024, string rcTemplate = null, int seed = 1)
@@ -80,7 +80,7 @@ internal sealed class UnitBench
 
     public List<string> Queries { get; } = [];
 
-    public void Name(string name, uint address) => _names[name] = address;
+    public void Name(string name, params uint[] addresses) => _names[name] = addresses;
 
     public void Set(string name, string value)
     {
@@ -172,9 +172,10 @@ internal sealed class UnitBench
         }
 
         Queries.Add(name.ToString());
-        bool known = _names.TryGetValue(name.ToString(), out uint address);
-        byte[] answer = known ? [0xC0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, (byte)(address >> 24), (byte)(address >> 16), (byte)(address >> 8), (byte)address] : [];
-        byte[] reply = [query[0], query[1], 0x81, (byte)(known ? 0x80 : 0x83), 0, 1, 0, (byte)(known ? 1 : 0), 0, 0, 0, 0, .. query[12..(at + 5)], .. answer];
+        bool known = _names.TryGetValue(name.ToString(), out uint[] addresses);
+        addresses ??= [];
+        byte[] answers = addresses.SelectMany(a => new byte[] { 0xC0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, (byte)(a >> 24), (byte)(a >> 16), (byte)(a >> 8), (byte)a }).ToArray();
+        byte[] reply = [query[0], query[1], 0x81, (byte)(known ? 0x80 : 0x83), 0, 1, 0, (byte)addresses.Length, 0, 0, 0, 0, .. query[12..(at + 5)], .. answers];
         Network.Send(NameServer, 53, from, port, reply);
     }
 }

@@ -44,6 +44,23 @@ public class UnitScenarioTests
     }
 
     [TestMethod]
+    public void TheOutcomeTellsTheAddressThatAnswered()
+    {
+        const uint Dead = 0xC0A801FA;
+        var bench = new UnitBench();
+        bench.Set("Primary_DNS", "192.168.1.1");
+        bench.Set("Profile_Rule", "http://prov.telco.com/a.xml");
+        bench.Set("Resync_Random_Delay", "0");
+        bench.PowerCycle();
+        bench.Name("prov.telco.com", Dead, UnitBench.Server);
+        bench.Http["/a.xml"] = Basic;
+        bench.Run(30);
+        string said = string.Join("\n", bench.Console.Lines);
+        StringAssert.Contains(said, "Requesting resync http://192.168.1.250:80/a.xml");
+        StringAssert.Contains(said, "Successful resync http://192.168.1.200:80/a.xml");
+    }
+
+    [TestMethod]
     public void WithoutAnyServerTheResyncFailsAndSaysSo()
     {
         var bench = new UnitBench();

@@ -88,6 +88,35 @@ public class HostileBytesTests
         }
     }
 
+    [TestMethod]
+    public void TftpAnswersToAWriterNeverThrow()
+    {
+        byte[] oack = { 0, 6, 98, 108, 107, 115, 105, 122, 101, 0, 53, 49, 50, 0, 116, 115, 105, 122, 101, 0, 57, 0 };
+        byte[] acknowledge = { 0, 4, 0, 1 };
+        byte[] error = { 0, 5, 0, 2, 110, 111, 0, 0 };
+        TftpWriter writer = new TftpWriter(new byte[TftpWriter.OutputCapacity], _detail);
+        GeneratedSource file = new GeneratedSource();
+        file.Length = 3000;
+        for (int round = 0; round < Rounds; round++)
+        {
+            file.Rewind();
+            writer.Start(1, 69, new byte[] { 47 }, 0, 1, file, 0);
+            for (int i = 0; i < 6; i++)
+            {
+                byte[] source = i == 0 ? oack : i == 3 ? error : acknowledge;
+                byte[] changed = new byte[source.Length];
+                Array.Copy(source, 0, changed, 0, source.Length);
+                Change(changed, changed.Length);
+                writer.Receive(1, 1000 + _random.Next(2), changed, 0, _random.Next(changed.Length + 1), i * 500);
+                Assert.IsTrue(writer.OutputBytes >= 0 && writer.OutputBytes <= TftpWriter.OutputCapacity);
+                writer.OutputSent();
+            }
+
+            Assert.IsTrue(writer.BodyBytes <= file.Position, round.ToString());
+            Assert.AreEqual(writer.Status == TransferStatus.Failed, writer.Fault != Fault.None, round.ToString());
+        }
+    }
+
     // One to four bytes become others, half of them ones that mean something.
     private void Change(byte[] bytes, int count)
     {

@@ -30,12 +30,16 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
     private readonly IRandom _random = new SystemRandom();
     private readonly WebListener _web = new(options.WebHost, keepsPort: true);
     private int _resetAsked;
+    private int _reportAsked;
 
     /// <summary>The unit's telephone lines, line 1 first; they may be set from any thread, and keep their state over restarts.</summary>
     public VirtualLine[] Lines => _lines;
 
     /// <summary>Has the unit reset to its factory values before its next step; from any thread.</summary>
     public void AskFactoryReset() => Interlocked.Exchange(ref _resetAsked, 1);
+
+    /// <summary>Has the unit send the report of Report_Rule, as a SIP NOTIFY does; from any thread.</summary>
+    public void AskReport() => Interlocked.Exchange(ref _reportAsked, 1);
 
     /// <summary>Runs until cancelled, or with Once until the first resync has ended. The exit status.</summary>
     public int Run(CancellationToken stop)
@@ -112,6 +116,11 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
             {
                 unit.FactoryReset();
                 report.ForgetChanges();
+            }
+
+            if (Interlocked.Exchange(ref _reportAsked, 0) != 0)
+            {
+                unit.RequestReport();
             }
 
             switch (unit.Step(TransferWaitMs))

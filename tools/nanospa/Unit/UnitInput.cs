@@ -1,4 +1,4 @@
-// Lines such as "line 1 offhook" and "factory reset" from standard input in, the hooks of the virtual lines and a request out.
+// Lines such as "line 1 offhook", "report" and "factory reset" from standard input in, the hooks of the virtual lines and requests out.
 
 using System;
 using System.Globalization;
@@ -11,7 +11,7 @@ namespace NanoSpa.Tool.Unit;
 /// <summary>What a person would do at the unit, for `nanospa run`. The end of the input leaves all as it is.</summary>
 internal static class UnitInput
 {
-    private const string Usage = "nanospa: standard input takes: line 1 offhook | line 1 onhook | line 1 key 5 | line 2 offhook | line 2 onhook | line 2 key 5 | factory reset";
+    private const string Usage = "nanospa: standard input takes: line 1 offhook | line 1 onhook | line 1 key 5 | line 2 offhook | line 2 onhook | line 2 key 5 | report | factory reset";
 
     // A key is held and let go as a person does it; the next command waits meanwhile.
     private const int KeyMs = 100;
@@ -35,13 +35,19 @@ internal static class UnitInput
         }
     }
 
-    // command = "line" number ( "offhook" / "onhook" / "key" KEY ) / "factory" "reset"
+    // command = "line" number ( "offhook" / "onhook" / "key" KEY ) / "report" / "factory" "reset"
     private static bool TryApply(string text, HostUnit unit)
     {
         string[] words = text.Split((char[])null, StringSplitOptions.RemoveEmptyEntries);
         if (words is ["factory", "reset"])
         {
             unit.AskFactoryReset();
+            return true;
+        }
+
+        if (words is ["report"])
+        {
+            unit.AskReport();
             return true;
         }
 

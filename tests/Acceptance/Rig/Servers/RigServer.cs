@@ -11,6 +11,7 @@ internal sealed class RigServer : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly Process _process;
+    private bool _ended;
 
     public RigServer(RigNetwork network, params string[] command)
     {
@@ -36,9 +37,15 @@ internal sealed class RigServer : IDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>Ends it and waits until it is gone.</summary>
+    /// <summary>Ends it and waits until it is gone; a second time does nothing.</summary>
     public void Dispose()
     {
+        if (_ended)
+        {
+            return;
+        }
+
+        _ended = true;
         if (!_process.HasExited)
         {
             Shell.Try("", "kill", "-TERM", _process.Id.ToString(CultureInfo.InvariantCulture));

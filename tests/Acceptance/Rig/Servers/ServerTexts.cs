@@ -78,6 +78,18 @@ internal static class ServerTexts
 
         """;
 
+    /// <summary>An https server on a port of its own, to be named apache-….conf; <paramref name="certificate"/> is the path of its .crt and .key without these.</summary>
+    public static string TlsHost(int port, string certificate, params string[] directives) => $"""
+        Listen {RigNetwork.ServerAddress}:{port}
+        <VirtualHost {RigNetwork.ServerAddress}:{port}>
+          SSLEngine on
+          SSLCertificateFile {certificate}.crt
+          SSLCertificateKeyFile {certificate}.key
+          {string.Join("\n  ", directives)}
+        </VirtualHost>
+
+        """;
+
     private static string Modules(string names)
     {
         string lines = "";

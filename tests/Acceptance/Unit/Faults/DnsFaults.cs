@@ -15,7 +15,7 @@ internal static class DnsFaults
 
     public static IEnumerable<FaultCase> All()
     {
-        yield return new("silent", Fault.DnsTimeout, Timeout, b => b.Network.Serve(UnitBench.NameServer, 53, null));
+        yield return new("silent", Fault.DnsTimeout, Timeout, b => Answer(b, null));
         yield return Wrong("answers from another address", Fault.DnsTimeout, Good, from: Stranger);
         yield return Wrong("answers from another port", Fault.DnsTimeout, Good, port: 5353);
         yield return Wrong("another id", Fault.DnsTimeout, q => With(Good(q), 0, (byte)(q[0] ^ 1)));
@@ -38,9 +38,12 @@ internal static class DnsFaults
     private static FaultCase Wrong(string name, Fault outcome, Func<byte[], byte[]> reply, uint from = UnitBench.NameServer, int port = 53) =>
         new(name, outcome, Timeout, b => Answer(b, reply, from, port));
 
-    /// <summary>Has the name server answer so.</summary>
-    public static void Answer(FaultBench bench, Func<byte[], byte[]> reply, uint from = UnitBench.NameServer, int port = 53) =>
-        bench.Network.Serve(UnitBench.NameServer, 53, (address, remote, query) => bench.Network.Send(from, port, address, remote, reply(query)));
+    /// <summary>Has the name server answer so, or not at all; the unit knows no name from before.</summary>
+    public static void Answer(FaultBench bench, Func<byte[], byte[]> reply, uint from = UnitBench.NameServer, int port = 53)
+    {
+        bench.PowerCycle();
+        bench.Network.Serve(UnitBench.NameServer, 53, reply == null ? null : (address, remote, query) => bench.Network.Send(from, port, address, remote, reply(query)));
+    }
 
     /// <summary>The address of the bench's server.</summary>
     public static byte[] Good(byte[] query)

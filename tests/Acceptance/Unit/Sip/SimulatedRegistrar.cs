@@ -29,6 +29,9 @@ internal sealed class SimulatedRegistrar
     /// <summary>Says nothing at all while set.</summary>
     public bool IsSilent { get; set; }
 
+    /// <summary>What came while it was silent.</summary>
+    public int Missed { get; private set; }
+
     public int ExpiresSeconds { get; set; } = 600;
 
     /// <summary>Every request and response that came.</summary>
@@ -52,6 +55,7 @@ internal sealed class SimulatedRegistrar
         string request = Encoding.UTF8.GetString(datagram);
         if (IsSilent)
         {
+            Missed++;
             return;
         }
 

@@ -143,6 +143,39 @@ public class SipUnitTests
         Assert.IsTrue(bench.Unit.Sip.RegistrationOf(0).IsRegistered);
     }
 
+    // Sent at 0, T1, 3 T1, 7 T1 … with pauses of T2 at most, until timer F; then Reg_Retry_Intvl.
+    [TestMethod]
+    [DataRow("SIP_T1=.5", "SIP_T2=4", "SIP_Timer_F=2", 10, 3)]
+    [DataRow("SIP_T1=.25", "SIP_T2=4", "SIP_Timer_F=2", 10, 4)]
+    [DataRow("SIP_T1=1", "SIP_T2=1", "SIP_Timer_F=5.5", 10, 6)]
+    [DataRow("SIP_T1=1", "SIP_T2=1", "SIP_Timer_F=5.5", 22, 12)]
+    [DataRow("SIP_T1=0", "SIP_T2=0", "SIP_Timer_F=0", 3, 3)]
+    public void TheTimersAreTheParameters(string t1, string t2, string timerF, int seconds, int sent)
+    {
+        (UnitBench bench, SimulatedRegistrar registrar) = Started("Proxy_1_=192.168.1.200", "Reg_Retry_Intvl=10", t1, t2, timerF);
+        registrar.IsSilent = true;
+        bench.Run(seconds);
+        Assert.AreEqual(sent, registrar.Missed);
+    }
+
+    // Nobody is at that address: the resync runs for 23 s.
+    [TestMethod]
+    [DataRow(0, 1)]
+    [DataRow(5, 2)]
+    public void ANotifyDuringAResyncIsFollowedByAnother(int secondsLater, int resyncs)
+    {
+        (UnitBench bench, SimulatedRegistrar registrar) = Registered("Proxy_1_=192.168.1.200", "Profile_Rule=tftp://192.168.1.222/a", "Resync_Periodic=", "Resync_Error_Retry_Delay=");
+        registrar.Notify(Own, "resync");
+        bench.Run(0.1 + secondsLater);
+        if (secondsLater > 0)
+        {
+            registrar.Notify(Own, "resync");
+        }
+
+        bench.Run(120);
+        Assert.AreEqual(resyncs, bench.Messages().Count(m => m.Contains("Resync failed", StringComparison.Ordinal)), string.Join('\n', bench.Messages()));
+    }
+
     // The guide limits line 1 alone.
     [TestMethod]
     public void LineTwoRegistersOutsideTheRestrictedDomains()

@@ -92,4 +92,84 @@ public class ByteTextTests
     {
         Assert.AreEqual(expected, ByteText.HexValue(Encoding.UTF8.GetBytes(digit)[0]));
     }
+
+    [TestMethod]
+    public void RunsOfAnyLengthDifferInAnyByte()
+    {
+        for (int count = 1; count <= 33; count++)
+        {
+            byte[] a = new byte[count + 3];
+            byte[] b = new byte[count + 5];
+            for (int i = 0; i < count; i++)
+            {
+                a[i + 1] = (byte)(200 + i);
+                b[i + 3] = (byte)(200 + i);
+            }
+
+            Assert.IsTrue(ByteText.Equals(a, 1, count, b, 3, count));
+            for (int i = 0; i < count; i++)
+            {
+                b[i + 3] ^= 0x80;
+                Assert.IsFalse(ByteText.Equals(a, 1, count, b, 3, count), count + " bytes, one differs");
+                b[i + 3] ^= 0x80;
+            }
+        }
+    }
+
+    [TestMethod]
+    [DataRow((byte)0)]
+    [DataRow((byte)1)]
+    [DataRow((byte)'"')]
+    [DataRow((byte)255)]
+    public void TheFirstSuchByteIsFoundAnywhere(byte wanted)
+    {
+        for (int count = 1; count <= 33; count++)
+        {
+            byte[] text = new byte[count + 2];
+            for (int other = 0; other < 2; other++)
+            {
+                for (int i = 0; i < text.Length; i++)
+                {
+                    text[i] = (byte)(wanted ^ (other == 0 ? 1 : 0x80));
+                }
+
+                text[0] = wanted;
+                text[count + 1] = wanted;
+                Assert.AreEqual(-1, ByteText.IndexOf(text, 1, count, wanted));
+                for (int i = count; i >= 1; i--)
+                {
+                    text[i] = wanted;
+                    Assert.AreEqual(i, ByteText.IndexOf(text, 1, count, wanted));
+                }
+            }
+        }
+    }
+
+    [TestMethod]
+    [DataRow(0, false)]
+    [DataRow(31, false)]
+    [DataRow(32, true)]
+    [DataRow(126, true)]
+    [DataRow(127, false)]
+    [DataRow(128, false)]
+    [DataRow(255, false)]
+    public void OneByteDecidesWhetherARunIsPrintable(int value, bool printable)
+    {
+        for (int count = 1; count <= 25; count++)
+        {
+            for (int other = 32; other <= 126; other += 94)
+            {
+                byte[] text = new byte[count + 2];
+                for (int at = 1; at <= count; at++)
+                {
+                    for (int i = 1; i <= count; i++)
+                    {
+                        text[i] = (byte)(i == at ? value : other);
+                    }
+
+                    Assert.AreEqual(printable, ByteText.IsPrintable(text, 1, count));
+                }
+            }
+        }
+    }
 }

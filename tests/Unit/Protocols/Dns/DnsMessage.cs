@@ -6,6 +6,7 @@ namespace NanoSpa.Protocols.Tests;
 
 /// <summary>
 /// Words, separated by spaces: a header of 24 digits, then q:name = question, a:name=1.2.3.4, c:name=name, t:name = TXT record, x:00ff = bytes.
+/// A record's TTL is 255, or behind a slash: a:name=1.2.3.4/0000003c.
 /// Names are written out; *12 is a pointer to offset 12, b*12 a label and a pointer.
 /// </summary>
 internal sealed class DnsMessage
@@ -15,8 +16,11 @@ internal sealed class DnsMessage
 
     internal DnsMessage(string words)
     {
-        foreach (string word in words.Split(' '))
+        foreach (string whole in words.Split(' '))
         {
+            int slash = whole.IndexOf('/');
+            string word = slash < 0 ? whole : whole.Substring(0, slash);
+            string ttl = slash < 0 ? "000000ff" : whole.Substring(slash + 1);
             string rest = word.Length > 2 && word[1] == ':' ? word.Substring(2) : "";
             switch (rest.Length == 0 ? 'x' : word[0])
             {
@@ -26,12 +30,12 @@ internal sealed class DnsMessage
                     break;
                 case 'a':
                     PutName(rest.Substring(0, rest.IndexOf('=')));
-                    PutHex("00010001000000ff0004");
+                    PutHex("00010001" + ttl + "0004");
                     PutAddress(rest.Substring(rest.IndexOf('=') + 1));
                     break;
                 case 'c':
                     PutName(rest.Substring(0, rest.IndexOf('=')));
-                    PutHex("00050001000000ff0000");
+                    PutHex("00050001" + ttl + "0000");
                     int before = Length;
                     PutName(rest.Substring(rest.IndexOf('=') + 1));
                     Bytes[before - 1] = (byte)(Length - before);

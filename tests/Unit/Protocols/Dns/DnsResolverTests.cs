@@ -97,6 +97,14 @@ public class DnsResolverTests
     [DataRow(Head + "100000000 q:prov.example.net x:c00c00010001000000ff000301020304")]
     [DataRow(Head + "100000000 q:prov.example.net x:c00c00050001000000ff0001c00c")]
     [DataRow(Head + "200000000 q:prov.example.net a:*12=10.1.2.3")]
+    // Pointers into the header and into a record's middle, an alias whose name goes on behind its record, more records than bytes.
+    [DataRow(Head + "100000000 q:prov.example.net x:c0000001")]
+    [DataRow(Head + "100000000 q:prov.example.net x:c00c00050001000000ff0002c02e")]
+    [DataRow(Head + "100000000 q:prov.example.net x:c00c00050001000000ff00020161")]
+    [DataRow("abcd81800001ffff00000000 q:prov.example.net a:*12=10.1.2.3")]
+    [DataRow(Head + "100000000 q:prov.example.net x:3f61")]
+    [DataRow(Head + "100000000 q:prov.example.net x:4061")]
+    [DataRow(Head + "100000000 q:prov.example.net x:c00c00010001000000ffffff0a010203")]
     public void AServerThatFailsIsAskedNoMore(string reply)
     {
         Start(Asked);
@@ -122,6 +130,9 @@ public class DnsResolverTests
     [DataRow("abcd81800001000100000000 x:0470726f76076578616d706c65036e657400001c0001", First, 53)]
     [DataRow("abcd81800001000100000000 x:0470726f76076578616d706c65036e65740000010003", First, 53)]
     [DataRow("abcd81800001000100000000 x:c00c00010001", First, 53)]
+    [DataRow("abcd81800001000100000000 x:c00e00010001", First, 53)]
+    [DataRow("abcd81800001000100000000 x:3f", First, 53)]
+    [DataRow("abcd81800001", First, 53)]
     [DataRow(Head + "100000000 q:prov.example.net a:*12=10.1.2.3", First, 54)]
     [DataRow(Head + "100000000 q:prov.example.net a:*12=10.1.2.3", 0x0A000003u, 53)]
     public void WhatIsNoReplyIsIgnored(string reply, uint address, int port)
@@ -145,6 +156,49 @@ public class DnsResolverTests
             Assert.AreEqual((int)TransferStatus.Busy, (int)_resolver.Status, length.ToString());
             Assert.AreEqual(length >= 34, _resolver.OutputBytes > 0, length.ToString());
         }
+    }
+
+    [TestMethod]
+    // Eight aliases are followed, a ninth is not.
+    [DataRow(8, (int)TransferStatus.Done)]
+    [DataRow(9, (int)TransferStatus.Failed)]
+    public void AChainOfAliasesHasAnEnd(int aliases, int status)
+    {
+        string words = "q:prov.example.net c:*12=n1";
+        for (int i = 1; i < aliases; i++)
+        {
+            words += " c:n" + i.ToString() + "=n" + (i + 1).ToString();
+        }
+
+        Start(Asked);
+        Receive(First, 53, "abcd8180000100" + (aliases + 1).ToString("X2") + "00000000" + " " + words + " a:n" + aliases.ToString() + "=10.1.2.3");
+        Assert.AreEqual(status, (int)_resolver.Status);
+    }
+
+    [TestMethod]
+    // A label of 63 and so many that lead to the one before it: 3 x 64 + 1 bytes are a name, 4 x 64 + 1 are none.
+    [DataRow(2, (int)TransferStatus.Failed)]
+    [DataRow(3, (int)TransferStatus.Busy)]
+    public void ANameThatPointersMakeTooLongIsNone(int pointers, int status)
+    {
+        string label = new string('a', 63);
+        string words = "q:prov.example.net x:3f";
+        for (int i = 0; i < 63; i++)
+        {
+            words += "61";
+        }
+
+        string message = "abcd81800001000" + (pointers + 1).ToString() + "00000000 " + words + "0000010001000000ff00040a010101";
+        int at = 12 + 18 + 4;
+        for (int i = 0; i < pointers; i++)
+        {
+            message += " a:" + label + "*" + at.ToString() + "=10.1.1.1";
+            at += i == 0 ? 64 + 1 + 14 : 64 + 2 + 14;
+        }
+
+        Start(Asked);
+        Receive(First, 53, message);
+        Assert.AreEqual(status, (int)_resolver.Status, "no address, or a malformed reply that fails its server");
     }
 
     [TestMethod]

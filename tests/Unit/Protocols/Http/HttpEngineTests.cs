@@ -395,7 +395,7 @@ public class HttpEngineTests
         HttpRequest request = new HttpRequest();
         request.Url = url;
         request.UserAgent = _agent;
-        request.PostBytes = postBytes;
+        request.BodyBytes = postBytes;
         request.EntityTag = _entityTag;
         return request;
     }

@@ -243,6 +243,20 @@ public class SipRegistrationTests
     }
 
     [TestMethod]
+    public void AServerThatSeesAnotherPortEachTimeIsFollowedOnce()
+    {
+        _bed.Account.MapsAddress = true;
+        _bed.Settings.LearnsPort = true;
+        Start(1);
+        AnswerSeen("200 OK", "Expires: 600\n", ";rport=1024");
+        AnswerSeen("200 OK", "Expires: 600\n", ";rport=1025");
+        Assert.AreEqual((int)SipRegistrationState.Registered, (int)_registration.State);
+        _nowMs = _registration.NextDeadlineMs;
+        _registration.Step(_nowMs);
+        Assert.IsTrue(SipBed.Text(_registration.Request).IndexOf("@10.0.0.1:1025>") > 0);
+    }
+
+    [TestMethod]
     [DataRow("SIP/2.0 200 OK\nVia: SIP/2.0/UDP 10.0.0.1:5060;branch=z9hG4bK0000000000000000\n")]
     [DataRow("SIP/2.0 200 OK\nVia: SIP/2.0/UDP 10.0.0.1:5060\n")]
     public void AResponseToAnotherRequestChangesNothing(string start)

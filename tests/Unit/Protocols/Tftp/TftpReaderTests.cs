@@ -14,6 +14,7 @@ public class TftpReaderTests
     [DataRow("R Oblksize=1428,tsize=1430 A0 D1:1428 A1 D2:2 A2", 1430)]
     [DataRow("R D1:512 A1 D2:1 A2", 513)]
     [DataRow("R Otsize=513 A0 D1:512 A1 D2:1 A2", 513)]
+    [DataRow("R X0006 A0 D1:512 A1 D2:1 A2", 513)]
     [DataRow("R OBLKSIZE=8 A0 D1:8 A1 D2:0 A2", 8)]
     [DataRow("R E8:no_options r D1:512 A1 D2:0 A2", 512)]
     [DataRow("R E8 r E8 - D1:1 A1", 1)]
