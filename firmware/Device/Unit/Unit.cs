@@ -400,6 +400,11 @@ public sealed class Unit
             _requester = _web.Requester;
         }
 
+        if (_web.TakeReport())
+        {
+            _report.Ask();
+        }
+
         if (_web.TakeChanges())
         {
             Configure();

@@ -45,7 +45,7 @@ internal sealed class WebCommands
                 _notice.GoOn(WebPlace.Status, RestartSeconds);
                 return 200;
             default:
-                return Refuse(501, "This firmware does not send reports. The configuration can be read at spacfg.xml.");
+                return Report();
         }
     }
 
@@ -79,6 +79,18 @@ internal sealed class WebCommands
         _server.ResyncAsked(requester);
         _notice.Set(AnswerTo(resync, nowMs), IsUrlAlone() ? _rule : null);
         _notice.GoOn(WebPlace.Status, LookSeconds);
+        return 200;
+    }
+
+    private int Report()
+    {
+        if (_server.State.Store.LengthOf(ParameterIndex.Report_Rule) == 0)
+        {
+            return Refuse(409, "Report_Rule is empty: it says where the report goes.");
+        }
+
+        _server.ReportAsked();
+        _notice.Set("The unit sends its report to where Report_Rule says, when nothing else is being transferred. The log tells how it went.", null);
         return 200;
     }
 

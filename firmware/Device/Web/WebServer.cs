@@ -32,6 +32,7 @@ public sealed class WebServer
     private WebAnswer _answer;
     private bool _hasChanges;
     private bool _isAsked;
+    private bool _isReportAsked;
 
     /// <summary>Serves what a listener hears.</summary>
     internal WebServer(IWebListener listener, WebState state)
@@ -63,6 +64,14 @@ public sealed class WebServer
     {
         bool taken = _isAsked;
         _isAsked = false;
+        return taken;
+    }
+
+    /// <summary>True once after a report was asked for.</summary>
+    public bool TakeReport()
+    {
+        bool taken = _isReportAsked;
+        _isReportAsked = false;
         return taken;
     }
 
@@ -121,6 +130,11 @@ public sealed class WebServer
     {
         Requester = requester;
         _isAsked = true;
+    }
+
+    internal void ReportAsked()
+    {
+        _isReportAsked = true;
     }
 
     internal void Changed()

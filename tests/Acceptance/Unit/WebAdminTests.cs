@@ -355,6 +355,18 @@ public class WebAdminTests
         Assert.AreEqual(10, page.Split(", and 1 more").Length - 1);
     }
 
+    [TestMethod]
+    public void AReportIsSentWhereItsRuleSays()
+    {
+        UnitBench bench = Bench();
+        Assert.AreEqual(409, WebLogin.Get(bench, "/admin/report").Status);
+        bench.Set("Report_Rule", "http://192.168.1.200/report.xml");
+        Assert.AreEqual(200, WebLogin.Get(bench, "/admin/report").Status);
+        bench.Run(5);
+        Assert.HasCount(1, bench.Requests);
+        StringAssert.StartsWith(bench.Requests[0], "POST /report.xml ");
+    }
+
     private static UnitBench Bench()
     {
         var bench = new UnitBench();
