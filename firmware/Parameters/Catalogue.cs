@@ -24,6 +24,7 @@ public static partial class Catalogue
     private const int AccessBits = 3;
     private const int RebootFlag = 4;
     private const int SecretFlag = 8;
+    private const int BasicFlag = 16;
     private const int SuffixBytes = 3;
 
     // Names from here on have at least eight bytes without their index, which is then the last three of eight.
@@ -160,6 +161,36 @@ public static partial class Catalogue
     public static int SectionOf(int index)
     {
         return RowSections[RowOf(index)];
+    }
+
+    /// <summary>The page that a section is on: 0 System, 1 SIP, 2 Provisioning, 3 Regional, 4 Line, 5 User.</summary>
+    public static int TabOfSection(int section)
+    {
+        return SectionTabs[section];
+    }
+
+    /// <summary>What the parameter does, for people: a sentence or two.</summary>
+    public static string HelpOf(int index)
+    {
+        return RowHelp(RowOf(index));
+    }
+
+    /// <summary>True for what the basic pages show too; the advanced pages show all.</summary>
+    public static bool IsBasic(int index)
+    {
+        return (RowFlags[RowOf(index)] & BasicFlag) != 0;
+    }
+
+    /// <summary>Appends the name as web pages have it: the plain-text form with blanks, without its index.</summary>
+    public static void AppendLabel(int index, TextBuffer output)
+    {
+        int start = output.Length;
+        output.Append(RowPlainName(RowOf(index)));
+        byte[] label = output.Bytes;
+        for (int i = start; i < output.Length; i++)
+        {
+            label[i] = label[i] == (byte)'_' ? (byte)' ' : label[i];
+        }
     }
 
     /// <summary>The factory value, printable ASCII of at most <see cref="MaxDefaultBytes"/>.</summary>

@@ -13,7 +13,7 @@ namespace NanoSpa.Catalog;
 public sealed class CatalogueReader
 {
     /// <summary>Column names in the order they must have.</summary>
-    public const string Header = "name\tplain\tindex\ttype\tdefault\taccess\tclass\tsecret\tgroup\thelp\tnote";
+    public const string Header = "name\tplain\tindex\ttype\tdefault\taccess\tclass\tsecret\tgroup\tview\thelp\tnote";
 
     /// <summary>Longest name with its index, in bytes.</summary>
     public const int MaxName = 64;
@@ -65,9 +65,9 @@ public sealed class CatalogueReader
     private void ReadRow(string text)
     {
         string[] columns = text.Split('\t');
-        if (columns.Length != 11)
+        if (columns.Length != 12)
         {
-            Error("11 columns expected, " + columns.Length + " found");
+            Error("12 columns expected, " + columns.Length + " found");
             return;
         }
 
@@ -80,13 +80,14 @@ public sealed class CatalogueReader
             }
         }
 
-        CatalogueRow row = new CatalogueRow { Line = line, Name = columns[0], Plain = columns[1], Index = columns[2], Access = columns[5], Group = columns[8], Help = columns[9], Note = columns[10] };
+        CatalogueRow row = new CatalogueRow { Line = line, Name = columns[0], Plain = columns[1], Index = columns[2], Access = columns[5], Group = columns[8], Help = columns[10], Note = columns[11] };
         row.IsPaired = row.Index != "none";
         ReadNames(row);
         ReadDefault(row, columns[4]);
         ReadType(row, columns[3]);
         row.IsReboot = OneOf("class", columns[6], "reboot", "live") == 0;
         row.IsSecret = OneOf("secret", columns[7], "yes", "no") == 0;
+        row.IsBasic = OneOf("view", columns[9], "basic", "advanced") == 0;
         OneOf("index", row.Index, "none", "line", "user");
         OneOf("access", row.Access, "na", "ro", "rw");
         if (row.Group.Split('/').Length != 2)

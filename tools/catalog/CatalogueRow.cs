@@ -19,6 +19,7 @@ public sealed class CatalogueRow
     public bool IsReboot;
     public bool IsSecret;
     public string Group;
+    public bool IsBasic;
     public string Help;
     public string Note;
 }

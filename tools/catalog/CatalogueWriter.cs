@@ -22,6 +22,9 @@ public sealed class CatalogueWriter
     private const int SlotShift = 15;
     private const int MostMultipliers = 10000;
 
+    // The pages, in the order of WebPlace in firmware/Device/Web; Line and User stand for two each.
+    private static readonly string[] Tabs = { "System", "SIP", "Provisioning", "Regional", "Line", "User" };
+
     private readonly List<CatalogueRow> rows = new List<CatalogueRow>();
     private readonly List<string> sections = new List<string>();
     private int singleCount;
@@ -63,6 +66,7 @@ public sealed class CatalogueWriter
             { "Catalogue.Defaults.cs", DefaultsFile() },
             { "Catalogue.Choices.cs", ChoicesFile() },
             { "Catalogue.Sections.cs", SectionsFile() },
+            { "Catalogue.Help.cs", HelpFile() },
         };
     }
 
@@ -115,7 +119,7 @@ public sealed class CatalogueWriter
         int[] displacements = new int[BucketCount];
         text.Append("    private const ulong HashMultiplier = ").Append(Place(slots, displacements)).Append(";\n");
         Table(text, "byte", "Types, by row.", "RowTypes", Array.ConvertAll(rows.ToArray(), row => (int)Enum.Parse<TypeNumber>(row.TypeName)));
-        Table(text, "byte", "Access in bits 0 and 1, 4: reboot class, 8: secret; by row.", "RowFlags", Array.ConvertAll(rows.ToArray(), Flags));
+        Table(text, "byte", "Access in bits 0 and 1, 4: reboot class, 8: secret, 16: on the basic pages; by row.", "RowFlags", Array.ConvertAll(rows.ToArray(), Flags));
         Table(text, "byte", "Sections, by row.", "RowSections", Array.ConvertAll(rows.ToArray(), row => sections.IndexOf(row.Group)));
         Table(text, "byte", "What a bucket of fingerprints adds to find its slots, by the fingerprint's highest bits.", "Displacements", displacements);
         Table(text, "ushort", "The only row that a name can be, by the fingerprint's other bits and the displacement.", "Slots", slots);
@@ -125,7 +129,7 @@ public sealed class CatalogueWriter
     private static int Flags(CatalogueRow row)
     {
         int access = row.Access == "na" ? 1 : row.Access == "ro" ? 2 : 3;
-        return access | (row.IsReboot ? 4 : 0) | (row.IsSecret ? 8 : 0);
+        return access | (row.IsReboot ? 4 : 0) | (row.IsSecret ? 8 : 0) | (row.IsBasic ? 16 : 0);
     }
 
     // A perfect hash by displacement: the largest bucket first, each to the first displacement at which all its rows find free slots. Two rows of
@@ -242,6 +246,14 @@ public sealed class CatalogueWriter
         return text.Append("}\n").ToString();
     }
 
+    private string HelpFile()
+    {
+        StringBuilder text = Open("What each parameter does, for people.");
+        text.Append("public static partial class Catalogue\n{\n");
+        Switch(text, "RowHelp", row => rows[row].Help, "\"\"");
+        return text.Append("}\n").ToString();
+    }
+
     private string ChoicesFile()
     {
         StringBuilder text = Open("What a choice chooses from, and the limits of the types with a number.");
@@ -282,7 +294,15 @@ public sealed class CatalogueWriter
             text.Append("            case ").Append(section).Append(":\n                return ").Append(Quoted(sections[section])).Append(";\n");
         }
 
-        return text.Append("            default:\n                return \"\";\n        }\n    }\n}\n").ToString();
+        text.Append("            default:\n                return \"\";\n        }\n    }\n");
+        Table(text, "byte", "Pages, by section: " + string.Join(", ", Tabs) + " from 0 on.", "SectionTabs", sections.ConvertAll(TabOf).ToArray());
+        return text.Append("}\n").ToString();
+    }
+
+    private static int TabOf(string group)
+    {
+        int tab = Array.IndexOf(Tabs, group.Split('/')[0]);
+        return tab >= 0 ? tab : throw new InvalidOperationException(group + " is on none of the pages " + string.Join(", ", Tabs));
     }
 
     private void Switch(StringBuilder text, string method, Func<int, string> value, string otherwise)

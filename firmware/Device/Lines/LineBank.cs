@@ -68,6 +68,26 @@ internal sealed class LineBank : ILineListener
         }
     }
 
+    /// <summary>What a line is doing, in words.</summary>
+    internal string StateNameOf(int line)
+    {
+        switch (_lines[line].State)
+        {
+            case LineState.OffHook:
+                return "off hook";
+            case LineState.Ringing:
+                return "ringing";
+            case LineState.Dialling:
+                return "dialling";
+            case LineState.InUse:
+                return "in use";
+            case LineState.Parked:
+                return "left off the hook";
+            default:
+                return "on hook";
+        }
+    }
+
     /// <summary>Reads the lines' parameters; they are of the reboot class.</summary>
     internal void Start(long nowMs)
     {

@@ -74,7 +74,7 @@ public sealed class Unit : IStepped
         _sip = new SipAgent(parts, _store, _nameServers, _domains, _resync, _log);
         _status = new StatusTable(parts.Identity, parts.Network, _store, _resync, _lines);
         _report = new ReportRun(_store, _resync, parts.Random, _log, _status);
-        _web = parts.Web == null ? null : new WebServer(parts, _store, _resync, _sip);
+        _web = parts.Web == null ? null : new WebServer(parts.Web, StateForWeb());
     }
 
     /// <summary>The parameters, for the program that runs the unit; the unit itself is not to be stepped meanwhile.</summary>
@@ -442,9 +442,24 @@ public sealed class Unit : IStepped
             _requester = _web.Requester;
         }
 
-        if (_web.TakeReboot())
+        if (_web.TakeReport())
         {
-            _restart.AskCold(_resync.ForcedLimitMs(nowMs));
+            _report.Ask();
+        }
+
+        if (_web.TakeChanges())
+        {
+            Configure();
+        }
+
+        switch (_web.TakeAnswer())
+        {
+            case WebAnswer.RestartCold:
+                _restart.AskCold(_resync.ForcedLimitMs(nowMs));
+                break;
+            case WebAnswer.RestartWarm:
+                _restart.AskWarm(_resync.ScheduleFailed ? RestartReason.ParameterUpdateRetry : RestartReason.ParameterUpdate, _resync.ForcedLimitMs(nowMs));
+                break;
         }
 
         return busy;
@@ -463,7 +478,25 @@ public sealed class Unit : IStepped
         return true;
     }
 
-    // A URL whose server only the network can name waits for the network's answer, seven seconds at most.
+    private WebState StateForWeb()
+    {
+        return new WebState
+        {
+            Clock = _parts.Clock,
+            Network = _parts.Network,
+            Random = _parts.Random,
+            Identity = _parts.Identity,
+            Store = _store,
+            Resync = _resync,
+            Values = _values,
+            Lines = _lines,
+            Sip = _sip,
+            Restart = _restart,
+            FormBytes = _parts.FormBytes,
+            StartedMs = _parts.Clock.NowMs,
+        };
+    }
+
     // The answer to a NOTIFY was sent before: a restart at once does not swallow it.
     private bool StepSip(long nowMs)
     {
@@ -485,11 +518,11 @@ public sealed class Unit : IStepped
                 return true;
             case SipAction.RebootNow:
                 _restart.AskCold(nowMs);
-                RestartAtOnce();
+                RestartAtOnce(nowMs);
                 return true;
             case SipAction.RestartNow:
                 _restart.AskWarm(RestartReason.Command, nowMs);
-                RestartAtOnce();
+                RestartAtOnce(nowMs);
                 return true;
             default:
                 return true;
@@ -497,14 +530,16 @@ public sealed class Unit : IStepped
     }
 
     // Whatever runs is given up, calls too: that is what the event's name says.
-    private void RestartAtOnce()
+    private void RestartAtOnce(long nowMs)
     {
         _fetcher.Cancel();
         _fetching = false;
         _restarting = true;
+        _lines.Quiet(nowMs);
         _restart.CarryOut();
     }
 
+    // A URL whose server only the network can name waits for the network's answer, seven seconds at most.
     private void AskOrFetch(long nowMs)
     {
         _askingDhcp = NeedsDhcp() && _dhcp.Ask(nowMs);

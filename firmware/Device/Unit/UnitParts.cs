@@ -77,6 +77,9 @@ public sealed class UnitParts
     /// <summary>True for a board without the 41 KB that unpacking a profile takes: compressed ones are refused.</summary>
     public bool RefusesGzip;
 
+    /// <summary>RAM for the values that one submitted form changes, in bytes; taken with the first form.</summary>
+    public int FormBytes = 8 * 1024;
+
     /// <summary>Longest file fetched, in bytes.</summary>
     public int MaxBodyBytes = 512 * 1024;
 

@@ -52,6 +52,28 @@ public static class HtmlText
         output.Append(text, start, end - start);
     }
 
+    /// <summary>As <see cref="Append(byte[], int, int, TextBuffer)"/>, but tabs and line feeds stay: for text areas. Carriage returns are left out.</summary>
+    public static void AppendLines(byte[] text, int offset, int count, TextBuffer output)
+    {
+        int start = offset;
+        int end = offset + count;
+        for (int i = offset; i < end; i++)
+        {
+            byte value = text[i];
+            if (value == (byte)'\n' || value == (byte)'\t' || value == (byte)'\r')
+            {
+                Append(text, start, i - start, output);
+                start = i + 1;
+                if (value != (byte)'\r')
+                {
+                    output.Append(value);
+                }
+            }
+        }
+
+        Append(text, start, end - start, output);
+    }
+
     /// <summary>Appends a string, escaped.</summary>
     public static void Append(string text, TextBuffer output)
     {

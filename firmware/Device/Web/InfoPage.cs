@@ -1,4 +1,4 @@
-// The start page: who the unit is and how its last resync ended.
+// The start page: who the unit is, how its lines are, and how its last resync ended.
 
 using NanoSpa.Core;
 using NanoSpa.Hal;
@@ -8,27 +8,21 @@ using NanoSpa.Provisioning;
 
 namespace NanoSpa.Device;
 
-/// <summary>Product Name to Customization in the order that collectors of such pages expect, then the state of provisioning.</summary>
-public sealed class InfoPage : IPage
+/// <summary>Product Name to Customization in the order that collectors of such pages expect, then the network, the lines and the state of provisioning.</summary>
+internal sealed class InfoPage : IPage
 {
     private const int MaxOwnerBytes = 64;
 
-    private readonly IIdentity _identity;
-    private readonly IClock _clock;
-    private readonly ResyncEngine _resync;
-    private readonly ParameterStore _store;
-    private readonly SipAgent _sip;
+    private readonly WebState _state;
+    private readonly WebTarget _target;
     private readonly TextBuffer _owner = new TextBuffer(MaxOwnerBytes);
     private int _part;
 
-    /// <summary>Shows a unit's identity, its owner, its resync engine and its lines' registrations.</summary>
-    public InfoPage(IIdentity identity, IClock clock, ResyncEngine resync, ParameterStore store, SipAgent sip)
+    /// <summary>Shows a unit.</summary>
+    internal InfoPage(WebState state, WebTarget target)
     {
-        _sip = sip;
-        _store = store;
-        _identity = identity;
-        _clock = clock;
-        _resync = resync;
+        _state = state;
+        _target = target;
     }
 
     /// <inheritdoc/>
@@ -46,13 +40,29 @@ public sealed class InfoPage : IPage
                 PageFrame.Head("Info", part);
                 return true;
             case 1:
-                Product(part);
+                PageFrame.Tabs("Info", _target, _state.Store, part);
                 return true;
             case 2:
-                Provisioning(part);
+                Product(part);
                 return true;
             case 3:
+                Network(part);
+                return true;
+            case 4:
                 Lines(part);
+                return true;
+            case 5:
+                Registration(0, part);
+                return true;
+            case 6:
+                Registration(1, part);
+                part.Append("</table>");
+                return true;
+            case 7:
+                Provisioning(part);
+                return true;
+            case 8:
+                Schedule(part);
                 PageFrame.Foot(part);
                 return true;
             default:
@@ -62,20 +72,21 @@ public sealed class InfoPage : IPage
 
     private void Product(TextBuffer part)
     {
+        IIdentity identity = _state.Identity;
         part.Append("<h2>Product Information</h2><table>\n");
-        PageFrame.Row("Product Name:", _identity.Product, part);
-        PageFrame.Row("Serial Number:", _identity.SerialNumber, part);
-        PageFrame.Row("Software Version:", _identity.SoftwareVersion, part);
-        PageFrame.Row("Hardware Version:", _identity.HardwareVersion, part);
+        PageFrame.Row("Product Name:", identity.Product, part);
+        PageFrame.Row("Serial Number:", identity.SerialNumber, part);
+        PageFrame.Row("Software Version:", identity.SoftwareVersion, part);
+        PageFrame.Row("Hardware Version:", identity.HardwareVersion, part);
         PageFrame.RowStart("MAC Address:", part);
-        byte[] mac = _identity.MacAddress;
+        byte[] mac = identity.MacAddress;
         for (int i = 0; i < mac.Length; i++)
         {
             part.AppendHex(mac[i]);
         }
 
         PageFrame.RowEnd(part);
-        PageFrame.Row("Client Certificate:", _identity.HasClientCertificate ? "Installed" : "Not Installed", part);
+        PageFrame.Row("Client Certificate:", identity.HasClientCertificate ? "Installed" : "Not Installed", part);
         PageFrame.RowStart("Customization:", part);
         AppendCustomization(part);
         PageFrame.RowEnd(part);
@@ -86,55 +97,30 @@ public sealed class InfoPage : IPage
     private void AppendCustomization(TextBuffer part)
     {
         _owner.Clear();
-        if (_identity.CustomizationTemplate == null)
+        if (_state.Identity.CustomizationTemplate == null)
         {
             _owner.Append("Open");
         }
-        else if (_store.LengthOf(ParameterIndex.Customization) == 0)
+        else if (_state.Store.LengthOf(ParameterIndex.Customization) == 0)
         {
             _owner.Append("Pending");
         }
         else
         {
-            _store.AppendTo(ParameterIndex.Customization, _owner);
+            _state.Store.AppendTo(ParameterIndex.Customization, _owner);
         }
 
         HtmlText.Append(_owner.Bytes, 0, _owner.Length, part);
     }
 
-    private void Provisioning(TextBuffer part)
+    private void Network(TextBuffer part)
     {
-        long nowMs = _clock.NowMs;
-        part.Append("<h2>Provisioning</h2><table>\n");
-        PageFrame.Row("State:", StateName(_resync.State), part);
-        PageFrame.RowStart("Last attempt:", part);
-        part.AppendNumber(_resync.SecondsSinceAttempt(nowMs));
-        part.Append(" s ago");
+        part.Append("<h2>System Status</h2><table>\n");
+        PageFrame.RowStart("Current IP:", part);
+        Ipv4.Append(_state.Network.LocalAddress, part);
         PageFrame.RowEnd(part);
-        PageFrame.RowStart("Last result:", part);
-        if (_resync.LastFault != Fault.None)
-        {
-            HtmlText.Append(_resync.LastResult.Bytes, 0, _resync.LastResult.Length, part);
-        }
-        else
-        {
-            part.Append(!_resync.HasSucceeded ? "none yet" : _resync.LastWasUnchanged ? "successful, unchanged" : "successful");
-        }
-
-        PageFrame.RowEnd(part);
-        PageFrame.RowStart("Next resync:", part);
-        if (_resync.NextResyncMs == ResyncEngine.Never)
-        {
-            part.Append("not scheduled");
-        }
-        else
-        {
-            part.Append(_resync.WaitsForLines ? "at the latest in " : "in ");
-            long seconds = (_resync.NextResyncMs - nowMs) / 1000;
-            part.AppendNumber(seconds > 0 ? seconds : 0);
-            part.Append(" s");
-        }
-
+        PageFrame.RowStart("Elapsed Time:", part);
+        Duration.Append(_state.Clock.NowMs - _state.StartedMs, part);
         PageFrame.RowEnd(part);
         part.Append("</table>");
     }
@@ -142,43 +128,90 @@ public sealed class InfoPage : IPage
     private void Lines(TextBuffer part)
     {
         part.Append("<h2>Lines</h2><table>\n");
-        for (int line = 0; line < SipAgent.LineCount; line++)
+        for (int line = 0; line < _state.Lines.Count; line++)
         {
-            SipRegistration registration = _sip.RegistrationOf(line);
-            PageFrame.RowStart(line == 0 ? "Line 1 Registration State:" : "Line 2 Registration State:", part);
-            part.Append(registration.IsRegistered ? "Registered" : registration.State == SipRegistrationState.Off ? "Not Registered" : "Registering");
-            if (registration.Fault != Fault.None)
-            {
-                part.Append(". ");
-                part.Append(FaultText.Of(registration.Fault));
-                part.Append(" ");
-                HtmlText.Append(registration.Detail.Bytes, 0, registration.Detail.Length, part);
-            }
-
+            part.Append("<tr><td>Line ");
+            part.AppendNumber(line + 1);
+            part.Append(":</td><td>");
+            part.Append(_state.Lines.StateNameOf(line));
             PageFrame.RowEnd(part);
         }
 
+        part.Append(_state.Lines.Count == 0 ? "<tr><td>Lines:</td><td>none</td></tr>" : "");
+    }
+
+    private void Registration(int line, TextBuffer part)
+    {
+        SipRegistration registration = _state.Sip.RegistrationOf(line);
+        PageFrame.RowStart(line == 0 ? "Line 1 Registration State:" : "Line 2 Registration State:", part);
+        part.Append(registration.IsRegistered ? "Registered" : registration.State == SipRegistrationState.Off ? "Not Registered" : "Registering");
+        if (registration.Fault != Fault.None)
+        {
+            part.Append(". ");
+            part.Append(FaultText.Of(registration.Fault));
+            part.Append(" ");
+            ResyncText.AppendShort(registration.Detail, part);
+        }
+
+        PageFrame.RowEnd(part);
+    }
+
+    private void Provisioning(TextBuffer part)
+    {
+        long nowMs = _state.Clock.NowMs;
+        ResyncEngine resync = _state.Resync;
+        ResyncHistory history = resync.History;
+        part.Append("<h2>Provisioning</h2><table>\n");
+        PageFrame.Row("State:", ResyncText.StateOf(resync.State), part);
+        PageFrame.RowStart("Last resync:", part);
+        if (history.Count == 0)
+        {
+            part.Append("none since the start");
+        }
+        else
+        {
+            Duration.Append(nowMs - history.StartMs(0), part);
+            part.Append(" ago, ");
+            part.Append(ResyncText.ReasonOf(history.ReasonOf(0)));
+        }
+
+        PageFrame.RowEnd(part);
+    }
+
+    private void Schedule(TextBuffer part)
+    {
+        PageFrame.RowStart("Last result:", part);
+        AppendResult(part);
+        PageFrame.RowEnd(part);
+        PageFrame.RowStart("Next resync:", part);
+        AppendNext(_state.Clock.NowMs, part);
+        PageFrame.RowEnd(part);
         part.Append("</table>");
     }
 
-    private static string StateName(ResyncState state)
+    private void AppendResult(TextBuffer part)
     {
-        switch (state)
+        ResyncEngine resync = _state.Resync;
+        if (resync.LastFault != Fault.None)
         {
-            case ResyncState.Starting:
-                return "waiting for the random delay after start";
-            case ResyncState.Waiting:
-                return "waiting for the next periodic resync";
-            case ResyncState.Retrying:
-                return "waiting to retry after an error";
-            case ResyncState.Running:
-                return "resyncing";
-            case ResyncState.Due:
-                return "due, waiting for all lines to be idle";
-            case ResyncState.Asked:
-                return "asked for, waiting for all lines to be idle";
-            default:
-                return "no resync scheduled";
+            ResyncText.AppendResult(resync, part);
         }
+        else
+        {
+            part.Append(!resync.HasSucceeded ? "none yet" : resync.LastWasUnchanged ? "successful, unchanged" : "successful");
+        }
+    }
+
+    private void AppendNext(long nowMs, TextBuffer part)
+    {
+        ResyncEngine resync = _state.Resync;
+        if (resync.NextResyncMs == ResyncEngine.Never)
+        {
+            part.Append("not scheduled");
+            return;
+        }
+
+        part.Append(resync.WaitsForLines ? "at the latest in " : "in ");
+        Duration.Append(resync.NextResyncMs - nowMs, part);
     }
 }

@@ -1,254 +1,227 @@
-// Web requests in, pages and commands out (guide "Retail Provisioning"; the URLs of the administration web server).
+// Web requests in, pages, commands and changed parameters out (guide "Administration Web Server", "Retail Provisioning").
 
-using System.Text;
-using NanoSpa.Core;
 using NanoSpa.Hal;
-using NanoSpa.Parameters;
-using NanoSpa.Provisioning;
 
 namespace NanoSpa.Device;
 
 /// <summary>
-/// Answers one request at a time without ever waiting: a part of the page is written when the client has taken the one before.
-/// A client that takes nothing for <see cref="StallMs"/> is dropped.
+/// Serves two requests at a time without ever waiting: a part of a page is written when the client has taken the one before, a part of a form is read when
+/// it has come. What its requests need is made with the first of them.
 /// </summary>
 public sealed class WebServer
 {
     /// <summary>Longest part of a page, in bytes.</summary>
-    public const int PartBytes = 1280;
+    public const int PartBytes = 1536;
 
-    /// <summary>How long a client may take nothing, in milliseconds.</summary>
+    /// <summary>How long a client may give and take nothing, in milliseconds.</summary>
     public const int StallMs = 10000;
 
-    private const string Html = "text/html; charset=utf-8";
+    /// <summary>The same while another one may be waiting for its turn.</summary>
+    public const int CrowdedStallMs = 2000;
+
+    private const int MostSessions = 2;
 
     private readonly IWebListener _listener;
-    private readonly ParameterStore _store;
-    private readonly ResyncEngine _resync;
-    private readonly InfoPage _info;
-    private readonly ParametersPage _parameters;
-    private readonly NoticePage _notice = new NoticePage();
-    private readonly TextBuffer _part = new TextBuffer(PartBytes);
-    private readonly TextBuffer _rule = new TextBuffer(ResyncEngine.MaxRuleBytes);
-    private IWebExchange _exchange;
-    private IPage _page;
-    private int _partWritten;
-    private long _progressMs;
-    private bool _requestTaken;
-    private bool _rebootAsked;
-    private bool _rebootDue;
+    private readonly WebState _state;
+    private readonly WebSession[] _sessions = new WebSession[MostSessions];
+    private WebSession _formOwner;
+    private WebSession _rulesOwner;
+    private RuleView _rules;
+    private WebAccounts _accounts;
+    private WebForm _form;
+    private WebAnswer _answer;
+    private bool _hasChanges;
+    private bool _isAsked;
+    private bool _isReportAsked;
 
-    /// <summary>Wires the pages.</summary>
-    public WebServer(UnitParts parts, ParameterStore store, ResyncEngine resync, SipAgent sip)
+    /// <summary>Serves what a listener hears.</summary>
+    internal WebServer(IWebListener listener, WebState state)
     {
-        _listener = parts.Web;
-        _store = store;
-        _resync = resync;
-        _info = new InfoPage(parts.Identity, parts.Clock, resync, store, sip);
-        _parameters = new ParametersPage(store, Account.Admin);
+        _listener = listener;
+        _state = state;
     }
 
     /// <summary>The client that asked for the last resync.</summary>
     public uint Requester { get; private set; }
 
+    internal WebState State
+    {
+        get { return _state; }
+    }
+
+    internal WebAccounts Accounts
+    {
+        get { return _accounts; }
+    }
+
+    internal WebForm Form
+    {
+        get { return _form; }
+    }
+
     /// <summary>True once after a resync was asked for.</summary>
     public bool TakeRequest()
     {
-        bool taken = _requestTaken;
-        _requestTaken = false;
+        bool taken = _isAsked;
+        _isAsked = false;
         return taken;
     }
 
-    /// <summary>True once after a reboot was asked for and its page was sent.</summary>
-    public bool TakeReboot()
+    /// <summary>True once after a report was asked for.</summary>
+    public bool TakeReport()
     {
-        bool due = _rebootDue;
-        _rebootDue = false;
-        return due;
+        bool taken = _isReportAsked;
+        _isReportAsked = false;
+        return taken;
     }
 
-    /// <summary>Takes the next request or goes on with the page. True while there is more to do.</summary>
+    /// <summary>True once after parameters were changed.</summary>
+    public bool TakeChanges()
+    {
+        bool taken = _hasChanges;
+        _hasChanges = false;
+        return taken;
+    }
+
+    /// <summary>The restart that is due, once, after its page was sent.</summary>
+    internal WebAnswer TakeAnswer()
+    {
+        WebAnswer taken = _answer;
+        _answer = WebAnswer.None;
+        return taken;
+    }
+
+    /// <summary>Takes the next request or goes on with those it has. True while there is more to do at once.</summary>
     public bool Step(long nowMs)
     {
-        if (_exchange == null)
+        bool isBusy = false;
+        int free = -1;
+        for (int i = 0; i < MostSessions; i++)
         {
-            _exchange = _listener.Accept();
-            if (_exchange == null)
+            WebSession session = _sessions[i];
+            if (session != null && session.IsOpen)
             {
-                return false;
+                isBusy |= session.Step(nowMs);
             }
 
-            _progressMs = nowMs;
-            Answer(nowMs);
-        }
-
-        return WritePage(nowMs);
-    }
-
-    private bool WritePage(long nowMs)
-    {
-        int room = _exchange.Room;
-        if (room < 0 || nowMs - _progressMs > StallMs)
-        {
-            End();
-            return true;
-        }
-
-        if (_partWritten == _part.Length)
-        {
-            _part.Clear();
-            _partWritten = 0;
-            if (!_page.Next(_part))
+            if (session == null || !session.IsOpen)
             {
-                End();
-                return true;
+                free = i;
             }
         }
 
-        int count = _part.Length - _partWritten;
-        if (count > room)
+        if (free < 0)
         {
-            count = room;
+            DropStalled(nowMs);
+            return isBusy;
         }
 
-        if (count == 0)
+        IWebExchange exchange = _listener.Accept();
+        if (exchange == null)
         {
-            return _part.Length == 0;
+            return isBusy;
         }
 
-        _exchange.Write(_part.Bytes, _partWritten, count);
-        _partWritten += count;
-        _progressMs = nowMs;
+        Open(free, exchange, nowMs);
         return true;
     }
 
-    private void End()
+    internal void ResyncAsked(uint requester)
     {
-        _exchange.End();
-        _exchange = null;
-        _rebootDue = _rebootAsked;
-        _rebootAsked = false;
+        Requester = requester;
+        _isAsked = true;
     }
 
-    private void Answer(long nowMs)
+    internal void ReportAsked()
     {
-        byte[] url = Encoding.UTF8.GetBytes(_exchange.RawUrl);
-        int query = ByteText.IndexOf(url, 0, url.Length, (byte)'?');
-        int pathLength = query < 0 ? url.Length : query;
-        if (_exchange.Method != "GET")
-        {
-            Notice(405, "Only GET is answered here.", null);
-        }
-        else if (_store.LengthOf(ParameterIndex.Admin_Passwd) > 0)
-        {
-            Notice(403, "Admin_Passwd is set, and this version cannot ask for passwords yet: its pages stay closed.", null);
-        }
-        else if (IsPath(url, pathLength, "/") || IsPath(url, pathLength, "/admin") || IsPath(url, pathLength, "/admin/"))
-        {
-            Show(200, _info);
-        }
-        else if (IsPath(url, pathLength, "/advanced") || IsPath(url, pathLength, "/admin/advanced"))
-        {
-            Show(200, _parameters);
-        }
-        else if (IsPath(url, pathLength, "/resync") || IsPath(url, pathLength, "/admin/resync"))
-        {
-            AskResync(url, query, nowMs);
-        }
-        else if (IsPath(url, pathLength, "/reboot") || IsPath(url, pathLength, "/admin/reboot"))
-        {
-            _rebootAsked = true;
-            string wait = _resync.LinesIdle ? "now" : "when all its lines are idle, at the latest in " + SecondsTo(_resync.ForcedLimitMs(nowMs), nowMs);
-            Notice(200, "The unit restarts " + wait + ".", null);
-        }
-        else
-        {
-            Notice(404, "There is no such page on this unit.", null);
-        }
+        _isReportAsked = true;
     }
 
-    private void AskResync(byte[] url, int query, long nowMs)
+    internal void Changed()
     {
-        _rule.Clear();
-        if (query < 0 || query + 1 == url.Length)
-        {
-            Notice(400, "Say what to resync to: /admin/resync?tftp://server/file", null);
-            return;
-        }
-
-        Fault fault = PercentText.Decode(url, query + 1, url.Length - query - 1, _rule);
-        if (fault != Fault.None)
-        {
-            Notice(400, FaultText.Of(fault), null);
-            return;
-        }
-
-        fault = _resync.Request(_rule.Bytes, 0, _rule.Length, nowMs);
-        if (fault != Fault.None)
-        {
-            Notice(403, FaultText.Of(fault), null);
-            return;
-        }
-
-        Requester = _exchange.RemoteAddress;
-        _requestTaken = true;
-        Notice(200, AnswerTo(nowMs), IsUrlAlone() ? _rule : null);
+        _hasChanges = true;
     }
 
-    // Options and assignments may hold keys and passwords, which no page shows: what could be one, mistyped too, is not repeated.
-    private bool IsUrlAlone()
+    /// <summary>A session's page has ended.</summary>
+    internal void Ended(WebSession session, WebAnswer answer)
     {
-        byte[] rule = _rule.Bytes;
-        for (int i = 0; i < _rule.Length; i++)
+        ReleaseForm(session);
+        _rulesOwner = _rulesOwner == session ? null : _rulesOwner;
+        _answer = answer > _answer ? answer : _answer;
+    }
+
+    /// <summary>The one form for a session: false while another one reads or shows it. One whose client has stalled gives way.</summary>
+    internal bool TryTakeForm(WebSession session, long nowMs)
+    {
+        if (_formOwner != null && _formOwner.IsOpen && _formOwner.StalledMs(nowMs) >= CrowdedStallMs)
         {
-            byte next = rule[i];
-            if (next == (byte)'[' || next == (byte)'(' || next == (byte)'@' || ByteText.IsWhiteSpace(next))
-            {
-                return false;
-            }
+            _formOwner.Drop();
         }
 
+        if (_formOwner != null)
+        {
+            return false;
+        }
+
+        if (_form == null)
+        {
+            _form = new WebForm(_state.Store, _state.FormBytes);
+        }
+
+        _formOwner = session;
         return true;
     }
 
-    // A request that does not wait is started by the unit's very next step, so its state here is still that of waiting.
-    private string AnswerTo(long nowMs)
+    /// <summary>The one explainer of rules, for a session until it ends; null while another one has it.</summary>
+    internal RuleView TakeRules(WebSession session)
     {
-        if (!_resync.WaitsForLines)
+        if (_rulesOwner != null)
         {
-            return "The unit resyncs to this when the resync that is under way has ended: ";
+            return null;
         }
 
-        if (_resync.LinesIdle)
+        if (_rules == null)
         {
-            return "The unit resyncs now to: ";
+            _rules = new RuleView(_state.Store, _state.Values);
         }
 
-        return "The unit resyncs when all its lines are idle, at the latest in " + SecondsTo(_resync.RequestLimitMs, nowMs) + ", to: ";
+        _rulesOwner = session;
+        return _rules;
     }
 
-    private static string SecondsTo(long limitMs, long nowMs)
+    internal void ReleaseForm(WebSession session)
     {
-        return ((limitMs - nowMs) / 1000).ToString() + " s";
+        if (_formOwner == session)
+        {
+            _formOwner = null;
+            _form.Values.Clear();
+        }
     }
 
-    private void Notice(int status, string message, TextBuffer quote)
+    private void Open(int free, IWebExchange exchange, long nowMs)
     {
-        _notice.Set(message, quote);
-        Show(status, _notice);
+        if (_accounts == null)
+        {
+            _accounts = new WebAccounts(_state.Store, _state.Random, _state.Identity.Product);
+        }
+
+        if (_sessions[free] == null)
+        {
+            _sessions[free] = new WebSession(this);
+        }
+
+        _sessions[free].Open(exchange, nowMs);
     }
 
-    private void Show(int status, IPage page)
+    private void DropStalled(long nowMs)
     {
-        _page = page;
-        page.Begin();
-        _part.Clear();
-        _partWritten = 0;
-        _exchange.Begin(status, Html);
-    }
-
-    private static bool IsPath(byte[] url, int count, string path)
-    {
-        return ByteText.Equals(url, 0, count, path);
+        for (int i = 0; i < MostSessions; i++)
+        {
+            if (_sessions[i].StalledMs(nowMs) >= CrowdedStallMs)
+            {
+                _sessions[i].Drop();
+                return;
+            }
+        }
     }
 }

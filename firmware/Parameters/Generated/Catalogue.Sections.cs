@@ -91,4 +91,11 @@ public static partial class Catalogue
                 return "";
         }
     }
+
+    // Pages, by section: System, SIP, Provisioning, Regional, Line, User from 0 on.
+    private static readonly byte[] SectionTabs =
+    {
+        0, 0, 0, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+        5, 5, 5, 5, 5, 5, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+    };
 }

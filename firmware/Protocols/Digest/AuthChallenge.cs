@@ -13,16 +13,7 @@ public sealed class AuthChallenge
     /// <summary>Longest realm, nonce and opaque.</summary>
     public const int MaxTextBytes = 256;
 
-    private const byte Quote = (byte)'"';
-    private const byte Backslash = (byte)'\\';
-
-    private byte[] _text;
-    private int _end;
-    private int _nameOffset;
-    private int _nameCount;
-    private int _valueOffset;
-    private int _valueCount;
-    private bool _broken;
+    private readonly AuthParameters _parameters = new AuthParameters();
 
     /// <summary>What the challenge asks for.</summary>
     public AuthScheme Scheme { get; private set; }
@@ -59,37 +50,34 @@ public sealed class AuthChallenge
     public void Take(byte[] text, int offset, int count)
     {
         // value = *( "," OWS ) challenge *( OWS "," OWS challenge ) ; challenge = scheme [ 1*SP #( name BWS "=" BWS ( token / quoted ) ) ]
-        _text = text;
-        _end = offset + count;
-        int position = SkipCommas(offset);
-        while (position < _end)
+        int textEnd = offset + count;
+        _parameters.Open(text, offset, count);
+        while (_parameters.SkipCommas(_parameters.Position) < textEnd)
         {
-            int end = TokenEnd(position);
-            if (end == position)
+            int start;
+            int end = _parameters.TokenFrom(out start);
+            if (end == start)
             {
                 return;
             }
 
-            AuthScheme scheme = ByteText.EqualsIgnoreCase(text, position, end - position, "basic") ? AuthScheme.Basic
-                : ByteText.EqualsIgnoreCase(text, position, end - position, "digest") ? AuthScheme.DigestMd5
+            AuthScheme scheme = ByteText.EqualsIgnoreCase(text, start, end - start, "basic") ? AuthScheme.Basic
+                : ByteText.EqualsIgnoreCase(text, start, end - start, "digest") ? AuthScheme.DigestMd5
                 : AuthScheme.None;
-            position = TakeParameters(scheme, end);
+            TakeParameters(scheme, end);
         }
     }
 
     // Looked at first, kept in a second pass when it is worth it.
-    private int TakeParameters(AuthScheme scheme, int start)
+    private void TakeParameters(AuthScheme scheme, int start)
     {
         bool hasRealm = false;
         bool hasNonce = false;
-        _broken = false;
-        int position = start;
-        int next;
-        while ((next = NextParameter(position)) >= 0)
+        _parameters.MoveTo(start);
+        while (_parameters.Next())
         {
-            position = next;
-            hasRealm |= NameIs("realm");
-            hasNonce |= NameIs("nonce");
+            hasRealm |= _parameters.NameIs("realm");
+            hasNonce |= _parameters.NameIs("nonce");
             if (scheme >= AuthScheme.DigestMd5)
             {
                 scheme = Judge(scheme);
@@ -101,40 +89,39 @@ public sealed class AuthChallenge
             scheme = AuthScheme.None;
         }
 
-        if (!_broken && scheme > Scheme)
+        if (!_parameters.IsBroken && scheme > Scheme)
         {
             Scheme = scheme;
             Keep(start);
         }
-
-        return SkipCommas(position);
     }
 
     private AuthScheme Judge(AuthScheme scheme)
     {
-        if (NameIs("algorithm"))
+        if (_parameters.NameIs("algorithm"))
         {
-            return ValueIs("md5") ? AuthScheme.DigestMd5 : ValueIs("sha-256") ? AuthScheme.DigestSha256 : AuthScheme.None;
+            return _parameters.ValueIs("md5") ? AuthScheme.DigestMd5 : _parameters.ValueIs("sha-256") ? AuthScheme.DigestSha256 : AuthScheme.None;
         }
 
-        bool isKept = NameIs("realm") || NameIs("nonce") || NameIs("opaque");
-        return (isKept && _valueCount > MaxTextBytes) || (NameIs("qop") && !OffersAuth()) ? AuthScheme.None : scheme;
+        bool isKept = _parameters.NameIs("realm") || _parameters.NameIs("nonce") || _parameters.NameIs("opaque");
+        return (isKept && _parameters.ValueCount > MaxTextBytes) || (_parameters.NameIs("qop") && !_parameters.Lists("auth")) ? AuthScheme.None : scheme;
     }
 
     private void Keep(int position)
     {
         Clear();
-        while ((position = NextParameter(position)) >= 0)
+        _parameters.MoveTo(position);
+        while (_parameters.Next())
         {
-            TextBuffer into = NameIs("realm") ? Realm : NameIs("nonce") ? Nonce : NameIs("opaque") ? Opaque : null;
+            TextBuffer into = _parameters.NameIs("realm") ? Realm : _parameters.NameIs("nonce") ? Nonce : _parameters.NameIs("opaque") ? Opaque : null;
             if (into != null)
             {
-                AppendValue(into);
+                _parameters.CopyValue(into);
             }
 
-            HasQop |= NameIs("qop");
-            NamesAlgorithm |= NameIs("algorithm");
-            IsStale |= NameIs("stale") && ValueIs("true");
+            HasQop |= _parameters.NameIs("qop");
+            NamesAlgorithm |= _parameters.NameIs("algorithm");
+            IsStale |= _parameters.NameIs("stale") && _parameters.ValueIs("true");
         }
     }
 
@@ -147,132 +134,5 @@ public sealed class AuthChallenge
         NamesAlgorithm = false;
         IsStale = false;
         NonceCount = 0;
-    }
-
-    // Behind the next parameter; -1 when the challenge has no more: a word without an equals sign is the next scheme.
-    private int NextParameter(int position)
-    {
-        int start = SkipCommas(position);
-        int end = TokenEnd(start);
-        int equals = SkipBlanks(end);
-        if (end == start || equals == _end || _text[equals] != (byte)'=')
-        {
-            return -1;
-        }
-
-        _nameOffset = start;
-        _nameCount = end - start;
-        int value = SkipBlanks(equals + 1);
-        if (value < _end && _text[value] == Quote)
-        {
-            return TakeQuoted(value + 1);
-        }
-
-        _valueOffset = value;
-        while (value < _end && _text[value] != (byte)',' && !ByteText.IsWhiteSpace(_text[value]))
-        {
-            value++;
-        }
-
-        _valueCount = value - _valueOffset;
-        return value;
-    }
-
-    private int TakeQuoted(int position)
-    {
-        _valueOffset = position;
-        while (position < _end && _text[position] != Quote)
-        {
-            position += _text[position] == Backslash ? 2 : 1;
-        }
-
-        if (position >= _end)
-        {
-            _broken = true;
-            _valueCount = _end - _valueOffset;
-            return _end;
-        }
-
-        _valueCount = position - _valueOffset;
-        return position + 1;
-    }
-
-    private void AppendValue(TextBuffer output)
-    {
-        int end = _valueOffset + _valueCount;
-        output.Clear();
-        for (int i = _valueOffset; i < end; i++)
-        {
-            if (_text[i] == Backslash && i + 1 < end)
-            {
-                i++;
-            }
-
-            output.Append(_text[i]);
-        }
-    }
-
-    // qop = 1#( "auth" / "auth-int" / token )
-    private bool OffersAuth()
-    {
-        int end = _valueOffset + _valueCount;
-        int start = _valueOffset;
-        for (int i = start; i <= end; i++)
-        {
-            if (i < end && _text[i] != (byte)',' && !ByteText.IsWhiteSpace(_text[i]))
-            {
-                continue;
-            }
-
-            if (ByteText.EqualsIgnoreCase(_text, start, i - start, "auth"))
-            {
-                return true;
-            }
-
-            start = i + 1;
-        }
-
-        return false;
-    }
-
-    private bool NameIs(string name)
-    {
-        return ByteText.EqualsIgnoreCase(_text, _nameOffset, _nameCount, name);
-    }
-
-    private bool ValueIs(string value)
-    {
-        return ByteText.EqualsIgnoreCase(_text, _valueOffset, _valueCount, value);
-    }
-
-    private int SkipCommas(int position)
-    {
-        while (position < _end && (_text[position] == (byte)',' || ByteText.IsWhiteSpace(_text[position])))
-        {
-            position++;
-        }
-
-        return position;
-    }
-
-    private int SkipBlanks(int position)
-    {
-        while (position < _end && ByteText.IsWhiteSpace(_text[position]))
-        {
-            position++;
-        }
-
-        return position;
-    }
-
-    private int TokenEnd(int position)
-    {
-        while (position < _end && _text[position] != (byte)',' && _text[position] != (byte)'=' && _text[position] != Quote
-            && !ByteText.IsWhiteSpace(_text[position]))
-        {
-            position++;
-        }
-
-        return position;
     }
 }

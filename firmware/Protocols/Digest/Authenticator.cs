@@ -16,14 +16,8 @@ public sealed class Authenticator
     private const byte Colon = (byte)':';
     private const int NonceCountDigits = 8;
 
-    private readonly Md5 _md5 = new Md5();
-    private readonly Sha256 _sha256 = new Sha256();
-    private readonly byte[] _colon = { Colon };
-    private readonly byte[] _digest = new byte[Sha256.DigestBytes];
-    private readonly TextBuffer _secretHash = new TextBuffer(2 * Sha256.DigestBytes);
-    private readonly TextBuffer _targetHash = new TextBuffer(2 * Sha256.DigestBytes);
+    private readonly DigestResponse _response = new DigestResponse();
     private readonly TextBuffer _count = new TextBuffer(NonceCountDigits);
-    private readonly TextBuffer _word = new TextBuffer(32);
 
     /// <summary>What is to be answered.</summary>
     public AuthChallenge Challenge { get; } = new AuthChallenge();
@@ -44,7 +38,6 @@ public sealed class Authenticator
             return;
         }
 
-        BlockDigest digest = Challenge.Scheme == AuthScheme.DigestSha256 ? _sha256 : _md5;
         Challenge.NonceCount++;
         _count.Clear();
         for (int shift = 24; shift >= 0; shift -= 8)
@@ -52,8 +45,8 @@ public sealed class Authenticator
             _count.AppendHex((byte)((Challenge.NonceCount >> shift) & 0xFF));
         }
 
-        HashSecret(digest, user, password);
-        HashTarget(digest, method, uri, uriOffset, uriCount);
+        _response.SetSecret(Challenge.Scheme, user, Challenge.Realm, password);
+        _response.SetTarget(method, uri, uriOffset, uriCount);
         output.Append("Digest username=");
         AppendQuoted(user.Bytes, 0, user.Length, output);
         output.Append(", realm=");
@@ -64,7 +57,7 @@ public sealed class Authenticator
         AppendQuoted(uri, uriOffset, uriCount, output);
         AppendChoices(output);
         output.Append(", response=\"");
-        AppendResponse(digest, output);
+        _response.Append(Challenge.Nonce, Challenge.HasQop ? _count : null, ClientNonce, output);
         output.Append((byte)'"');
     }
 
@@ -88,68 +81,6 @@ public sealed class Authenticator
             output.Append(", opaque=");
             AppendQuoted(Challenge.Opaque.Bytes, 0, Challenge.Opaque.Length, output);
         }
-    }
-
-    // H( user ":" realm ":" password )
-    private void HashSecret(BlockDigest digest, TextBuffer user, TextBuffer password)
-    {
-        digest.Reset();
-        digest.Update(user.Bytes, 0, user.Length);
-        Separate(digest);
-        digest.Update(Challenge.Realm.Bytes, 0, Challenge.Realm.Length);
-        Separate(digest);
-        digest.Update(password.Bytes, 0, password.Length);
-        _secretHash.Clear();
-        AppendHash(digest, _secretHash);
-    }
-
-    // H( method ":" uri )
-    private void HashTarget(BlockDigest digest, string method, byte[] uri, int uriOffset, int uriCount)
-    {
-        _word.Clear();
-        _word.Append(method);
-        digest.Reset();
-        digest.Update(_word.Bytes, 0, _word.Length);
-        Separate(digest);
-        digest.Update(uri, uriOffset, uriCount);
-        _targetHash.Clear();
-        AppendHash(digest, _targetHash);
-    }
-
-    // H( secret ":" nonce ":" [ nc ":" cnonce ":auth:" ] target )
-    private void AppendResponse(BlockDigest digest, TextBuffer output)
-    {
-        digest.Reset();
-        digest.Update(_secretHash.Bytes, 0, _secretHash.Length);
-        Separate(digest);
-        digest.Update(Challenge.Nonce.Bytes, 0, Challenge.Nonce.Length);
-        Separate(digest);
-        if (Challenge.HasQop)
-        {
-            digest.Update(_count.Bytes, 0, _count.Length);
-            Separate(digest);
-            digest.Update(ClientNonce.Bytes, 0, ClientNonce.Length);
-            _word.Clear();
-            _word.Append(":auth:");
-            digest.Update(_word.Bytes, 0, _word.Length);
-        }
-
-        digest.Update(_targetHash.Bytes, 0, _targetHash.Length);
-        AppendHash(digest, output);
-    }
-
-    private void AppendHash(BlockDigest digest, TextBuffer output)
-    {
-        digest.Finish(_digest, 0);
-        for (int i = 0; i < digest.LengthBytes; i++)
-        {
-            output.AppendHex(_digest[i]);
-        }
-    }
-
-    private void Separate(BlockDigest digest)
-    {
-        digest.Update(_colon, 0, 1);
     }
 
     private static void AppendQuoted(byte[] text, int offset, int count, TextBuffer output)

@@ -89,6 +89,12 @@ public sealed class ProfileReader : ISink
         }
     }
 
+    /// <summary>The kind of a layer.</summary>
+    public ProfileFormat LayerOf(int layer)
+    {
+        return _layers[layer] == OpensslLayer ? ProfileFormat.Openssl : _layers[layer] == GzipLayer ? ProfileFormat.Gzip : ProfileFormat.Xml;
+    }
+
     /// <summary>As the other one, without aliases.</summary>
     public void Open(byte[] keyBytes, int keyOffset, int keyLength, IProfileHandler profileHandler)
     {

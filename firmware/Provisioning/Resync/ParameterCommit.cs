@@ -9,11 +9,13 @@ namespace NanoSpa.Provisioning;
 internal sealed class ParameterCommit
 {
     private readonly IResyncObserver _observer;
+    private readonly ResyncHistory _history;
 
     /// <summary>Takes the store's transaction for itself; <paramref name="observer"/> may be null.</summary>
-    internal ParameterCommit(ParameterStore store, IResyncObserver observer)
+    internal ParameterCommit(ParameterStore store, ResyncHistory history, IResyncObserver observer)
     {
         Transaction = store.Begin();
+        _history = history;
         _observer = observer;
     }
 
@@ -32,6 +34,7 @@ internal sealed class ParameterCommit
             _observer.Committing(Transaction);
         }
 
+        _history.AddChanges(Transaction);
         Fault fault = Transaction.Commit();
         RestartDue |= fault == Fault.None && needsRestart;
         return fault;

@@ -164,6 +164,7 @@ public sealed partial class ResyncEngine
         bool isRequest = _dueFor == StateRequest;
         _triggers.ResyncBegins(!isRequest, nowMs);
         _upgradeHeld &= isRequest;
+        History.Begin(_dueFor, nowMs);
         _notified &= isRequest;
         _run.Begin(isRequest ? _request : null);
     }
@@ -177,6 +178,7 @@ public sealed partial class ResyncEngine
     private void End(ResyncEvent happened, long nowMs)
     {
         _ended = true;
+        History.End(_run.Fault, nowMs);
         Happen(happened, nowMs);
         if (_observer != null)
         {

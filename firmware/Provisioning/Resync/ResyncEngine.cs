@@ -72,9 +72,9 @@ public sealed partial class ResyncEngine
         RuleParser parser = new RuleParser();
         ConditionEvaluator evaluator = new ConditionEvaluator(values);
         _triggers = new ResyncTriggers(store, expander, parser, evaluator, _log, _text, expanded);
-        _commit = new ParameterCommit(store, observer);
+        _commit = new ParameterCommit(store, History, observer);
         _preparation = new RulePreparation(store, expander, parser, evaluator, _commit, _text, expanded, _detail);
-        _run = new RuleRun(store, values, _preparation, _commit, maxDecodedBytes, holdBytes, _log, _text, _detail);
+        _run = new RuleRun(store, values, _preparation, _commit, maxDecodedBytes, holdBytes, _log, _text, _detail, History);
     }
 
     /// <summary>True on a board that has not the memory to unpack profiles: compressed ones fail with GzipRefused.</summary>
@@ -82,6 +82,9 @@ public sealed partial class ResyncEngine
     {
         set { _run.RefusesGzip = value; }
     }
+
+    /// <summary>The last resyncs since the start.</summary>
+    public ResyncHistory History { get; } = new ResyncHistory();
 
     /// <summary>The state of the table.</summary>
     public ResyncState State
@@ -284,6 +287,40 @@ public sealed partial class ResyncEngine
     public void RegistrationRegained(int line)
     {
         _timers.RegistrationRegained(line);
+    }
+
+    /// <summary>Sets the macros to what a resync of the schedule would find now, for who explains rules; not while one runs.</summary>
+    public void RefreshMacros(long nowMs)
+    {
+        if (_state == ResyncState.Running)
+        {
+            return;
+        }
+
+        _timers.Refresh(nowMs, false);
+        _values.ProvisioningState = _state == ResyncState.Starting ? StatePowerUp : _state == ResyncState.Retrying ? StateRetry : StatePeriodic;
+    }
+
+    /// <summary>
+    /// Tells that a person changed Resync_Periodic or Resync_Error_Retry_Delay: the timer that runs on the old one starts anew. What is due or under
+    /// way stays so, and takes the new one when it has ended.
+    /// </summary>
+    public void ScheduleChanged(long nowMs)
+    {
+        switch (_state)
+        {
+            case ResyncState.Asleep:
+                Happen(ScheduleFailed ? ResyncEvent.WarmStartAfterFailure : ResyncEvent.WarmStart, nowMs);
+                break;
+            case ResyncState.Waiting:
+                _schedule.ArmPeriodic(nowMs);
+                SleepWithoutTimer();
+                break;
+            case ResyncState.Retrying:
+                _schedule.ArmRetry(nowMs);
+                SleepWithoutTimer();
+                break;
+        }
     }
 
     /// <summary>Goes on: starts what is due, asks for the next fetch.</summary>

@@ -26,6 +26,7 @@ internal sealed class RuleRun
     private readonly ReplyValidators _validators = new ReplyValidators();
     private readonly TransactionHandler _handler = new TransactionHandler(MaxWarningsBytes, UnknownListed);
     private readonly ResyncLog _log;
+    private readonly ResyncHistory _history;
     private readonly TextBuffer _text;
     private readonly TextBuffer _detail;
     private TextBuffer _request;
@@ -35,7 +36,7 @@ internal sealed class RuleRun
     private bool _requestLogged = true;
 
     /// <summary>Wires it; the text buffer is free between calls, <paramref name="detail"/> is the preparation's.</summary>
-    internal RuleRun(ParameterStore store, MacroValues values, RulePreparation preparation, ParameterCommit commit, int maxDecodedBytes, int holdBytes, ResyncLog log, TextBuffer text, TextBuffer detail)
+    internal RuleRun(ParameterStore store, MacroValues values, RulePreparation preparation, ParameterCommit commit, int maxDecodedBytes, int holdBytes, ResyncLog log, TextBuffer text, TextBuffer detail, ResyncHistory history)
     {
         _store = store;
         _values = values;
@@ -46,6 +47,7 @@ internal sealed class RuleRun
         _log = log;
         _text = text;
         _detail = detail;
+        _history = history;
     }
 
     /// <summary>True on a board that can not unpack profiles.</summary>
@@ -147,6 +149,11 @@ internal sealed class RuleRun
     internal RunStatus FetchEnded(Fault fault, bool notFound, TextBuffer detail, TextBuffer entityTag, TextBuffer lastModified)
     {
         LogRequest();
+        if (fault == Fault.None || _reader.Fault != Fault.None)
+        {
+            _history.AddFile(_request != null ? ResyncHistory.RequestedRule : _ruleIndex, _body.Length, _reader, fault == Fault.None && _body.IsUnchanged);
+        }
+
         if (_reader.Fault != Fault.None)
         {
             fault = _reader.Fault;
@@ -198,6 +205,7 @@ internal sealed class RuleRun
         }
 
         _commit.Transaction.Abort();
+        _history.AddFile(_ruleIndex, 0, _reader, true);
         NoteUnchanged();
         return Succeed();
     }

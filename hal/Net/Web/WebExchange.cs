@@ -1,4 +1,4 @@
-// One web request: the firmware writes the reply into a ring, the worker's thread sends the ring to the client.
+// One web request: the worker's thread hands the body over in small pieces, the firmware writes the reply into a ring, the worker sends the ring.
 
 using System;
 using System.IO;
@@ -14,37 +14,57 @@ namespace NanoSpa.Hal.Net;
 internal sealed class WebExchange : IWebExchange
 {
     private const int RingBytes = 4096;
-    private const int LongestUrl = 2048;
-    private const int UriTooLong = 414;
+    private const int InboxBytes = 512;
+    private const int MostReplyHeaders = 8;
 
     // Life of a request, in this order.
     private const int Idle = 0;
-    private const int Offered = 1;
-    private const int Taken = 2;
-    private const int Ended = 3;
+    private const int Arriving = 1;
+    private const int Offered = 2;
+    private const int Taken = 3;
+    private const int Ended = 4;
 
     private readonly object _lock = new object();
     private readonly AutoResetEvent _wake = new AutoResetEvent(false);
+    private readonly WebRequestHead _head = new WebRequestHead();
+    private readonly byte[] _inbox = new byte[InboxBytes];
+    private readonly string[] _replyNames = new string[MostReplyHeaders];
+    private readonly string[] _replyValues = new string[MostReplyHeaders];
     private readonly byte[] _ring = new byte[RingBytes];
     private int _tail;
     private int _used;
     private int _life;
+    private int _inboxCount;
+    private int _inboxTaken;
+    private bool _bodyEnded;
+    private int _replyHeaders;
     private bool _begun;
     private bool _gone;
     private bool _shut;
+    private bool _suspended;
     private int _status;
     private string _contentType;
+    private long _startedAtMs;
     private long _movedAtMs;
     private HttpListenerResponse _response;
 
     /// <inheritdoc/>
-    public string Method { get; private set; }
+    public string Method
+    {
+        get { return _head.Method; }
+    }
 
     /// <inheritdoc/>
-    public string RawUrl { get; private set; }
+    public string RawUrl
+    {
+        get { return _head.RawUrl; }
+    }
 
     /// <inheritdoc/>
-    public uint RemoteAddress { get; private set; }
+    public uint RemoteAddress
+    {
+        get { return _head.RemoteAddress; }
+    }
 
     /// <inheritdoc/>
     public int Room
@@ -69,6 +89,81 @@ internal sealed class WebExchange : IWebExchange
         }
     }
 
+    internal bool IsBusy
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _life != Idle;
+            }
+        }
+    }
+
+    internal bool IsEnding
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _life == Ended && !_gone;
+            }
+        }
+    }
+
+    private bool IsSuspended
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _suspended;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Header(WebHeader which)
+    {
+        return _head.Header(which);
+    }
+
+    /// <inheritdoc/>
+    public int Read(byte[] buffer, int offset, int count)
+    {
+        int taken;
+        lock (_lock)
+        {
+            if (_gone || _life != Taken)
+            {
+                return -1;
+            }
+
+            taken = _inboxCount - _inboxTaken;
+            taken = taken < count ? taken : count;
+            if (taken == 0)
+            {
+                return _bodyEnded ? -1 : 0;
+            }
+
+            Array.Copy(_inbox, _inboxTaken, buffer, offset, taken);
+            _inboxTaken += taken;
+        }
+
+        _wake.Set();
+        return taken;
+    }
+
+    /// <inheritdoc/>
+    public void AddHeader(string name, string value)
+    {
+        lock (_lock)
+        {
+            _replyNames[_replyHeaders] = name;
+            _replyValues[_replyHeaders++] = value;
+        }
+    }
+
     /// <inheritdoc/>
     public void Begin(int status, string contentType)
     {
@@ -78,6 +173,8 @@ internal sealed class WebExchange : IWebExchange
             _contentType = contentType;
             _begun = true;
         }
+
+        _wake.Set();
     }
 
     /// <inheritdoc/>
@@ -129,6 +226,7 @@ internal sealed class WebExchange : IWebExchange
         lock (_lock)
         {
             _shut = false;
+            _suspended = false;
             _life = Idle;
         }
     }
@@ -142,6 +240,27 @@ internal sealed class WebExchange : IWebExchange
         }
 
         Drop();
+    }
+
+    /// <summary>Drops what goes on; the worker stays, and refuses what comes until the exchange is resumed.</summary>
+    internal void Suspend()
+    {
+        lock (_lock)
+        {
+            _suspended = true;
+            _life = Idle;
+        }
+
+        Drop();
+    }
+
+    /// <summary>Serves again.</summary>
+    internal void Resume()
+    {
+        lock (_lock)
+        {
+            _suspended = false;
+        }
     }
 
     /// <summary>Takes the request for the firmware, if there is one.</summary>
@@ -159,12 +278,12 @@ internal sealed class WebExchange : IWebExchange
         }
     }
 
-    /// <summary>Drops the client when nothing has moved for so long although there is something to send or to answer.</summary>
-    internal void DropIfStalled(long nowMs, int stallMs)
+    /// <summary>Drops the client when nothing has moved for so long although there is something to take, to send or to answer, or when it is slow for ever.</summary>
+    internal void DropIfStalled(long nowMs, int stallMs, int lifeMs)
     {
         lock (_lock)
         {
-            if (_life == Idle || _gone || nowMs - _movedAtMs < stallMs)
+            if (_life == Idle || _gone || (nowMs - _movedAtMs < stallMs && nowMs - _startedAtMs < lifeMs))
             {
                 return;
             }
@@ -173,24 +292,30 @@ internal sealed class WebExchange : IWebExchange
         Drop();
     }
 
-    /// <summary>The worker's side: offers the request and sends the reply until it has ended or the client is gone.</summary>
+    /// <summary>The worker's side: offers the request, hands over its body and sends the reply, until it has ended or the client is gone.</summary>
     internal void Serve(HttpListenerContext context)
     {
-        HttpListenerRequest request = context.Request;
         HttpListenerResponse response = context.Response;
+        Arrive(response);
+
+        // What is dropped from here on has this status, if it has any: an unanswered request is no success.
+        response.StatusCode = WebRequestHead.Unavailable;
         response.KeepAlive = false;
-        string url = request.RawUrl;
-        if (url.Length > LongestUrl)
+        HttpListenerRequest request = context.Request;
+        int refused = IsSuspended ? WebRequestHead.Unavailable : _head.Read(request);
+        if (refused != 0)
         {
-            response.StatusCode = UriTooLong;
+            response.StatusCode = refused;
             response.Close();
             return;
         }
 
-        Method = request.HttpMethod;
-        RawUrl = url;
-        RemoteAddress = SocketAddresses.ToNumber(request.RemoteEndPoint.Address);
-        Offer(response);
+        Offer();
+        if (_head.BodyBytes > 0)
+        {
+            HandOver(request.InputStream, _head.BodyBytes);
+        }
+
         SendReply(response);
     }
 
@@ -201,7 +326,7 @@ internal sealed class WebExchange : IWebExchange
         {
             _gone = true;
             _response = null;
-            if (_life == Offered)
+            if (_life < Taken)
             {
                 _life = Idle;
             }
@@ -218,17 +343,71 @@ internal sealed class WebExchange : IWebExchange
         }
     }
 
-    private void Offer(HttpListenerResponse response)
+    private void Arrive(HttpListenerResponse response)
     {
         lock (_lock)
         {
             _tail = 0;
             _used = 0;
+            _inboxCount = 0;
+            _inboxTaken = 0;
+            _replyHeaders = 0;
             _begun = false;
-            _gone = _shut;
+            _gone = _shut || _suspended;
             _response = response;
+            _startedAtMs = Environment.TickCount64;
+            _movedAtMs = _startedAtMs;
+            _life = Arriving;
+        }
+    }
+
+    private void Offer()
+    {
+        lock (_lock)
+        {
+            _bodyEnded = _head.BodyBytes == 0;
             _movedAtMs = Environment.TickCount64;
-            _life = Offered;
+            _life = _suspended ? Idle : Offered;
+        }
+    }
+
+    // The inbox is the worker's while it is empty, the firmware's while it is not.
+    private void HandOver(Stream body, int left)
+    {
+        while (left > 0 && IsInboxWanted())
+        {
+            int count = body.Read(_inbox, 0, left < InboxBytes ? left : InboxBytes);
+            left = count > 0 ? left - count : 0;
+            lock (_lock)
+            {
+                _inboxTaken = 0;
+                _inboxCount = count > 0 ? count : 0;
+                _bodyEnded = left == 0;
+                _gone |= count <= 0;
+                _movedAtMs = Environment.TickCount64;
+            }
+        }
+    }
+
+    // Waits until the firmware has taken what is there. False when it wants no more.
+    private bool IsInboxWanted()
+    {
+        while (true)
+        {
+            lock (_lock)
+            {
+                if (_gone || _begun || _life == Ended)
+                {
+                    return false;
+                }
+
+                if (_inboxTaken == _inboxCount)
+                {
+                    return true;
+                }
+            }
+
+            _wake.WaitOne();
         }
     }
 
@@ -242,7 +421,7 @@ internal sealed class WebExchange : IWebExchange
             bool last;
             lock (_lock)
             {
-                if (_gone)
+                if (_gone || (_life == Ended && !_begun))
                 {
                     Platform.Abort(response);
                     return;
@@ -281,10 +460,11 @@ internal sealed class WebExchange : IWebExchange
     {
         lock (_lock)
         {
-            response.StatusCode = _begun ? _status : 500;
-            if (_begun && _contentType != null)
+            response.StatusCode = _status;
+            response.ContentType = _contentType;
+            for (int i = 0; i < _replyHeaders; i++)
             {
-                response.ContentType = _contentType;
+                response.Headers.Add(_replyNames[i], _replyValues[i]);
             }
         }
 

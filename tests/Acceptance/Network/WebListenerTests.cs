@@ -2,6 +2,7 @@
 
 using System;
 using System.Diagnostics;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
@@ -169,6 +170,152 @@ public class WebListenerTests
     }
 
     [TestMethod]
+    public void HandsOverHeadersAndBodyAndSendsHeaders()
+    {
+        int port = FreePort.Tcp();
+        WebListener listener = Started("127.0.0.1", port);
+        string body = string.Concat(Enumerable.Range(0, 5000).Select(i => i + ","));
+        try
+        {
+            Task<string> reply = RawGet(port, "POST /f HTTP/1.1\r\nHost: localhost:" + port + "\r\nAuthorization: Digest x=1\r\nOrigin: null\r\nSec-Fetch-Site: cross-site\r\n"
+                + "Content-Type: text/x\r\nContent-Length: " + body.Length + "\r\n\r\n" + body);
+            IWebExchange exchange = Next(listener);
+            Assert.AreEqual("Digest x=1", exchange.Header(WebHeader.Authorization));
+            Assert.AreEqual("null", exchange.Header(WebHeader.Origin));
+            Assert.AreEqual("cross-site", exchange.Header(WebHeader.FetchSite));
+            Assert.AreEqual("text/x", exchange.Header(WebHeader.ContentType));
+            Assert.AreEqual("localhost:" + port, exchange.Header(WebHeader.Host));
+            Assert.AreEqual(body, ReadBody(exchange));
+            exchange.AddHeader("WWW-Authenticate", "Digest a");
+            exchange.AddHeader("WWW-Authenticate", "Digest b");
+            exchange.AddHeader("Cache-Control", "no-store");
+            exchange.AddHeader("Location", "/there");
+            Answer(exchange, "text/plain", "done");
+            StringAssert.Matches(reply.Result, new System.Text.RegularExpressions.Regex("WWW-Authenticate: Digest a(, |\r\nWWW-Authenticate: )Digest b\r\n"));
+            StringAssert.Contains(reply.Result, "Cache-Control: no-store\r\n");
+            StringAssert.Contains(reply.Result, "Location: /there\r\n");
+        }
+        finally
+        {
+            listener.Stop();
+        }
+    }
+
+    [TestMethod]
+    [DataRow("POST / HTTP/1.1\r\nHost: localhost:PORT\r\nContent-Length: 65537\r\n\r\n", "413")]
+    [DataRow("POST / HTTP/1.1\r\nHost: localhost:PORT\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n", "411")]
+    [DataRow("GET / HTTP/1.1\r\nHost: localhost:PORT\r\nAuthorization: LONG\r\n\r\n", "431")]
+    [DataRow("GET / HTTP/1.1\r\nHost: localhost:PORT\r\nOrigin: LONG\r\n\r\n", "431")]
+    public void RefusesWhatIsTooLong(string request, string status)
+    {
+        int port = FreePort.Tcp();
+        WebListener listener = Started("127.0.0.1", port);
+        try
+        {
+            string text = RawGet(port, request.Replace("PORT", port.ToString(), StringComparison.Ordinal).Replace("LONG", new string('a', 1025), StringComparison.Ordinal)).Result;
+            StringAssert.StartsWith(text, "HTTP/1.1 " + status);
+            Assert.IsNull(listener.Accept());
+        }
+        finally
+        {
+            listener.Stop();
+        }
+    }
+
+    [TestMethod]
+    public void ARequestThatIsOpenWhenTheListenerStopsIsNoSuccess()
+    {
+        foreach (bool isTaken in new[] { false, true })
+        {
+            int port = FreePort.Tcp();
+            WebListener listener = Started("127.0.0.1", port);
+            Task<string> reply = RawGet(port, "GET / HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n");
+            Thread.Sleep(100);
+            IWebExchange exchange = isTaken ? Next(listener) : null;
+            listener.Stop();
+            exchange?.Begin(200, "text/plain");
+            exchange?.End();
+            string text = Reply(reply);
+            Assert.IsTrue(text.Length == 0 || text.StartsWith("HTTP/1.1 503", StringComparison.Ordinal), text);
+        }
+    }
+
+    [TestMethod]
+    public void AListenerThatKeepsItsPortRefusesUntilItIsStartedAgain()
+    {
+        int port = FreePort.Tcp();
+        string request = "GET / HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n";
+        WebListener listener = new WebListener("127.0.0.1", true);
+        Assert.IsTrue(listener.Start(port), listener.Problem);
+        using Socket idle = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveTimeout = 5000 };
+        idle.Connect(IPAddress.Loopback, port);
+        Task<string> taken = RawGet(port, request);
+        IWebExchange exchange = Next(listener);
+        listener.Stop();
+        exchange.Begin(200, "text/plain");
+        exchange.End();
+        Assert.DoesNotStartWith("HTTP/1.1 200", Reply(taken));
+        Assert.IsNull(listener.Accept());
+        StringAssert.StartsWith(Reply(RawGet(port, request)), "HTTP/1.1 503");
+        Assert.IsTrue(listener.Start(port), listener.Problem);
+        idle.Send(Encoding.ASCII.GetBytes(request));
+        Answer(Next(listener), "text/plain", "again");
+        byte[] buffer = new byte[2000];
+        StringAssert.StartsWith(Encoding.ASCII.GetString(buffer, 0, idle.Receive(buffer)), "HTTP/1.1 200");
+        int other = FreePort.Tcp();
+        listener.Stop();
+        Assert.IsTrue(listener.Start(other), listener.Problem);
+        WebListener second = Started("127.0.0.1", port);
+        second.Stop();
+        listener.Close();
+    }
+
+    [TestMethod]
+    public void BodiesThatDoNotComeHoldNobodyForLong()
+    {
+        int port = FreePort.Tcp();
+        WebListener listener = Started("127.0.0.1", port);
+        Socket[] stalled = new Socket[WebListener.Workers];
+        IWebExchange[] exchanges = new IWebExchange[WebListener.Workers];
+        try
+        {
+            for (int i = 0; i < stalled.Length; i++)
+            {
+                stalled[i] = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                stalled[i].Connect(IPAddress.Loopback, port);
+                stalled[i].Send(Encoding.ASCII.GetBytes("POST / HTTP/1.1\r\nHost: localhost:" + port + "\r\nContent-Length: 100\r\n\r\nhalf"));
+                exchanges[i] = Next(listener);
+            }
+
+            Stopwatch clock = Stopwatch.StartNew();
+            Task<string> reply = RawGet(port, "GET /quick HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n");
+            IWebExchange quick = null;
+            while ((quick = listener.Accept()) == null && clock.ElapsedMilliseconds < 5000)
+            {
+                foreach (IWebExchange gone in exchanges.Where(e => e.Room < 0))
+                {
+                    Assert.AreEqual(-1, gone.Read(new byte[1], 0, 1));
+                    gone.End();
+                }
+
+                Thread.Sleep(2);
+            }
+
+            Answer(quick, "text/plain", "quick");
+            StringAssert.Contains(reply.Result, "quick");
+            Assert.IsLessThan(WebListener.CrowdedStallMs + 1500, clock.ElapsedMilliseconds);
+        }
+        finally
+        {
+            listener.Stop();
+            foreach (Socket socket in stalled)
+            {
+                socket?.Close();
+            }
+        }
+    }
+
+    [TestMethod]
     public void SaysWhyAPortCannotBeHadAndStartsAgain()
     {
         int port = FreePort.Tcp();
@@ -207,6 +354,37 @@ public class WebListenerTests
         }
 
         throw new AssertFailedException("no request came");
+    }
+
+    private static string ReadBody(IWebExchange exchange)
+    {
+        StringBuilder text = new StringBuilder();
+        byte[] buffer = new byte[700];
+        Stopwatch clock = Stopwatch.StartNew();
+        int count;
+        while ((count = exchange.Read(buffer, 0, buffer.Length)) >= 0 && clock.ElapsedMilliseconds < 5000)
+        {
+            text.Append(Encoding.ASCII.GetString(buffer, 0, count));
+            if (count == 0)
+            {
+                Thread.Sleep(1);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    // What came before the connection broke, if it broke.
+    private static string Reply(Task<string> reply)
+    {
+        try
+        {
+            return reply.Result;
+        }
+        catch (AggregateException broken) when (broken.InnerException is System.IO.IOException)
+        {
+            return "";
+        }
     }
 
     private static void Answer(IWebExchange exchange, string contentType, string body)

@@ -94,11 +94,12 @@ internal sealed class RigUnit : IDisposable
         return came ? page : throw new TimeoutException($"{path} of the unit did not come whole: {page}\n{Console}");
     }
 
-    /// <summary>A parameter as the page admin/advanced shows it.</summary>
+    /// <summary>A text as the advanced pages show it: provisioning, or line 1 when its name ends so.</summary>
     public string Parameter(string name)
     {
-        Match row = Regex.Match(Page("/admin/advanced"), $"<tr><td>{name}</td><td>(.*?)</td>", RegexOptions.Singleline);
-        return row.Success ? WebUtility.HtmlDecode(row.Groups[1].Value) : throw new InvalidOperationException(name + " is not on the page");
+        string page = Page(name.EndsWith("_1_", StringComparison.Ordinal) ? "/admin/advanced/line1" : "/admin/advanced/provisioning");
+        Match field = Regex.Match(page, $"name=\"{name}\"(?: value=\"(.*?)\"|>\\n(.*?)</textarea>)", RegexOptions.Singleline);
+        return field.Success ? WebUtility.HtmlDecode(field.Groups[1].Value + field.Groups[2].Value) : throw new InvalidOperationException(name + " is not on the page");
     }
 
     /// <summary>Resyncs by the page admin/resync and waits for the outcome in the syslog server's file; that message.</summary>

@@ -19,13 +19,13 @@ public class FactoryResetTests
         using ToolProcess tool = ToolProcess.Start("run", "--state", state.Path, "--set", "GPP_A=planted-value", "--set", "Resync_On_Reset=No");
         using var http = new HttpClient();
         string address = tool.WebAddress();
-        StringAssert.Contains(await http.GetStringAsync(address + "/admin/advanced"), "planted-value");
+        StringAssert.Contains(await http.GetStringAsync(address + "/admin/advanced/provisioning"), "planted-value");
         tool.Type("factory  reset");
         tool.WaitFor("Factory reset: all parameters get their factory values");
         tool.WaitFor("The unit restarts");
-        string page = await Retry.Get(http, address + "/admin/advanced");
+        string page = await Retry.Get(http, address + "/admin/advanced/provisioning");
         Assert.IsFalse(page.Contains("planted-value"), page);
-        StringAssert.Contains(page, "<td>Resync_On_Reset</td><td>Yes</td>");
+        StringAssert.Contains(page, "name=\"Resync_On_Reset\"><option selected>Yes<");
         foreach (string file in Directory.GetFiles(state.Path, "*", SearchOption.AllDirectories))
         {
             Assert.IsFalse(Encoding.Latin1.GetString(File.ReadAllBytes(file)).Contains("planted-value"), file);
@@ -46,10 +46,10 @@ public class FactoryResetTests
         using var http = new HttpClient();
         string address = tool.WebAddress();
         StringAssert.Contains(await http.GetStringAsync(address + "/"), "<td>Customization:</td><td>Pending</td>");
-        StringAssert.Contains(await http.GetStringAsync(address + "/admin/advanced"), "<td>GPP_A</td><td>changed</td>");
+        StringAssert.Contains(await http.GetStringAsync(address + "/admin/advanced/provisioning"), "name=\"GPP_A\">\nchanged</textarea>");
         tool.Type("factory reset");
         tool.WaitFor("The unit restarts");
-        StringAssert.Contains(await Retry.Get(http, address + "/admin/advanced"), "<td>GPP_A</td><td>from-the-template</td>");
+        StringAssert.Contains(await Retry.Get(http, address + "/admin/advanced/provisioning"), "name=\"GPP_A\">\nfrom-the-template</textarea>");
     }
 
     [TestMethod]

@@ -49,8 +49,8 @@ public class MainJobTests
         tool.WaitFor("restarts warm");
         tool.WaitFor(Success, times: 2);
         using var http = new HttpClient();
-        string page = await http.GetStringAsync(tool.WebAddress() + "/admin/advanced");
-        StringAssert.Contains(page, "<td>Display_Name_1_</td><td>nanoSpa demo line</td><td>rw</td>");
+        string page = await http.GetStringAsync(tool.WebAddress() + "/admin/advanced/line1");
+        StringAssert.Contains(page, "name=\"Display_Name_1_\" value=\"nanoSpa demo line\">");
         Assert.IsFalse(page.Contains("SecretPhrase1234") || tool.Output.Contains("SecretPhrase1234"));
         string info = await http.GetStringAsync(tool.WebAddress() + "/");
         string[] rows = ["Product Name:", "Serial Number:", "Software Version:", "Hardware Version:", "MAC Address:", "Client Certificate:", "Customization:"];

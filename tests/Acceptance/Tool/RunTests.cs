@@ -89,10 +89,10 @@ public class RunTests
         string page = await http.GetStringAsync($"{address}/admin/resync?{server.Address}/basic.txt");
         StringAssert.Contains(page, server.Address + "/basic.txt");
         tool.WaitFor("Successful resync " + Regex.Escape(server.Address) + "/basic.txt");
-        StringAssert.Contains(await http.GetStringAsync(address + "/admin/advanced"), "<td>GPP_A</td><td>12345678</td>");
+        StringAssert.Contains(await http.GetStringAsync(address + "/admin/advanced/provisioning"), "name=\"GPP_A\">\n12345678</textarea>");
         await http.GetStringAsync(address + "/admin/reboot");
         tool.WaitFor("The unit restarts");
-        StringAssert.Contains(await Retry.Get(http, address + "/admin/advanced"), "<td>GPP_A</td><td>12345678</td>");
+        StringAssert.Contains(await Retry.Get(http, address + "/admin/advanced/provisioning"), "name=\"GPP_A\">\n12345678</textarea>");
     }
 
     [TestMethod]

@@ -50,7 +50,8 @@ public class SecretTests
             tool.WaitFor("Resync failed");
             pages.Append(await Retry.Get(http, $"{resync}--key%20{Mark}key%20{server.Address}/p"));
             tool.WaitFor("Resync failed", times: 2);
-            pages.Append(await Retry.Get(http, address + "/")).Append(await Retry.Get(http, address + "/admin/advanced"));
+            pages.Append(await Retry.Get(http, address + "/admin/")).Append(await Retry.Get(http, address + "/admin/advanced/provisioning"))
+                .Append(await Retry.Get(http, address + "/admin/advanced/resyncs")).Append(await Retry.Get(http, address + "/admin/spacfg.xml"));
             pages.Append(await Retry.Get(http, $"{resync}(Admin_Passwd=%22{Mark}admin%22)!"));
             tool.WaitFor("Admin_Passwd");
             tool.Type($"line {Mark}");

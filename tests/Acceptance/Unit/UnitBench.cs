@@ -75,6 +75,9 @@ internal sealed class UnitBench
 
     public int Restarts { get; private set; }
 
+    /// <summary>Seed of the next start's random numbers.</summary>
+    public int Seed { get; set; } = 7;
+
     public List<string> Queries { get; } = [];
 
     public void Name(string name, params uint[] addresses) => _names[name] = addresses;
@@ -137,7 +140,7 @@ internal sealed class UnitBench
         {
             Clock = Clock,
             WallClock = Clock,
-            Random = new SystemRandom(7),
+            Random = new SystemRandom(Seed),
             Network = Network,
             Web = Web,
             Trust = Trust,

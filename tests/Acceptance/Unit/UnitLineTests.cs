@@ -89,7 +89,7 @@ public class UnitLineTests
         Assert.AreEqual(200, page.Status);
         StringAssert.Contains(page.Body, "The unit resyncs when all its lines are idle, at the latest in 14400 s, to: http://192.168.1.200/own");
         StringAssert.Contains(info.Body, "asked for, waiting for all lines to be idle");
-        StringAssert.Contains(info.Body, "at the latest in 14");
+        StringAssert.Contains(info.Body, "at the latest in 0");
         Assert.HasCount(1, bench.Requests);
         bench.Lines[1].IsOffHook = false;
         bench.Run(2);

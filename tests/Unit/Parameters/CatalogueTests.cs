@@ -1,6 +1,7 @@
 // Names in either form lead to one parameter, and nothing else does.
 
 using nanoFramework.TestFramework;
+using NanoSpa.Core;
 
 namespace NanoSpa.Parameters.Tests;
 
@@ -158,6 +159,21 @@ public class CatalogueTests
         Assert.AreEqual(type, (int)Catalogue.TypeOf(index));
         Assert.AreEqual(limit, Catalogue.LimitOf(index));
         Assert.AreEqual(choices, Catalogue.ChoicesOf(index));
+    }
+
+    [TestMethod]
+    [DataRow(ParameterIndex.Profile_Rule_B, "Profile Rule B", 2, false)]
+    [DataRow(ParameterIndex.Dial_Plan_2_, "Dial Plan", 4, true)]
+    [DataRow(ParameterIndex.Auth_Resync_Reboot_1_, "Auth Resync-Reboot", 4, false)]
+    [DataRow(ParameterIndex.DHCP, "DHCP", 0, true)]
+    public void PagesHaveTheirParametersWithALabelAndHelp(int index, string label, int tab, bool isBasic)
+    {
+        TextBuffer text = new TextBuffer(Catalogue.MaxNameBytes);
+        Catalogue.AppendLabel(index, text);
+        Assert.AreEqual(label, text.ToString());
+        Assert.AreEqual(tab, Catalogue.TabOfSection(Catalogue.SectionOf(index)));
+        Assert.AreEqual(isBasic, Catalogue.IsBasic(index));
+        Assert.IsTrue(Catalogue.HelpOf(index).Length > 0);
     }
 
     [TestMethod]

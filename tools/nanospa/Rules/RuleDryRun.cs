@@ -12,56 +12,31 @@ namespace NanoSpa.Tool.Rules;
 /// <summary>One rule at a time, as far as the unit goes before it fetches anything.</summary>
 internal sealed class RuleDryRun
 {
-    private readonly MacroExpander _expander;
-    private readonly RuleParser _parser = new();
-    private readonly RuleChooser _chooser;
-    private readonly ProfileRule _rule = new();
     private readonly UrlParser _urls = new();
 
-    public RuleDryRun(IMacroSource macros)
-    {
-        _expander = new MacroExpander(macros);
-        _chooser = new RuleChooser(_expander, new ConditionEvaluator(macros));
-        Evaluator = new ConditionEvaluator(macros);
-    }
+    public RuleDryRun(IMacroSource macros) => Trial = new RuleTrial(macros);
+
+    /// <summary>The unit's own part of it.</summary>
+    public RuleTrial Trial { get; }
 
     /// <summary>The rule after macro expansion; the text that columns count in.</summary>
-    public TextBuffer Expanded { get; } = new(ResyncEngine.MaxRuleBytes);
+    public TextBuffer Expanded => Trial.Expanded;
 
     /// <summary>The parts of the rule; no alternatives when its syntax is bad.</summary>
-    public RuleSyntax Syntax => _parser.Syntax;
+    public RuleSyntax Syntax => Trial.Syntax;
 
     /// <summary>For whoever looks at conditions that the choice did not come to.</summary>
-    public ConditionEvaluator Evaluator { get; }
+    public ConditionEvaluator Evaluator => Trial.Evaluator;
 
-    public Fault Fault { get; private set; }
+    public Fault Fault => Trial.Fault;
 
     /// <summary>Of the fault, in the expanded rule, 1 for its first byte; 0 when it has no place.</summary>
-    public int Column { get; private set; }
+    public int Column => Trial.Column;
 
     /// <summary>The alternative that the unit takes, from 0; -1 when none holds, when the rule is empty, and after a fault.</summary>
-    public int Chosen { get; private set; }
+    public int Chosen => Trial.Chosen;
 
-    public void Run(byte[] text, RuleKind kind)
-    {
-        Expanded.Clear();
-        Column = 0;
-        Chosen = -1;
-        Fault = text.Length > ResyncEngine.MaxRuleBytes ? Fault.RuleTooLong : _expander.ExpandRule(text, 0, text.Length, Expanded);
-        if (Fault != Fault.None)
-        {
-            return;
-        }
-
-        Fault = _parser.Parse(Expanded.Bytes, 0, Expanded.Length, kind);
-        Column = _parser.Column;
-        if (Fault == Fault.None)
-        {
-            Fault = _chooser.Choose(Syntax, _rule);
-            Column = _chooser.Column;
-            Chosen = Fault == Fault.None ? _chooser.Chosen : -1;
-        }
-    }
+    public void Run(byte[] text, RuleKind kind) => Trial.Run(text, 0, text.Length, kind);
 
     /// <summary>A part of the expanded rule as text, dollar signs as they were written.</summary>
     public string TextOf(int offset, int count)
@@ -80,7 +55,7 @@ internal sealed class RuleDryRun
     }
 
     /// <summary>Whether an alternative's condition holds; true when it has none, null when the choice ended before it.</summary>
-    public bool? Holds(int alternative) => Chosen >= 0 && alternative > Chosen ? null : alternative == Chosen;
+    public bool? Holds(int alternative) => Trial.OutcomeOf(alternative) switch { ConditionResult.True => true, ConditionResult.False => false, _ => null };
 
     /// <summary>An alternative's options as they are written, in the order of the guide; $SA to $SD stay what they are.</summary>
     public IEnumerable<(string Name, string Value)> OptionsOf(int alternative)

@@ -1,11 +1,9 @@
 // A rule's dry run in, lines for a person out.
 
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using NanoSpa.Core;
-using NanoSpa.Parameters;
 using NanoSpa.Provisioning;
 using NanoSpa.Tool.Commands;
 
@@ -24,24 +22,32 @@ internal static class RuleScreen
 
     public static void Write(RuleDryRun rule)
     {
-        if (rule.Syntax.AlternativeCount == 0)
+        Screen.Line(rule.Syntax.AlternativeCount == 0 ? Screen.Flat(ProfileText.Of(rule.PlainBytes())) : Colored(rule));
+        var lines = new RuleLines(rule.Trial);
+        var line = new TextBuffer(RuleLines.MaxLineBytes);
+        for (lines.Begin(false); lines.Next(line);)
         {
-            Screen.Line(Screen.Flat(ProfileText.Of(rule.PlainBytes())));
-            Screen.Line("empty: the unit skips it");
-            return;
-        }
-
-        Screen.Line(Colored(rule));
-        for (int i = 0; i < rule.Syntax.AlternativeCount; i++)
-        {
-            WriteAlternative(rule, i);
-        }
-
-        if (rule.Chosen < 0)
-        {
-            Screen.Line("no condition holds: the unit skips it");
+            string text = Screen.Flat(ProfileText.Of(line));
+            if (lines.Kind == RuleLineKind.Plain)
+            {
+                Screen.Line(text);
+            }
+            else
+            {
+                Screen.Line(text, ColorOf(lines.Kind));
+            }
         }
     }
+
+    private static int ColorOf(RuleLineKind kind) => kind switch
+    {
+        RuleLineKind.True => TrueColor,
+        RuleLineKind.False => FalseColor,
+        RuleLineKind.Assignment => AssignmentColor,
+        RuleLineKind.Option => OptionColor,
+        RuleLineKind.Fetch => UrlColor,
+        _ => QuietColor,
+    };
 
     // Each part in its colour; what is between the parts as it is.
     private static string Colored(RuleDryRun rule)
@@ -78,71 +84,5 @@ internal static class RuleScreen
             yield return (syntax.DigestOffset(i), syntax.DigestCount(i), OptionColor);
             yield return (syntax.UrlOffset(i), syntax.UrlCount(i), UrlColor);
         }
-    }
-
-    private static void WriteAlternative(RuleDryRun rule, int alternative)
-    {
-        RuleSyntax syntax = rule.Syntax;
-        bool? holds = rule.Holds(alternative);
-        string head = $"{(holds == true ? ">" : " ")} {alternative}: {holds switch { true => "chosen", false => "does not hold", null => "not looked at" }}";
-        Screen.Line(head, holds switch { true => TrueColor, false => FalseColor, null => QuietColor });
-        if (holds != null && syntax.ConditionOffset(alternative) >= 0)
-        {
-            WriteComparisons(rule, alternative);
-        }
-
-        if (syntax.ConditionOffset(alternative) < 0)
-        {
-            Screen.Line("    no condition: always");
-        }
-
-        for (int j = 0; j < syntax.AssignmentCount(alternative); j++)
-        {
-            string value = Shown(rule, syntax.ValueOffset(alternative, j), syntax.ValueCount(alternative, j));
-            Screen.Line($"    set    {Catalogue.NameOf(syntax.AssignmentParameter(alternative, j))} = \"{value}\"", AssignmentColor);
-        }
-
-        foreach ((string name, string value) in rule.OptionsOf(alternative))
-        {
-            Screen.Line($"    option --{name} {Screen.Flat(value)}", OptionColor);
-        }
-
-        if (rule.UrlOf(alternative) is { } url)
-        {
-            string server = url.Server.Length == 0 ? "(the server of DHCP)" : ProfileText.Of(url.Server);
-            Screen.Line($"    fetch  {FileUrl.NameOf(url.Scheme)}://{server}:{url.Port}{Screen.Flat(ProfileText.Of(url.Path))}", UrlColor);
-        }
-    }
-
-    private static void WriteComparisons(RuleDryRun rule, int alternative)
-    {
-        ConditionEvaluator evaluator = rule.Evaluator;
-        evaluator.Evaluate(rule.Syntax.Text, rule.Syntax.ConditionOffset(alternative), rule.Syntax.ConditionCount(alternative));
-        for (int i = 0; i < evaluator.ComparisonCount; i++)
-        {
-            ComparisonKind kind = evaluator.KindOf(i);
-            ConditionResult outcome = evaluator.OutcomeOf(i);
-            string quote = kind == ComparisonKind.String ? "\"" : "";
-            string sign = ConditionEvaluator.SignOf(evaluator.OperatorOf(i));
-            string left = Operand(evaluator.AppendLeft, i);
-            string compared = $"{quote}{left}{quote} {sign} {quote}{Operand(evaluator.AppendRight, i)}{quote}{(evaluator.IsLeftImplied(i) ? "  ($SWVER on the left)" : "")}";
-            string text = outcome == ConditionResult.NotEvaluated ? "not looked at" : $"{Word(kind)}: {(outcome == ConditionResult.True ? "true" : "false")}";
-            int color = outcome switch { ConditionResult.True => TrueColor, ConditionResult.False => FalseColor, _ => QuietColor };
-            Screen.Line($"    if     {Screen.Flat(compared)}  {text}", color);
-        }
-    }
-
-    private static string Word(ComparisonKind kind) => kind switch
-    {
-        ComparisonKind.Integer => "integers",
-        ComparisonKind.Version => "versions",
-        _ => "strings",
-    };
-
-    private static string Operand(Action<int, TextBuffer> append, int comparison)
-    {
-        var text = new TextBuffer(ResyncEngine.MaxRuleBytes);
-        append(comparison, text);
-        return ProfileText.Of(text);
     }
 }

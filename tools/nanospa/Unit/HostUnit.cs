@@ -28,6 +28,7 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
     private readonly VirtualPower _power = new();
     private readonly IClock _clock = new SystemClock();
     private readonly IRandom _random = new SystemRandom();
+    private readonly WebListener _web = new(options.WebHost, keepsPort: true);
     private int _resetAsked;
     private int _reportAsked;
 
@@ -42,6 +43,18 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
 
     /// <summary>Runs until cancelled, or with Once until the first resync has ended. The exit status.</summary>
     public int Run(CancellationToken stop)
+    {
+        try
+        {
+            return RunUnits(stop);
+        }
+        finally
+        {
+            _web.Close();
+        }
+    }
+
+    private int RunUnits(CancellationToken stop)
     {
         Directory.CreateDirectory(options.StateFolder);
         int webPort = options.WebPort != 0 ? options.WebPort : FreePort();
@@ -61,6 +74,11 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
             }
 
             unit.Start();
+            if (!_web.IsServing)
+            {
+                _web.Close();
+            }
+
             if (first)
             {
                 report.Web(options.WebHost, webPort);
@@ -129,7 +147,7 @@ internal sealed class HostUnit(UnitOptions options, UnitReport report)
         Random = _random,
         Network = new HostNetwork(new SocketNetwork(options.Address, options.Tls), options.Address, options.Option66),
         Trust = options.Tls,
-        Web = new WebListener(options.WebHost),
+        Web = _web,
         WebPort = webPort,
         Flash = new FileParameterFlash(options.StateFolder, StoreBytes),
         Lines = [.. _lines],

@@ -44,10 +44,10 @@ public sealed class BasicResyncTests
         Assert.AreEqual("modified", unit.Parameter("GPP_A"));
         unit.FactoryReset();
         exercise.Step(8, "GPP_A through GPP_P are empty");
-        string page = WaitFor(() => unit.Page("/admin/advanced"), p => p.Contains("<td>GPP_A</td><td></td>", StringComparison.Ordinal));
+        string page = WaitFor(() => unit.Page("/admin/advanced/provisioning"), p => p.Contains("name=\"GPP_A\">\n</textarea>", StringComparison.Ordinal));
         foreach (char letter in "ABCDEFGHIJKLMNOP")
         {
-            StringAssert.Contains(page, $"<td>GPP_{letter}</td><td></td>");
+            StringAssert.Contains(page, $"name=\"GPP_{letter}\">\n</textarea>");
         }
 
         exercise.Step(9, "open the resync URL");

@@ -105,7 +105,9 @@ public sealed class ProfileFormatTests
         _rig.WaitForSyslog(@"Successful resync tftp://192\.168\.77\.200:69/customer\.xml", from);
         exercise.Step(6, "view line 1");
         Assert.AreEqual("17775551234", unit.Parameter("User_ID_1_"));
-        StringAssert.Contains(unit.Page("/admin/advanced"), "<td>Password_1_</td><td><i>not shown</i>");
+        string page = unit.Page("/admin/advanced/line1");
+        StringAssert.Contains(page, "name=\"Password_1_\">");
+        Assert.DoesNotContain("512835907884", page);
         Assert.IsFalse((unit.Console + string.Join('\n', _rig.Syslog)).Contains("512835907884"), "the password is told nowhere");
     }
 }

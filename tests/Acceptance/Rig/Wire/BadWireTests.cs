@@ -63,8 +63,8 @@ public sealed class BadWireTests
         Serve();
         before = Count(unit.Console);
         unit.WaitForConsole("Successful resync http://", before + 2);
-        string page = unit.Page("/admin/advanced", onItsHost: true);
-        string[] values = Regex.Matches(page, @"<td>GPP_[A-P]</td><td>(.*?)</td>").Select(m => m.Groups[1].Value).ToArray();
+        string page = unit.Page("/admin/advanced/provisioning", onItsHost: true);
+        string[] values = Regex.Matches(page, @"name=""GPP_[A-P]"">\n(.*?)</textarea>").Select(m => m.Groups[1].Value).ToArray();
         Assert.HasCount(16, values);
         CollectionAssert.AreEqual(Enumerable.Repeat($"{_number}", 16).ToArray(), values, "the next resync works");
         int failed = Regex.Count(unit.Console, "Resync failed");
