@@ -100,11 +100,11 @@ public sealed class HilBench
         return page;
     }
 
-    /// <summary>A parameter as the unit's page shows it.</summary>
+    /// <summary>A parameter as the unit exports it.</summary>
     public static string Value(string name)
     {
-        Match row = Regex.Match(Page("/admin/advanced"), $"<td>{name}</td><td>([^<]*)</td>");
-        Assert.IsTrue(row.Success, name + " is not on the page");
+        Match row = Regex.Match(Page("/admin/spacfg.xml"), $"<{name} ua=\"\\w+\">([^<]*)</{name}>");
+        Assert.IsTrue(row.Success, name + " is not in the export");
         return WebUtility.HtmlDecode(row.Groups[1].Value);
     }
 

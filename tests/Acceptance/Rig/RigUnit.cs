@@ -105,9 +105,13 @@ internal sealed class RigUnit : IDisposable
     /// <summary>Resyncs by the page admin/resync and waits for the outcome in the syslog server's file; that message.</summary>
     public string Resync(string rule)
     {
+        const string Outcome = "Successful resync|Resync failed";
         int before = _rig.Syslog.Length;
+        int told = Regex.Count(_tool.Output, Outcome);
         Page("/admin/resync?" + rule);
-        return _rig.WaitForSyslog("Successful resync|Resync failed", before)[0];
+        string outcome = _rig.WaitForSyslog(Outcome, before)[0];
+        WaitForConsole(Outcome, told + 1);
+        return outcome;
     }
 
     private void SwitchOnFirst(string[] settings) => SwitchOn(["Resync_Random_Delay=0", $"Syslog_Server={RigNetwork.ServerAddress}", .. settings]);

@@ -21,7 +21,7 @@ public class CrashTests
         tool.WaitFor("Restarted after 1 crash: InvalidOperationException: the line circuit is broken");
         tool.WaitFor("Restarted after 2 crashes in a row: ");
         tool.WaitFor("Safe mode, web pages and provisioning only, after 3 crashes in a row: InvalidOperationException");
-        StringAssert.Contains(await Retry.Get(http, address + "/admin/advanced"), "still-there");
+        StringAssert.Contains(await Retry.Get(http, address + "/admin/spacfg.xml"), "still-there");
         await Retry.Get(http, address + "/admin/resync?http://127.0.0.1:9/none.cfg");
         tool.WaitFor("none.cfg");
         StringAssert.StartsWith(File.ReadAllText(Path.Combine(state.Path, "crashes")), "3InvalidOperation");
