@@ -28,7 +28,8 @@ public static partial class Catalogue
     private const int SuffixBytes = 3;
 
     // Names from here on have at least eight bytes without their index, which is then the last three of eight.
-    private const int LongNameBytes = 8 + SuffixBytes;
+    private const int WordBytes = 8;
+    private const int LongNameBytes = WordBytes + SuffixBytes;
     private const int SuffixShift = 40;
     private const uint FirstSuffix = '_' | ('1' << 8) | ('_' << 16);
     private const uint SecondSuffix = '_' | ('2' << 8) | ('_' << 16);
@@ -51,9 +52,9 @@ public static partial class Catalogue
     /// <summary>As the other one, for those who look up names by the hundred: with <see cref="ScratchBytes"/> of their own instead of a lock.</summary>
     public static int Find(byte[] name, int offset, int count, byte[] scratch)
     {
-        // 102 instructions a name of the XML form: no call of our own but the name's, and the suffix read with the last eight bytes.
+        // No call of our own but the name's, up to 32 bytes compared as four words that may overlap, and the suffix read with the last eight bytes.
         // suffix = "_" ( "1" / "2" ) "_" ; no name without an index ends so, the generator sees to it.
-        if (count < LongNameBytes || count > MaxNameBytes)
+        if ((uint)(count - WordBytes) > MaxNameBytes - WordBytes)
         {
             return FindOther(name, offset, count, scratch);
         }
@@ -64,6 +65,11 @@ public static partial class Catalogue
         if (suffix == FirstSuffix || suffix == SecondSuffix)
         {
             bare -= SuffixBytes;
+            if (bare < WordBytes)
+            {
+                return FindOther(name, offset, count, scratch);
+            }
+
             last = BitConverter.ToUInt64(name, offset + bare - 8);
         }
 
@@ -79,8 +85,9 @@ public static partial class Catalogue
 
         Encoding.UTF8.GetBytes(text, 0, bare, scratch, 0);
         if (BitConverter.ToUInt64(scratch, 0) != first || BitConverter.ToUInt64(scratch, bare - 8) != last
-            || (bare > 16 && BitConverter.ToUInt64(scratch, 8) != BitConverter.ToUInt64(name, offset + 8))
-            || (bare > 24 && !ByteText.Equals(scratch, 16, bare - 24, name, offset + 16, bare - 24)))
+            || (bare > 16 && (BitConverter.ToUInt64(scratch, 8) != BitConverter.ToUInt64(name, offset + 8)
+            || (bare > 24 && (BitConverter.ToUInt64(scratch, bare - 16) != BitConverter.ToUInt64(name, offset + bare - 16)
+            || (bare > 32 && !ByteText.Equals(scratch, 16, bare - 32, name, offset + 16, bare - 32)))))))
         {
             return FindOther(name, offset, count, scratch);
         }
@@ -236,7 +243,7 @@ public static partial class Catalogue
         return hasOtherForm ? Find(scratch, MaxNameBytes, count, scratch) : index;
     }
 
-    // As Find, for names that may be shorter than eight bytes without their index.
+    // As Find, for names shorter than eight bytes without their index.
     private static int FindShort(byte[] name, int offset, int count, byte[] scratch)
     {
         int at = offset + count - SuffixBytes;
@@ -247,7 +254,16 @@ public static partial class Catalogue
             count -= SuffixBytes;
         }
 
-        uint fingerprint = NameFingerprint.Of(name, offset, count, HashMultiplier);
+        // Two halves, which may overlap, hold all of it: NameFingerprint.Of takes no more either.
+        if (count >= WordBytes)
+        {
+            return -1;
+        }
+
+        int half = count - 4;
+        ulong first = BitConverter.ToUInt32(name, offset);
+        ulong last = BitConverter.ToUInt32(name, offset + half);
+        uint fingerprint = (uint)((((first + (ulong)count) * HashMultiplier) + last) * HashMultiplier >> 32);
         int row = Slots[((fingerprint >> SlotShift) + Displacements[fingerprint >> BucketShift]) & SlotMask];
         string text = RowName(row);
         if (text.Length != count || (row >= SingleCount) != (instance > 0))
@@ -256,7 +272,8 @@ public static partial class Catalogue
         }
 
         Encoding.UTF8.GetBytes(text, 0, count, scratch, 0);
-        return !ByteText.Equals(scratch, 0, count, name, offset, count) ? -1 : instance == 2 ? row + PairCount : row;
+        bool isSame = BitConverter.ToUInt32(scratch, 0) == first && BitConverter.ToUInt32(scratch, half) == last;
+        return !isSame ? -1 : instance == 2 ? row + PairCount : row;
     }
 
     // Puts a name into the second half of the scratch. False when the name is in XML form already, and so is no parameter's.
