@@ -81,7 +81,10 @@ internal sealed class RigUnit : IDisposable
     }
 
     /// <summary>The manufacturing reset of the telephone's menu.</summary>
-    public void FactoryReset() => _tool.Type("factory reset");
+    public void FactoryReset() => Type("factory reset");
+
+    /// <summary>A line on the tool's standard input: what a person does at the unit.</summary>
+    public void Type(string line) => _tool.Type(line);
 
     /// <summary>A page of the unit as the PC's browser gets it, or one on the unit's own host, with no cable between; asked again while the unit restarts.</summary>
     public string Page(string path, bool onItsHost = false)
