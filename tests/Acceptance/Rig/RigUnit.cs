@@ -73,7 +73,7 @@ internal sealed class RigUnit : IDisposable
         _tool = null;
     }
 
-    /// <summary>Off and on; with settings, as Submit All Changes: those parameters are set, and the unit starts anew.</summary>
+    /// <summary>Off and on; with settings, those parameters are set before it starts anew.</summary>
     public void PowerCycle(params string[] settings)
     {
         SwitchOff();
@@ -81,7 +81,10 @@ internal sealed class RigUnit : IDisposable
     }
 
     /// <summary>The manufacturing reset of the telephone's menu.</summary>
-    public void FactoryReset() => _tool.Type("factory reset");
+    public void FactoryReset() => Type("factory reset");
+
+    /// <summary>A line on the tool's standard input: what a person does at the unit.</summary>
+    public void Type(string line) => _tool.Type(line);
 
     /// <summary>A page of the unit as the PC's browser gets it, or one on the unit's own host, with no cable between; asked again while the unit restarts.</summary>
     public string Page(string path, bool onItsHost = false)
@@ -92,6 +95,26 @@ internal sealed class RigUnit : IDisposable
             () => (page = Shell.Try("", [.. _rig.Network.Prefix(from), "curl", "-gsS", "--max-time", "10", Pages + path]).Output).EndsWith("</html>\n", StringComparison.Ordinal),
             TimeSpan.FromSeconds(20));
         return came ? page : throw new TimeoutException($"{path} of the unit did not come whole: {page}\n{Console}");
+    }
+
+    /// <summary>Submit All Changes on the provisioning page: its form with the token the page carries and these parameters, again while a resync is under way.</summary>
+    public void Submit(params string[] settings)
+    {
+        const string Form = "/admin/advanced/provisioning";
+        string[] fields = settings.SelectMany(s => new[] { "--data-urlencode", s }).ToArray();
+        string answer = "";
+        bool saved = SpinWait.SpinUntil(
+            () =>
+            {
+                Match token = Regex.Match(Page(Form), "<input type=\"hidden\" name=\"(.*?)\" value=\"(.*?)\"");
+                answer = _rig.Browse(Pages + Form, ["--data-urlencode", token.Groups[1].Value + "=" + token.Groups[2].Value, .. fields]);
+                return answer.Contains("Saved: ", StringComparison.Ordinal);
+            },
+            TimeSpan.FromSeconds(20));
+        if (!saved)
+        {
+            throw new InvalidOperationException($"the form was refused: {answer}\n{Console}");
+        }
     }
 
     /// <summary>A text as the advanced pages show it: provisioning, or line 1 when its name ends so.</summary>

@@ -88,12 +88,14 @@ public sealed class BasicResyncTests
         const string Period = "2";
         var exercise = new Exercise(TestContext);
         exercise.Step(2, "define Profile_Rule, Resync_Periodic");
+        using var unit = new RigUnit(_rig, "Resync_On_Reset=No");
         int from = _rig.Syslog.Length;
-        using var unit = new RigUnit(_rig, "Profile_Rule=" + BasicUrl, "Resync_Periodic=" + Period, "Resync_On_Reset=No");
+        unit.Submit("Profile_Rule=" + BasicUrl, "Resync_Periodic=" + Period);
+        Assert.AreEqual(BasicUrl, unit.Parameter("Profile_Rule"));
         exercise.Step(6, "observe the periodic resyncs");
         _rig.WaitForSyslog("Successful resync", from, times: 3);
         exercise.Step(7, "Resync_On_Reset is yes");
-        unit.PowerCycle("Resync_Periodic=3600", "Resync_Error_Retry_Delay=" + Period, "Resync_On_Reset=yes");
+        unit.Submit("Resync_Periodic=3600", "Resync_Error_Retry_Delay=" + Period, "Resync_On_Reset=Yes");
         from = _rig.Syslog.Length;
         exercise.Step(8, "power cycle");
         unit.PowerCycle();

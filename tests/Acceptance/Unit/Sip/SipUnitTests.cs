@@ -107,6 +107,35 @@ public class SipUnitTests
         Assert.AreEqual(1, bench.Restarts);
     }
 
+    // The server may not have the page: that is told, and not tried again.
+    [TestMethod]
+    [DataRow("http://192.168.1.200/rep", 1, "Report: sent ")]
+    [DataRow("http://192.168.1.200/none", 1, "[404 Not Found] (fault 323)")]
+    [DataRow("", 0, "Report_Rule is empty")]
+    public void AChallengedNotifySendsTheReportOnce(string rule, int posts, string told)
+    {
+        (UnitBench bench, SimulatedRegistrar registrar) = Registered(
+            "Proxy_1_=192.168.1.200", "Auth_Resync_Reboot_1_=Yes", "Password_1_=qZ7plant", "GPP_SA=qZ7plant", "GPP_A=shown", "Report_Rule=" + rule);
+        bench.Http["/rep"] = [];
+        registrar.Notify(Own, "report");
+        bench.Run(3);
+        StringAssert.StartsWith(registrar.Received[^1], "SIP/2.0 401 ");
+        Assert.IsEmpty(bench.Requests);
+        Assert.IsFalse(bench.Console.Lines.Exists(l => l.StartsWith("Report: ", StringComparison.Ordinal)), "not before the password");
+        registrar.Notify(Own, "report", credentials: registrar.Credentials("1001", "qZ7plant"));
+        bench.Run(1);
+        StringAssert.StartsWith(registrar.Received[^1], "SIP/2.0 200 OK\r\n");
+        bench.Run(3600);
+        Assert.HasCount(posts, bench.Requests);
+        Assert.HasCount(1, bench.Console.Lines.FindAll(l => l.StartsWith("Report: ", StringComparison.Ordinal) && l.Contains(told, StringComparison.Ordinal)), string.Join('\n', bench.Console.Lines));
+        foreach (string request in bench.Requests)
+        {
+            StringAssert.StartsWith(request, "POST " + rule["http://192.168.1.200".Length..] + " HTTP/1.1\r\n");
+            StringAssert.Contains(request, "<GPP_A ua=\"na\">shown</GPP_A>");
+            Assert.IsFalse(request.Contains("qZ7plant", StringComparison.Ordinal));
+        }
+    }
+
     [TestMethod]
     public void WithRestrictedSourcesOnlyTheProxyIsHeard()
     {
