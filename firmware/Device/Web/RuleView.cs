@@ -30,7 +30,7 @@ internal sealed class RuleView
     {
         int offset;
         int count;
-        byte[] text = _store.Borrow(ParameterOf(rule), out offset, out count);
+        byte[] text = _store.Borrow(RuleParameters.Of(rule), out offset, out count);
         _trial.Run(text, offset, count, RuleKind.Profile);
         _tellsFault = _trial.Fault != Fault.None;
         _tellsRule = !_tellsFault && _trial.Syntax.AlternativeCount > 0 && !HasSecrets();
@@ -86,20 +86,5 @@ internal sealed class RuleView
         }
 
         return false;
-    }
-
-    private static int ParameterOf(int rule)
-    {
-        switch (rule)
-        {
-            case 0:
-                return ParameterIndex.Profile_Rule;
-            case 1:
-                return ParameterIndex.Profile_Rule_B;
-            case 2:
-                return ParameterIndex.Profile_Rule_C;
-            default:
-                return ParameterIndex.Profile_Rule_D;
-        }
     }
 }

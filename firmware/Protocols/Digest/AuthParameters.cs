@@ -14,13 +14,15 @@ internal sealed class AuthParameters
     private int _end;
     private int _nameOffset;
     private int _nameCount;
-    private int _valueOffset;
 
     /// <summary>Behind the parameter read last; where the next scheme may stand when there are no more.</summary>
     internal int Position { get; private set; }
 
     /// <summary>True once a quoted text had no end.</summary>
     internal bool IsBroken { get; private set; }
+
+    /// <summary>Where the value starts, behind its quote.</summary>
+    internal int ValueOffset { get; private set; }
 
     /// <summary>Bytes of the value, without its quotes, with its escapes.</summary>
     internal int ValueCount { get; private set; }
@@ -68,13 +70,13 @@ internal sealed class AuthParameters
             return true;
         }
 
-        _valueOffset = value;
+        ValueOffset = value;
         while (value < _end && _text[value] != (byte)',' && !ByteText.IsWhiteSpace(_text[value]))
         {
             value++;
         }
 
-        ValueCount = value - _valueOffset;
+        ValueCount = value - ValueOffset;
         Position = value;
         return true;
     }
@@ -86,21 +88,15 @@ internal sealed class AuthParameters
 
     internal bool ValueIs(string value)
     {
-        return ByteText.EqualsIgnoreCase(_text, _valueOffset, ValueCount, value);
-    }
-
-    /// <summary>True when the value is exactly these bytes, escapes as they stand.</summary>
-    internal bool ValueEquals(byte[] value, int offset, int count)
-    {
-        return ByteText.Equals(_text, _valueOffset, ValueCount, value, offset, count);
+        return ByteText.EqualsIgnoreCase(_text, ValueOffset, ValueCount, value);
     }
 
     /// <summary>Sets the buffer to the value, escapes taken away.</summary>
     internal void CopyValue(TextBuffer output)
     {
-        int end = _valueOffset + ValueCount;
+        int end = ValueOffset + ValueCount;
         output.Clear();
-        for (int i = _valueOffset; i < end; i++)
+        for (int i = ValueOffset; i < end; i++)
         {
             if (_text[i] == Backslash && i + 1 < end)
             {
@@ -115,8 +111,8 @@ internal sealed class AuthParameters
     internal bool Lists(string word)
     {
         // value = 1#token
-        int end = _valueOffset + ValueCount;
-        int start = _valueOffset;
+        int end = ValueOffset + ValueCount;
+        int start = ValueOffset;
         for (int i = start; i <= end; i++)
         {
             if (i < end && _text[i] != (byte)',' && !ByteText.IsWhiteSpace(_text[i]))
@@ -148,14 +144,14 @@ internal sealed class AuthParameters
 
     private void TakeQuoted(int position)
     {
-        _valueOffset = position;
+        ValueOffset = position;
         while (position < _end && _text[position] != Quote)
         {
             position += _text[position] == Backslash ? 2 : 1;
         }
 
         IsBroken |= position >= _end;
-        ValueCount = (position < _end ? position : _end) - _valueOffset;
+        ValueCount = (position < _end ? position : _end) - ValueOffset;
         Position = position < _end ? position + 1 : _end;
     }
 

@@ -4,13 +4,14 @@ using NanoSpa.Core;
 
 namespace NanoSpa.Protocols;
 
-/// <summary>Reads one header; parts that were not given are empty.</summary>
+/// <summary>Reads one header; parts that were not given are empty. A part that stands twice makes the whole unreadable.</summary>
 internal sealed class DigestCredentials
 {
     private const int MaxTextBytes = 128;
     private const int CountDigits = 8;
 
     private readonly AuthParameters _parameters = new AuthParameters();
+    private bool _isOdd;
 
     internal TextBuffer User { get; } = new TextBuffer(MaxTextBytes);
 
@@ -25,8 +26,11 @@ internal sealed class DigestCredentials
     /// <summary>Eight hexadecimal digits, as they were sent.</summary>
     internal TextBuffer Count { get; } = new TextBuffer(CountDigits);
 
-    /// <summary>The request's target as the client says it; compared without a copy.</summary>
-    internal bool IsUri { get; private set; }
+    /// <summary>Where the request's target as the client says it starts in the text that was read; it is not copied.</summary>
+    internal int UriOffset { get; private set; }
+
+    /// <summary>Bytes of that target, escapes as they stand.</summary>
+    internal int UriCount { get; private set; }
 
     /// <summary>DigestMd5 or DigestSha256; None for another one.</summary>
     internal AuthScheme Scheme { get; private set; }
@@ -35,7 +39,7 @@ internal sealed class DigestCredentials
     internal bool HasQop { get; private set; }
 
     /// <summary>False for another scheme than Digest: then nothing was read.</summary>
-    internal bool Read(byte[] text, int offset, int count, byte[] uri, int uriOffset, int uriCount)
+    internal bool Read(byte[] text, int offset, int count)
     {
         // credentials = "Digest" 1*SP 1#parameter
         Clear();
@@ -53,12 +57,19 @@ internal sealed class DigestCredentials
             TextBuffer into = BufferOf();
             if (into != null)
             {
+                _isOdd |= into.Length > 0;
                 _parameters.CopyValue(into);
             }
             else
             {
-                TakeWord(uri, uriOffset, uriCount);
+                TakeWord();
             }
+        }
+
+        // Digits of either case.
+        for (int i = 0; i < Response.Length; i++)
+        {
+            Response.Bytes[i] = ByteText.ToLower(Response.Bytes[i]);
         }
 
         return true;
@@ -70,7 +81,7 @@ internal sealed class DigestCredentials
         bool fits = !(User.Overflowed || Realm.Overflowed || Nonce.Overflowed || ClientNonce.Overflowed || Response.Overflowed || Count.Overflowed);
         bool counts = HasQop ? Count.Length == CountDigits && NonceCount > 0 && ClientNonce.Length > 0 : takesOldForm;
         int digits = Scheme == AuthScheme.DigestSha256 ? DigestResponse.MaxBytes : 2 * Md5.DigestBytes;
-        return fits && counts && !_parameters.IsBroken && Scheme != AuthScheme.None && IsUri && Response.Length == digits;
+        return fits && counts && !_isOdd && !_parameters.IsBroken && Scheme != AuthScheme.None && UriCount > 0 && Response.Length == digits;
     }
 
     /// <summary>The count as a number; -1 when it is none.</summary>
@@ -102,7 +113,9 @@ internal sealed class DigestCredentials
         ClientNonce.Clear();
         Response.Clear();
         Count.Clear();
-        IsUri = false;
+        _isOdd = false;
+        UriOffset = 0;
+        UriCount = 0;
         HasQop = false;
         Scheme = AuthScheme.DigestMd5;
     }
@@ -118,11 +131,13 @@ internal sealed class DigestCredentials
             : null;
     }
 
-    private void TakeWord(byte[] uri, int uriOffset, int uriCount)
+    private void TakeWord()
     {
         if (_parameters.NameIs("uri"))
         {
-            IsUri = _parameters.ValueEquals(uri, uriOffset, uriCount);
+            _isOdd |= UriCount > 0;
+            UriOffset = _parameters.ValueOffset;
+            UriCount = _parameters.ValueCount;
         }
         else if (_parameters.NameIs("algorithm"))
         {
@@ -130,8 +145,8 @@ internal sealed class DigestCredentials
         }
         else if (_parameters.NameIs("qop"))
         {
-            HasQop = _parameters.ValueIs("auth");
-            Scheme = HasQop ? Scheme : AuthScheme.None;
+            _isOdd |= HasQop || !_parameters.ValueIs("auth");
+            HasQop = true;
         }
     }
 }

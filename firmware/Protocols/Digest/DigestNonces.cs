@@ -13,9 +13,6 @@ internal sealed class DigestNonces
     /// <summary>Characters of a nonce.</summary>
     internal const int LengthBytes = StampBytes + (2 * SealBytes);
 
-    /// <summary>How long a nonce is good, in seconds.</summary>
-    internal const int LifeSeconds = 300;
-
     private const int StampBytes = 16;
     private const int SealBytes = 16;
     private const int Kept = 4;
@@ -37,13 +34,19 @@ internal sealed class DigestNonces
         _key = key;
     }
 
-    /// <summary>Appends a new nonce.</summary>
-    internal void Append(long nowMs, TextBuffer output)
+    /// <summary>The serial of a new nonce.</summary>
+    internal int Issue()
     {
         _serial = (_serial + 1) & 0x7FFFFFFF;
+        return _serial;
+    }
+
+    /// <summary>Appends the nonce with this serial of this moment: the same numbers give the same nonce.</summary>
+    internal void Append(int serial, int seconds, TextBuffer output)
+    {
         _stamp.Clear();
-        AppendNumber((int)(nowMs / 1000), _stamp);
-        AppendNumber(_serial, _stamp);
+        AppendNumber(seconds, _stamp);
+        AppendNumber(serial, _stamp);
         Seal();
         output.Append(_stamp);
         for (int i = 0; i < SealBytes; i++)
@@ -62,7 +65,7 @@ internal sealed class DigestNonces
 
         long age = (nowMs / 1000) - Number(nonce.Bytes, 0);
         int serial = Number(nonce.Bytes, 8);
-        return age >= 0 && age <= LifeSeconds && TakeCount(SlotOf(serial), count);
+        return age >= 0 && age <= DigestServer.NonceLifeSeconds && TakeCount(SlotOf(serial), count);
     }
 
     private bool TakeCount(int slot, int count)

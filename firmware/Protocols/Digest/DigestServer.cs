@@ -16,6 +16,9 @@ public sealed class DigestServer
     /// <summary>Longest challenge with a realm of 64 bytes.</summary>
     public const int MaxChallengeBytes = 224;
 
+    /// <summary>How long a nonce is good.</summary>
+    public const int NonceLifeSeconds = 300;
+
     private const int OldFormCount = 1;
 
     private readonly DigestNonces _nonces;
@@ -32,28 +35,47 @@ public sealed class DigestServer
     /// <summary>True to take the form of RFC 2069, without qop, each nonce once. SIP has to (RFC 3261, 22.4).</summary>
     public bool TakesOldForm { get; set; }
 
-    /// <summary>Appends a challenge: the value of a WWW-Authenticate header. The realm needs no escapes.</summary>
+    /// <summary>The serial of a new nonce, for a challenge that may have to be written again.</summary>
+    public int IssueNonce()
+    {
+        return _nonces.Issue();
+    }
+
+    /// <summary>Appends a challenge with a new nonce: the value of a WWW-Authenticate header. The realm needs no escapes.</summary>
     public void AppendChallenge(AuthScheme scheme, TextBuffer realm, bool isStale, long nowMs, TextBuffer output)
+    {
+        AppendChallengeOf(_nonces.Issue(), (int)(nowMs / 1000), scheme, realm, isStale, output);
+    }
+
+    /// <summary>Appends the challenge with the nonce of this serial and moment, in seconds: the same bytes each time.</summary>
+    public void AppendChallengeOf(int serial, int seconds, AuthScheme scheme, TextBuffer realm, bool isStale, TextBuffer output)
     {
         output.Append("Digest realm=\"");
         output.Append(realm);
+        output.Append("\", nonce=\"");
+        _nonces.Append(serial, seconds, output);
         output.Append("\", qop=\"auth\", algorithm=");
         output.Append(scheme == AuthScheme.DigestSha256 ? "SHA-256" : "MD5");
-        output.Append(", nonce=\"");
-        _nonces.Append(nowMs, output);
-        output.Append(isStale ? "\", stale=true" : "\"");
+        if (isStale)
+        {
+            output.Append(", stale=true");
+        }
     }
 
-    /// <summary>Looks at the value of an Authorization header. The method and the URI are the request's own, as they came.</summary>
+    /// <summary>
+    /// Looks at the value of an Authorization header. The method and the URI are the request's own, as they came; without a URI (null) that of the
+    /// header stands, for SIP, whose proxies rewrite the request's.
+    /// </summary>
     public DigestVerdict Check(
         byte[] text, int offset, int count, string method, byte[] uri, int uriOffset, int uriCount, TextBuffer realm, TextBuffer user, TextBuffer password, long nowMs)
     {
-        if (!_credentials.Read(text, offset, count, uri, uriOffset, uriCount))
+        if (!_credentials.Read(text, offset, count))
         {
             return DigestVerdict.Absent;
         }
 
-        if (!_credentials.IsWhole(TakesOldForm))
+        bool isTarget = uri == null || ByteText.Equals(text, _credentials.UriOffset, _credentials.UriCount, uri, uriOffset, uriCount);
+        if (!isTarget || !_credentials.IsWhole(TakesOldForm))
         {
             return DigestVerdict.Malformed;
         }
@@ -64,7 +86,7 @@ public sealed class DigestServer
         }
 
         _response.SetSecret(_credentials.Scheme, user, realm, password);
-        _response.SetTarget(method, uri, uriOffset, uriCount);
+        _response.SetTarget(method, text, _credentials.UriOffset, _credentials.UriCount);
         _expected.Clear();
         _response.Append(_credentials.Nonce, _credentials.HasQop ? _credentials.Count : null, _credentials.ClientNonce, _expected);
         bool isUser = AreEqual(_credentials.User, user);

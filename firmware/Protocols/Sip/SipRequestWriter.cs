@@ -5,18 +5,15 @@ using NanoSpa.Core;
 namespace NanoSpa.Protocols;
 
 /// <summary>Writes one request line by line. Whatever comes from outside is cleaned of control bytes: no value can bring a header of its own.</summary>
-public sealed class SipRequestWriter
+public sealed class SipRequestWriter : SipLineWriter
 {
     /// <summary>The cookie that every branch begins with (section 8.1.1.7).</summary>
     public const string BranchCookie = "z9hG4bK";
 
-    private TextBuffer _output;
-
     /// <summary>The method and the Request-URI, which is without blanks.</summary>
     public void Begin(string method, TextBuffer uri, TextBuffer output)
     {
-        _output = output;
-        output.Clear();
+        Open(output);
         output.Append(method);
         output.Append(" ");
         output.Append(uri);
@@ -27,30 +24,30 @@ public sealed class SipRequestWriter
     /// <summary>The Via of a user agent, over UDP, that asks for rport (RFC 3581).</summary>
     public void Via(uint address, int port, TextBuffer branch)
     {
-        _output.Append("Via: SIP/2.0/UDP ");
-        Ipv4.Append(address, _output);
-        _output.Append((byte)':');
-        _output.AppendNumber(port);
-        _output.Append(";branch=" + BranchCookie);
-        _output.Append(branch);
-        _output.Append(";rport");
+        Output.Append("Via: SIP/2.0/UDP ");
+        Ipv4.Append(address, Output);
+        Output.Append((byte)':');
+        Output.AppendNumber(port);
+        Output.Append(";branch=" + BranchCookie);
+        Output.Append(branch);
+        Output.Append(";rport");
         EndLine();
     }
 
     /// <summary>From or To: display name if there is one, user at domain, tag if there is one (null: none).</summary>
     public void Party(string header, TextBuffer displayName, TextBuffer user, TextBuffer domain, TextBuffer tag)
     {
-        _output.Append(header);
-        _output.Append(": ");
+        Output.Append(header);
+        Output.Append(": ");
         AppendDisplayName(displayName);
-        _output.Append("<sip:");
+        Output.Append("<sip:");
         AppendUser(user);
-        _output.Append(domain);
-        _output.Append((byte)'>');
+        Output.Append(domain);
+        Output.Append((byte)'>');
         if (tag != null)
         {
-            _output.Append(";tag=");
-            _output.Append(tag);
+            Output.Append(";tag=");
+            Output.Append(tag);
         }
 
         EndLine();
@@ -59,18 +56,18 @@ public sealed class SipRequestWriter
     /// <summary>Contact: where the user is reached, and for how long; negative seconds: no expires parameter.</summary>
     public void Contact(TextBuffer displayName, TextBuffer user, uint address, int port, int expiresSeconds)
     {
-        _output.Append("Contact: ");
+        Output.Append("Contact: ");
         AppendDisplayName(displayName);
-        _output.Append("<sip:");
+        Output.Append("<sip:");
         AppendUser(user);
-        Ipv4.Append(address, _output);
-        _output.Append((byte)':');
-        _output.AppendNumber(port);
-        _output.Append((byte)'>');
+        Ipv4.Append(address, Output);
+        Output.Append((byte)':');
+        Output.AppendNumber(port);
+        Output.Append((byte)'>');
         if (expiresSeconds >= 0)
         {
-            _output.Append(";expires=");
-            _output.AppendNumber(expiresSeconds);
+            Output.Append(";expires=");
+            Output.AppendNumber(expiresSeconds);
         }
 
         EndLine();
@@ -80,48 +77,13 @@ public sealed class SipRequestWriter
     public void Sequence(TextBuffer callId, int number, string method, int maxForwards)
     {
         Header("Call-ID", callId);
-        _output.Append("CSeq: ");
-        _output.AppendNumber(number);
-        _output.Append((byte)' ');
-        _output.Append(method);
+        Output.Append("CSeq: ");
+        Output.AppendNumber(number);
+        Output.Append((byte)' ');
+        Output.Append(method);
         EndLine();
-        _output.Append("Max-Forwards: ");
-        _output.AppendNumber(maxForwards);
-        EndLine();
-    }
-
-    /// <summary>Any header; an empty value leaves it out.</summary>
-    public void Header(string name, TextBuffer value)
-    {
-        if (value.Length > 0)
-        {
-            _output.Append(name);
-            _output.Append(": ");
-            SipText.AppendClean(value.Bytes, 0, value.Length, _output);
-            EndLine();
-        }
-    }
-
-    /// <summary>A header with a text of the unit's own.</summary>
-    public void Header(string name, string value)
-    {
-        _output.Append(name);
-        _output.Append(": ");
-        _output.Append(value);
-        EndLine();
-    }
-
-    /// <summary>Ends the line that the caller has appended.</summary>
-    public void EndLine()
-    {
-        _output.Append((byte)13);
-        _output.Append((byte)10);
-    }
-
-    /// <summary>Ends the request, which has no body.</summary>
-    public void End()
-    {
-        Header("Content-Length", "0");
+        Output.Append("Max-Forwards: ");
+        Output.AppendNumber(maxForwards);
         EndLine();
     }
 
@@ -132,23 +94,23 @@ public sealed class SipRequestWriter
             return;
         }
 
-        _output.Append((byte)'"');
+        Output.Append((byte)'"');
         for (int i = 0; i < name.Length; i++)
         {
             byte next = name.Bytes[i];
             if (next == (byte)'"' || next == (byte)'\\')
             {
-                _output.Append((byte)'\\');
+                Output.Append((byte)'\\');
             }
 
             if (next >= 32 && next != 127)
             {
-                _output.Append(next);
+                Output.Append(next);
             }
         }
 
-        _output.Append((byte)'"');
-        _output.Append((byte)' ');
+        Output.Append((byte)'"');
+        Output.Append((byte)' ');
     }
 
     // [ user "@" ] ; what is not allowed in a user is escaped (section 25.1).
@@ -159,18 +121,18 @@ public sealed class SipRequestWriter
             byte next = user.Bytes[i];
             if (IsUserByte(next))
             {
-                _output.Append(next);
+                Output.Append(next);
             }
             else
             {
-                _output.Append((byte)'%');
-                _output.AppendHex(next);
+                Output.Append((byte)'%');
+                Output.AppendHex(next);
             }
         }
 
         if (user.Length > 0)
         {
-            _output.Append((byte)'@');
+            Output.Append((byte)'@');
         }
     }
 

@@ -11,13 +11,13 @@ namespace NanoSpa.Protocols;
 public sealed class SipResponder
 {
     private const string Allowed = "ACK, BYE, CANCEL, INVITE, NOTIFY, OPTIONS";
+    private const int NonceKind = 1;
     private const int TagKind = 2;
 
     private readonly SipResponseWriter _writer;
     private readonly SipServerSlots _slots;
     private readonly SipTokens _tokens;
-    private readonly SipNonces _nonces;
-    private readonly SipVerifier _verifier;
+    private readonly DigestServer _digest;
     private readonly TextBuffer _output;
     private readonly TextBuffer _tag = new TextBuffer(SipTokens.WordBytes);
     private SipMessage _request;
@@ -33,8 +33,10 @@ public sealed class SipResponder
         _writer = new SipResponseWriter(settings);
         _slots = new SipServerSlots(settings);
         _tokens = tokens;
-        _nonces = new SipNonces(tokens);
-        _verifier = new SipVerifier(_nonces);
+        TextBuffer key = new TextBuffer(2 * SipTokens.WordBytes);
+        tokens.AppendOf(NonceKind, 0, 0, key);
+        tokens.AppendOf(NonceKind, 1, 0, key);
+        _digest = new DigestServer(key.Bytes) { TakesOldForm = true };
         _output = output;
     }
 
@@ -95,7 +97,7 @@ public sealed class SipResponder
         _slots.Reasons[slot] = _reason;
         if (_challenges)
         {
-            _slots.Nonces[slot] = _nonces.Issue();
+            _slots.Nonces[slot] = _digest.IssueNonce();
             _slots.NonceSeconds[slot] = (int)(nowMs / 1000);
             _slots.Stale[slot] = _stale;
         }
@@ -247,32 +249,32 @@ public sealed class SipResponder
             return false;
         }
 
-        SipVerdict verdict = Verify(nowMs);
-        if (verdict == SipVerdict.Right)
+        DigestVerdict verdict = Verify(nowMs);
+        if (verdict == DigestVerdict.Right)
         {
             return true;
         }
 
         Set(401, "Unauthorized");
         _challenges = true;
-        _stale = verdict == SipVerdict.Stale || verdict == SipVerdict.Replayed;
+        _stale = verdict == DigestVerdict.Stale;
         return false;
     }
 
     // Several Authorization headers are for several realms.
-    private SipVerdict Verify(long nowMs)
+    private DigestVerdict Verify(long nowMs)
     {
         for (int index = _request.Find(SipHeader.Authorization, -1); index >= 0; index = _request.Find(SipHeader.Authorization, index))
         {
-            SipVerdict verdict = _verifier.Verify(
-                _request.Bytes, _request.OffsetOf(index), _request.CountOf(index), _request.WordOffset, _request.WordCount, _account.Realm, _account.AuthUser, _account.Password, nowMs);
-            if (verdict != SipVerdict.None)
+            DigestVerdict verdict = _digest.Check(
+                _request.Bytes, _request.OffsetOf(index), _request.CountOf(index), "NOTIFY", null, 0, 0, _account.Realm, _account.AuthUser, _account.Password, nowMs);
+            if (verdict != DigestVerdict.Absent && verdict != DigestVerdict.Malformed)
             {
                 return verdict;
             }
         }
 
-        return SipVerdict.None;
+        return DigestVerdict.Absent;
     }
 
     private void Set(int status, string reason)
@@ -326,16 +328,8 @@ public sealed class SipResponder
 
     private void WriteChallenge(int slot)
     {
-        _output.Append("WWW-Authenticate: Digest realm=\"");
-        _output.Append(_account.Realm);
-        _output.Append("\", nonce=\"");
-        _nonces.Append(_slots.Nonces[slot], _slots.NonceSeconds[slot], _output);
-        _output.Append("\", algorithm=MD5, qop=\"auth\"");
-        if (_slots.Stale[slot])
-        {
-            _output.Append(", stale=true");
-        }
-
+        _output.Append("WWW-Authenticate: ");
+        _digest.AppendChallengeOf(_slots.Nonces[slot], _slots.NonceSeconds[slot], AuthScheme.DigestMd5, _account.Realm, _slots.Stale[slot], _output);
         _writer.EndLine();
     }
 

@@ -8,13 +8,12 @@ namespace NanoSpa.Protocols;
 /// Copies what a response has of its request: every Via in order, the topmost with received and rport, From, To with a tag, Call-ID, CSeq.
 /// A header that the request lacks is left out. The answer goes to the address the request came from, never to one that it names.
 /// </summary>
-public sealed class SipResponseWriter
+public sealed class SipResponseWriter : SipLineWriter
 {
     private const int DefaultPort = 5060;
 
     private readonly SipSettings _settings;
     private readonly SipAddress _address = new SipAddress();
-    private TextBuffer _output;
 
     /// <summary>Writes as the settings say.</summary>
     public SipResponseWriter(SipSettings settings)
@@ -28,8 +27,7 @@ public sealed class SipResponseWriter
     /// <summary>Writes the status line and the headers that come from the request, then Server.</summary>
     public void Begin(SipMessage request, SipVia via, uint fromAddress, int fromPort, int status, string reason, TextBuffer tag, TextBuffer output)
     {
-        _output = output;
-        output.Clear();
+        Open(output);
         output.Append("SIP/2.0 ");
         output.AppendNumber(status);
         output.Append((byte)' ');
@@ -55,64 +53,35 @@ public sealed class SipResponseWriter
         Copy(request, SipHeader.To, "To: ", tag);
         Copy(request, SipHeader.CallId, "Call-ID: ", null);
         Copy(request, SipHeader.CSeq, "CSeq: ", null);
-        if (_settings.Server.Length > 0)
-        {
-            output.Append("Server: ");
-            SipText.AppendClean(_settings.Server.Bytes, 0, _settings.Server.Length, output);
-            EndLine();
-        }
-
+        Header("Server", _settings.Server);
         bool toSource = via.RportEnd >= 0 || _settings.AnswersToSourcePort;
         TargetPort = toSource ? fromPort : via.Port != 0 ? via.Port : DefaultPort;
-    }
-
-    /// <summary>A header with a text of the unit's own.</summary>
-    public void Header(string name, string value)
-    {
-        _output.Append(name);
-        _output.Append(": ");
-        _output.Append(value);
-        EndLine();
-    }
-
-    /// <summary>Ends the line that the caller has appended.</summary>
-    public void EndLine()
-    {
-        _output.Append((byte)13);
-        _output.Append((byte)10);
-    }
-
-    /// <summary>Ends the response, which has no body.</summary>
-    public void End()
-    {
-        Header("Content-Length", "0");
-        EndLine();
     }
 
     private void AppendTopVia(byte[] text, int start, SipVia via, uint fromAddress, int fromPort)
     {
         int split = via.RportEnd >= 0 ? via.RportEnd : via.End;
-        _output.Append(text, start, split - start);
+        Output.Append(text, start, split - start);
         if (via.RportEnd >= 0)
         {
-            _output.Append((byte)'=');
-            _output.AppendNumber(fromPort);
+            Output.Append((byte)'=');
+            Output.AppendNumber(fromPort);
         }
         else if (_settings.InsertsRport && fromPort != (via.Port == 0 ? DefaultPort : via.Port))
         {
-            _output.Append(";rport=");
-            _output.AppendNumber(fromPort);
+            Output.Append(";rport=");
+            Output.AppendNumber(fromPort);
         }
 
-        _output.Append(text, split, via.End - split);
+        Output.Append(text, split, via.End - split);
         uint named;
         bool differs = !Ipv4.TryParse(text, via.HostOffset, via.HostCount, out named) || named != fromAddress;
 
         // With rport there is always received (RFC 3581, section 4).
         if (differs || via.RportEnd >= 0)
         {
-            _output.Append(";received=");
-            Ipv4.Append(fromAddress, _output);
+            Output.Append(";received=");
+            Ipv4.Append(fromAddress, Output);
         }
     }
 
@@ -124,12 +93,12 @@ public sealed class SipResponseWriter
             return;
         }
 
-        _output.Append(name);
-        _output.Append(request.Bytes, request.OffsetOf(index), request.CountOf(index));
+        Output.Append(name);
+        Output.Append(request.Bytes, request.OffsetOf(index), request.CountOf(index));
         if (tag != null && LacksTag(request, index))
         {
-            _output.Append(";tag=");
-            _output.Append(tag);
+            Output.Append(";tag=");
+            Output.Append(tag);
         }
 
         EndLine();

@@ -1,12 +1,14 @@
 // The resync engine as a literal table: state and event in, next state and action out (guide "Triggers", Table 4-1).
 
+using NanoSpa.Core;
+
 namespace NanoSpa.Provisioning;
 
 /// <summary>The transitions; firmware/DESIGN.md prints the same table, and a test compares the two.</summary>
 public static class ResyncTable
 {
     /// <summary>Bytes a row: state, event, next state, action.</summary>
-    public const int RowBytes = 4;
+    public const int RowBytes = TransitionRows.RowBytes;
 
     private static readonly byte[] Rows =
     {
@@ -49,18 +51,7 @@ public static class ResyncTable
     /// <summary>The row for a state and an event, or -1: such an event means nothing there and is ignored.</summary>
     public static int Find(ResyncState state, ResyncEvent happened)
     {
-        byte[] rows = Rows;
-        byte wantedState = (byte)state;
-        byte wantedEvent = (byte)happened;
-        for (int row = 0; row < rows.Length; row += RowBytes)
-        {
-            if (rows[row] == wantedState && rows[row + 1] == wantedEvent)
-            {
-                return row / RowBytes;
-            }
-        }
-
-        return -1;
+        return TransitionRows.Find(Rows, (byte)state, (byte)happened);
     }
 
     /// <summary>The state a row starts from.</summary>

@@ -110,7 +110,7 @@ internal sealed class RuleRun
             }
             else
             {
-                _store.AppendTo(ParameterOf(_ruleIndex), _text);
+                _store.AppendTo(RuleParameters.Of(_ruleIndex), _text);
             }
 
             _detail.Clear();
@@ -306,21 +306,6 @@ internal sealed class RuleRun
 
     private string RuleName()
     {
-        return _request != null ? "the requested rule" : Catalogue.NameOf(ParameterOf(_ruleIndex));
-    }
-
-    private static int ParameterOf(int ruleIndex)
-    {
-        switch (ruleIndex)
-        {
-            case 0:
-                return ParameterIndex.Profile_Rule;
-            case 1:
-                return ParameterIndex.Profile_Rule_B;
-            case 2:
-                return ParameterIndex.Profile_Rule_C;
-            default:
-                return ParameterIndex.Profile_Rule_D;
-        }
+        return _request != null ? "the requested rule" : Catalogue.NameOf(RuleParameters.Of(_ruleIndex));
     }
 }

@@ -1,12 +1,14 @@
 // A line as a literal table: state and event in, next state and action out (GR-506 loop start; guide "Regional Parameters").
 
+using NanoSpa.Core;
+
 namespace NanoSpa.Telephony;
 
 /// <summary>The transitions; firmware/DESIGN.md prints the same table, and a test compares the two.</summary>
 public static class LineTable
 {
     /// <summary>Bytes a row: state, event, next state, action.</summary>
-    public const int RowBytes = 4;
+    public const int RowBytes = TransitionRows.RowBytes;
 
     private static readonly byte[] Rows =
     {
@@ -40,18 +42,7 @@ public static class LineTable
     /// <summary>The row for a state and an event, or -1: such an event changes nothing there.</summary>
     public static int Find(LineState state, LineEvent happened)
     {
-        byte[] rows = Rows;
-        byte wantedState = (byte)state;
-        byte wantedEvent = (byte)happened;
-        for (int row = 0; row < rows.Length; row += RowBytes)
-        {
-            if (rows[row] == wantedState && rows[row + 1] == wantedEvent)
-            {
-                return row / RowBytes;
-            }
-        }
-
-        return -1;
+        return TransitionRows.Find(Rows, (byte)state, (byte)happened);
     }
 
     /// <summary>The state a row starts from.</summary>

@@ -128,6 +128,11 @@ public class DigestServerTests
     [DataRow("Digest realm=\"elsewhere\", username=\"admin\", nonce=\"x\", uri=\"/admin/x\", qop=auth, nc=00000001, cnonce=\"a\", response=\"0123456789abcdef0123456789abcdef\"", (int)DigestVerdict.Absent)]
     [DataRow("Digest realm=\"SPA-2102 admin\", username=\"admin\", nonce=\"x\", uri=\"/admin/x\", qop=auth, nc=00000001, cnonce=\"a\", response=\"0123456789abcdef0123456789abcdef\"", (int)DigestVerdict.Wrong)]
     [DataRow("Digest realm=\"SPA-2102 admin\", username=\"admin, nonce=x", (int)DigestVerdict.Malformed)]
+    [DataRow("Digest realm=\"SPA-2102 admin\", username=\"admin\", nonce=\"x\", uri=\"/admin/x\", qop=auth, nc=00000001, cnonce=\"a\", username=\"admin\", response=\"0123456789abcdef0123456789abcdef\"", (int)DigestVerdict.Malformed)]
+    [DataRow("Digest realm=\"SPA-2102 admin\", username=\"admin\", nonce=\"x\", uri=\"/admin/x\", qop=auth, nc=00000001, cnonce=\"a\", uri=\"/admin/x\", response=\"0123456789abcdef0123456789abcdef\"", (int)DigestVerdict.Malformed)]
+    [DataRow("Digest realm=\"SPA-2102 admin\", username=\"admin\", nonce=\"x\", uri=\"/admin/x\", qop=auth, nc=00000001, cnonce=\"a\", qop=auth, response=\"0123456789abcdef0123456789abcdef\"", (int)DigestVerdict.Malformed)]
+    [DataRow("Digest realm=\"SPA-2102 admin\", username=\"admin\", nonce=\"x\", uri=\"/admin/x\", qop=auth, nc=00000001, cnonce=\"a\", qop=auth-int, response=\"0123456789abcdef0123456789abcdef\"", (int)DigestVerdict.Malformed)]
+    [DataRow("Digest realm=\"SPA-2102 admin\", username=\"admin\", nonce=\"x\", uri=\"/admin/x\", qop=auth-int, algorithm=MD5, nc=00000001, cnonce=\"a\", response=\"0123456789abcdef0123456789abcdef\"", (int)DigestVerdict.Malformed)]
     public void OddCredentialsLetNobodyIn(string sent, int verdict)
     {
         Assert.AreEqual(verdict, Check(sent, 0));
@@ -148,6 +153,37 @@ public class DigestServerTests
         _server.TakesOldForm = true;
         Assert.AreEqual((int)DigestVerdict.Right, Verdict(0));
         Assert.AreEqual((int)DigestVerdict.Stale, Verdict(0));
+    }
+
+    [TestMethod]
+    public void TheResponseMayBeInCapitals()
+    {
+        Answer(AuthScheme.DigestMd5, "admin", "s3cret", "/admin/x", "GET", 0);
+        string sent = _sent.ToString();
+        int start = sent.IndexOf("response=\"") + 10;
+        string response = sent.Substring(start, 32);
+        Assert.AreEqual((int)DigestVerdict.Right, Check(sent.Substring(0, start) + response.ToUpper() + sent.Substring(start + 32), 0));
+    }
+
+    // As SIP answers a repeated request, and proxies rewrite the request's URI on its way.
+    [TestMethod]
+    public void AChallengeCanBeWrittenAgainAndAnsweredForAnotherUri()
+    {
+        int serial = _server.IssueNonce();
+        TextBuffer again = new TextBuffer(DigestServer.MaxChallengeBytes);
+        _challenge.Clear();
+        _server.AppendChallengeOf(serial, 7, AuthScheme.DigestMd5, _realm, false, _challenge);
+        _server.AppendChallenge(AuthScheme.DigestMd5, _realm, false, 7000, again);
+        Assert.AreNotEqual(_challenge.ToString(), again.ToString());
+        again.Clear();
+        _server.AppendChallengeOf(serial, 7, AuthScheme.DigestMd5, _realm, false, again);
+        Assert.AreEqual(_challenge.ToString(), again.ToString());
+        _client.Challenge.Reset();
+        _client.Challenge.Take(again.Bytes, 0, again.Length);
+        Answer(AuthScheme.DigestMd5, "admin", "s3cret", "sip:elsewhere", "GET", 7000);
+        byte[] text = Encoding.UTF8.GetBytes(_sent.ToString());
+        Assert.AreEqual((int)DigestVerdict.Malformed, Check(_sent.ToString(), 7000));
+        Assert.AreEqual((int)DigestVerdict.Right, (int)_server.Check(text, 0, text.Length, "GET", null, 0, 0, _realm, _user, _password, 7000));
     }
 
     private void NewChallenge(AuthScheme scheme, long nowMs)

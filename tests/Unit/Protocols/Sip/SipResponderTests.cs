@@ -110,8 +110,8 @@ public class SipResponderTests
 
     [TestMethod]
     [DataRow(0, 200)]
-    [DataRow(SipNonces.LifeSeconds, 200)]
-    [DataRow(SipNonces.LifeSeconds + 1, 401)]
+    [DataRow(DigestServer.NonceLifeSeconds, 200)]
+    [DataRow(DigestServer.NonceLifeSeconds + 1, 401)]
     public void ANonceLivesSoLong(int seconds, int status)
     {
         _bed.Account.ChallengesNotify = true;
