@@ -1,6 +1,7 @@
 // What the web pages keep of the heap: next to nothing before the first request, bounded afterwards (firmware/DESIGN.md "Memory").
 
 using System;
+using System.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace NanoSpa.Acceptance.Unit;
@@ -11,11 +12,22 @@ public class WebMemoryTests
 {
     public TestContext TestContext { get; set; }
 
+    private const int Rounds = 4;
+
     [TestMethod]
     public void MemoryIsTakenWhenItIsAskedFor()
     {
-        // Whatever is made once in a process is made here.
-        Visit(new UnitBench(), "/admin/advanced/resyncs", true);
+        // The heap is the whole process's: what else is taken meanwhile only adds, so the smallest of some rounds is the unit's own.
+        long[] least = Enumerable.Range(0, Rounds).Select(_ => Round()).Aggregate((x, y) => x.Zip(y, Math.Min).ToArray());
+        TestContext.WriteLine($"bytes kept: first page {least[0]}, first form {least[1]}, explained rules {least[2]}, grown when repeated {least[3]}");
+        Assert.IsLessThan(9000, least[0]);
+        Assert.IsLessThan(22000, least[1]);
+        Assert.IsLessThan(36000, least[2]);
+        Assert.IsLessThan(3000, least[3], "nothing grows");
+    }
+
+    private static long[] Round()
+    {
         UnitBench bench = new();
         bench.Set("Resync_On_Reset", "No");
         bench.PowerCycle();
@@ -25,12 +37,8 @@ public class WebMemoryTests
         long form = Kept(bench, "/admin/advanced/provisioning", true) - rest;
         long rules = Kept(bench, "/admin/advanced/resyncs", false) - rest;
         long again = Kept(bench, "/admin/advanced/resyncs", true) - rest;
-        TestContext.WriteLine($"bytes kept: first page {page}, first form {form}, explained rules {rules}, again {again}");
-        Assert.IsLessThan(9000, page);
-        Assert.IsLessThan(22000, form);
-        Assert.IsLessThan(36000, rules);
-        Assert.IsLessThan(rules + 3000, again, "nothing grows");
         GC.KeepAlive(bench);
+        return [page, form, rules, again - rules];
     }
 
     private static long Kept(UnitBench bench, string url, bool submits)
