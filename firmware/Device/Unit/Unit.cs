@@ -10,7 +10,7 @@ namespace NanoSpa.Device;
 
 /// <summary>
 /// One unit. The board calls <see cref="Start"/> once and then <see cref="Step"/> for ever; a step does one bounded piece of work and
-/// never waits longer than asked. All memory is taken in the constructor.
+/// never waits longer than asked. Memory is taken in the constructor, or once, when first needed, and then kept.
 /// </summary>
 public sealed class Unit : IStepped
 {
@@ -225,9 +225,7 @@ public sealed class Unit : IStepped
 
         if (_restart.IsDue(_resync.LinesIdle, nowMs) && !_resync.ComesBeforeRestart)
         {
-            _restarting = true;
-            _lines.Quiet(nowMs);
-            _restart.CarryOut();
+            Restart(nowMs);
             return UnitStatus.Restarting;
         }
 
@@ -335,10 +333,15 @@ public sealed class Unit : IStepped
         }
     }
 
-    private void Configure()
+    private void ConfigureNameServers()
     {
         _nameServers.Configure();
         _nameServers.Apply(_fetcher);
+    }
+
+    private void Configure()
+    {
+        ConfigureNameServers();
         _log.Configure();
         _customCa.Configure();
         TellDomains();
@@ -458,7 +461,7 @@ public sealed class Unit : IStepped
                 _restart.AskCold(_resync.ForcedLimitMs(nowMs));
                 break;
             case WebAnswer.RestartWarm:
-                _restart.AskWarm(_resync.ScheduleFailed ? RestartReason.ParameterUpdateRetry : RestartReason.ParameterUpdate, _resync.ForcedLimitMs(nowMs));
+                AskWarmRestart(nowMs);
                 break;
         }
 
@@ -534,6 +537,11 @@ public sealed class Unit : IStepped
     {
         _fetcher.Cancel();
         _fetching = false;
+        Restart(nowMs);
+    }
+
+    private void Restart(long nowMs)
+    {
         _restarting = true;
         _lines.Quiet(nowMs);
         _restart.CarryOut();
@@ -555,8 +563,7 @@ public sealed class Unit : IStepped
         if (!_dhcp.IsAsking)
         {
             _askingDhcp = false;
-            _nameServers.Configure();
-            _nameServers.Apply(_fetcher);
+            ConfigureNameServers();
             StartFetch(nowMs);
             return true;
         }
@@ -590,9 +597,14 @@ public sealed class Unit : IStepped
         Configure();
         if (_resync.RestartDue)
         {
-            RestartReason reason = _resync.ScheduleFailed ? RestartReason.ParameterUpdateRetry : RestartReason.ParameterUpdate;
-            _restart.AskWarm(reason, _resync.ForcedLimitMs(nowMs));
+            AskWarmRestart(nowMs);
         }
+    }
+
+    private void AskWarmRestart(long nowMs)
+    {
+        RestartReason reason = _resync.ScheduleFailed ? RestartReason.ParameterUpdateRetry : RestartReason.ParameterUpdate;
+        _restart.AskWarm(reason, _resync.ForcedLimitMs(nowMs));
     }
 
     private void StartReport(long nowMs)
