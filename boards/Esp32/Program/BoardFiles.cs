@@ -12,25 +12,29 @@ namespace NanoSpa.Boards.Esp32;
 /// <summary>Files that a maker puts on a unit; each may be missing. They are read, never written.</summary>
 internal sealed class BoardFiles
 {
-    internal BoardFiles(string flash)
+    internal BoardFiles(string flash, BoardConsole console)
     {
         Tls = new TlsIdentity();
-        Tls.Authorities = TextOf(flash + "ca.pem");
-        string certificate = TextOf(flash + "client.pem");
-        string key = TextOf(flash + "client.key");
+        Tls.Authorities = TextOf(flash + "ca.pem", console);
+        string certificate = TextOf(flash + "client.pem", console);
+        string key = TextOf(flash + "client.key", console);
         if (certificate != null && key != null)
         {
             Tls.Certificate = certificate;
             Tls.CertificateKey = key;
-            HasOwnCertificate = IsOwn(certificate);
+            HasOwnCertificate = IsOwn(certificate, console);
+        }
+        else if (certificate != null || key != null)
+        {
+            console.Show("client.pem and client.key belong together, and one of them is missing: no client certificate is shown");
         }
 
-        Template = TextOf(flash + "template.xml");
+        Template = TextOf(flash + "template.xml", console);
         Identity = new BoardFile();
-        byte[] identity = Bytes(flash + "identity.txt");
-        if (identity != null)
+        byte[] identity = Bytes(flash + "identity.txt", console);
+        if (identity != null && !Identity.Read(identity))
         {
-            Identity.Read(identity);
+            console.Show("Line " + Identity.ProblemLine.ToString() + " of " + flash + "identity.txt is wrong: the unit names itself");
         }
     }
 
@@ -46,34 +50,36 @@ internal sealed class BoardFiles
     /// <summary>Keys of identity.txt; empty without the file, or when a line of it is wrong.</summary>
     internal BoardFile Identity { get; }
 
-    /// <summary>A file's bytes; null when there is none, or it cannot be read.</summary>
-    internal static byte[] Bytes(string path)
+    /// <summary>A file's bytes; null when there is none, or it cannot be read, which is told.</summary>
+    internal static byte[] Bytes(string path, BoardConsole console)
     {
         try
         {
             return File.Exists(path) ? File.ReadAllBytes(path) : null;
         }
-        catch (Exception)
+        catch (Exception broken)
         {
+            console.Show(path + " is there and cannot be read: " + broken.Message);
             return null;
         }
     }
 
-    private static string TextOf(string path)
+    private static string TextOf(string path, BoardConsole console)
     {
-        byte[] bytes = Bytes(path);
+        byte[] bytes = Bytes(path, console);
         return bytes == null || bytes.Length == 0 ? null : Encoding.UTF8.GetString(bytes, 0, bytes.Length);
     }
 
     // A generic certificate is no certificate of the unit's own (guide "$CCERT").
-    private static bool IsOwn(string certificate)
+    private static bool IsOwn(string certificate, BoardConsole console)
     {
         try
         {
             return new X509Certificate2(certificate).Subject.IndexOf("Linksysgeneric") < 0;
         }
-        catch (Exception)
+        catch (Exception broken)
         {
+            console.Show("client.pem is no certificate that this unit can read: " + broken.Message);
             return false;
         }
     }

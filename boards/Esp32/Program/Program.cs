@@ -63,7 +63,7 @@ public static class Program
     private static void Run(BoardFile board, GpioController gpio, ISlic[] lines, IClock clock, Supervisor supervisor, BoardConsole console)
     {
         BoardNetwork network = new BoardNetwork(board.TextOf("network"), console);
-        BoardFiles files = new BoardFiles(Flash);
+        BoardFiles files = new BoardFiles(Flash, console);
         UnitParts parts = new UnitParts();
         parts.Clock = clock;
         parts.WallClock = new RtcClock();
@@ -82,7 +82,7 @@ public static class Program
         unit.Load();
         network.Start(unit.Store);
         unit.Start();
-        Step(unit, supervisor, clock, MakeButton(board, gpio));
+        Step(unit, supervisor, clock, lines, MakeButton(board, gpio));
     }
 
     // What a board without PSRAM leaves out is told in its folder.
@@ -98,7 +98,7 @@ public static class Program
         }
     }
 
-    private static void Step(NanoSpa.Device.Unit unit, Supervisor supervisor, IClock clock, GpioPin button)
+    private static void Step(NanoSpa.Device.Unit unit, Supervisor supervisor, IClock clock, ISlic[] lines, GpioPin button)
     {
         HoldButton reset = new HoldButton(ButtonHoldMs);
         long collectedMs = clock.NowMs;
@@ -120,9 +120,22 @@ public static class Program
                     nanoFramework.Runtime.Native.GC.Run(false);
                 }
 
-                Thread.Sleep(IdleMs);
+                Thread.Sleep(WaitMs(lines, clock.NowMs));
             }
         }
+    }
+
+    // A half wave of a ring ends between two samples: the loop is there when it does.
+    private static int WaitMs(ISlic[] lines, long nowMs)
+    {
+        long waitMs = IdleMs;
+        for (int line = 0; line < lines.Length; line++)
+        {
+            long leftMs = lines[line].NextDeadlineMs - nowMs;
+            waitMs = leftMs < waitMs ? leftMs : waitMs;
+        }
+
+        return waitMs < 1 ? 1 : (int)waitMs;
     }
 
     private static GpioPin MakeButton(BoardFile board, GpioController gpio)
@@ -140,7 +153,7 @@ public static class Program
     private static BoardFile ReadBoard(BoardConsole console)
     {
         BoardFile board = new BoardFile();
-        byte[] text = BoardFiles.Bytes(Flash + "board.txt");
+        byte[] text = BoardFiles.Bytes(Flash + "board.txt", console);
         if (text == null)
         {
             console.Show("There is no I:\\board.txt: the unit runs without lines");
