@@ -36,6 +36,19 @@ public static class UnitWorkloads
         return 1;
     }
 
+    [Workload("idle step, every 10 ms, two lines", "step")]
+    public static long IdleStep()
+    {
+        const int Steps = 90;
+        for (int step = 0; step < Steps; step++)
+        {
+            Clock.Advance(10);
+            IdleUnit.Step(0);
+        }
+
+        return Steps;
+    }
+
     private static long Resync(byte[] file)
     {
         _nowMs = Math.Max(_nowMs, Engine.NextDeadlineMs);
