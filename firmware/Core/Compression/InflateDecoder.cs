@@ -493,7 +493,7 @@ public sealed class InflateDecoder : ISink
     }
 
     // symbol = literal / end-of-block / length extra-bits distance extra-bits  (RFC 1951, 3.2.5)
-    // For input and window with room for any symbol: everything in locals, 64 bits loaded for each match, 105 instructions a match and 35 a
+    // For input and window with room for any symbol: everything in locals, 64 bits loaded for each match, 100 instructions a match and 35 a
     // literal. Leaves what it can not do, faults too, to the steps below. C# masks the count of a shift by itself.
     private void ReadSymbolsFast()
     {
@@ -509,6 +509,7 @@ public sealed class InflateDecoder : ISink
         {
             ulong bits = BitConverter.ToUInt64(source, bitPosition >> 3) >> (bitPosition & 7);
             int entry = literals[(int)bits & LiteralRootMask];
+            int length;
             if (entry >= HuffmanTable.LiteralFlag)
             {
                 if (entry < HuffmanTable.TableFlag)
@@ -554,49 +555,60 @@ public sealed class InflateDecoder : ISink
 
                     break;
                 }
-            }
 
-            int length = entry >> HuffmanTable.BaseShift;
-            if (entry >= HuffmanTable.ExtraFlag)
+                // All of a length without extra bits is code, and nothing is left to add.
+                length = ((entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask) + (((int)bits & lowMasks[(byte)entry]) >> (entry >> HuffmanTable.CodeShift));
+            }
+            else
             {
-                length = (length & HuffmanTable.BaseMask) + (((int)bits & lowMasks[(byte)entry]) >> (entry >> HuffmanTable.CodeShift));
+                length = entry >> HuffmanTable.BaseShift;
             }
 
             int rest = (int)(bits >> entry);
-            bitPosition += (byte)entry;
-            entry = distances[(byte)rest];
-            if (entry >= HuffmanTable.TableFlag)
-            {
-                if (entry < HuffmanTable.InvalidFlag)
-                {
-                    entry = distances[((entry >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask) + ((rest >> DistanceRootBits) & lowMasks[(byte)entry])];
-                }
+            int far = distances[(byte)rest];
+            int distance = (far >> HuffmanTable.BaseShift) + ((rest & lowMasks[(byte)far]) >> (far >> HuffmanTable.CodeShift));
 
-                if (entry >= HuffmanTable.InvalidFlag)
-                {
-                    _matchLength = length;
-                    _state = Distance;
-                    break;
-                }
-            }
-
-            int distance = (entry >> HuffmanTable.BaseShift) + ((rest & lowMasks[(byte)entry]) >> (entry >> HuffmanTable.CodeShift));
-            bitPosition += (byte)entry;
+            // What is no distance yet, or never, has a flag, and is greater than any that can be.
             if (distance > written)
             {
-                int wrapped = written - distance + WindowBytes;
-                if (!_wrapped || wrapped + length > WindowBytes)
+                if (far >= HuffmanTable.TableFlag)
                 {
-                    _matchLength = length;
-                    _matchDistance = distance;
-                    _state = Match;
-                    break;
+                    if (far < HuffmanTable.InvalidFlag)
+                    {
+                        far = distances[((far >> HuffmanTable.BaseShift) & HuffmanTable.BaseMask) + ((rest >> DistanceRootBits) & lowMasks[(byte)far])];
+                    }
+
+                    if (far >= HuffmanTable.InvalidFlag)
+                    {
+                        bitPosition += (byte)entry;
+                        _matchLength = length;
+                        _state = Distance;
+                        break;
+                    }
+
+                    distance = (far >> HuffmanTable.BaseShift) + ((rest & lowMasks[(byte)far]) >> (far >> HuffmanTable.CodeShift));
                 }
 
-                Array.Copy(window, wrapped, window, written, length);
-                written += length;
+                if (distance > written)
+                {
+                    bitPosition += (byte)(entry + far);
+                    int wrapped = written - distance + WindowBytes;
+                    if (!_wrapped || wrapped + length > WindowBytes)
+                    {
+                        _matchLength = length;
+                        _matchDistance = distance;
+                        _state = Match;
+                        break;
+                    }
+
+                    Array.Copy(window, wrapped, window, written, length);
+                    written += length;
+                    continue;
+                }
             }
-            else if (length < 5)
+
+            bitPosition += (byte)(entry + far);
+            if (length < 5)
             {
                 int from = written - distance;
                 window[written] = window[from];
