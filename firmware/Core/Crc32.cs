@@ -5,8 +5,8 @@ using System;
 namespace NanoSpa.Core;
 
 /// <summary>
-/// CRC-32 as gzip, zlib and PNG use it. Short runs by one table of 1 KiB, made once; the most of long ones without a table, by a multiple
-/// of the polynomial that has five terms (S. Russell, "Chorba", arXiv 2412.16398).
+/// CRC-32 as gzip, zlib and PNG use it. Short runs by one table of 1 KiB, made once; most of a long run without it, by a multiple of the
+/// polynomial that has five terms (S. Russell, "Chorba", arXiv 2412.16398).
 /// </summary>
 public static class Crc32
 {

@@ -6,7 +6,7 @@ namespace NanoSpa.Core;
 
 /// <summary>
 /// Decrypts an openssl envelope and finds out by itself with which digest its key was derived: the first 256 bytes of
-/// ciphertext are held back, decrypted both ways and shown to a probe. Passes the stream's end on to the next sink.
+/// ciphertext are held back, decrypted both ways as far as a probe must see them. Passes the stream's end on to the next sink.
 /// A fault of the next sink becomes this one's. Memory: about 1.4 KiB, and the shared AES tables of 4.5 KiB.
 /// </summary>
 public sealed class OpensslDecoder : ISink
