@@ -20,6 +20,9 @@ public sealed class SnapshotReader
     private int _position;
     private int _bufferStart;
     private int _bufferEnd;
+
+    // The checksum goes up to here in the buffer: it is taken of long runs, for a record's parts are short.
+    private int _summed;
     private int _bodyEnd;
     private int _recordsLeft;
     private uint _crc;
@@ -68,6 +71,7 @@ public sealed class SnapshotReader
         _position = 0;
         _bufferStart = 0;
         _bufferEnd = 0;
+        _summed = 0;
         _bodyEnd = 0;
         _crc = 0;
         _recordsLeft = 0;
@@ -138,6 +142,7 @@ public sealed class SnapshotReader
             return Fail(Fault.SnapshotDamaged, _position);
         }
 
+        SumTaken();
         uint expected = _crc;
         if (!Take(_fixedPart, 0, SnapshotLayout.TrailerBytes))
         {
@@ -176,7 +181,7 @@ public sealed class SnapshotReader
         return true;
     }
 
-    // Takes the next bytes into the checksum, and to an array when there is one.
+    // Takes the next bytes, to an array when there is one.
     private bool Take(byte[] to, int offset, int count)
     {
         while (count > 0)
@@ -192,7 +197,6 @@ public sealed class SnapshotReader
                 Array.Copy(_buffer, _bufferStart, to, offset, run);
             }
 
-            _crc = Crc32.Update(_crc, _buffer, _bufferStart, run);
             _bufferStart += run;
             _position += run;
             offset += run;
@@ -202,11 +206,19 @@ public sealed class SnapshotReader
         return true;
     }
 
+    private void SumTaken()
+    {
+        _crc = Crc32.Update(_crc, _buffer, _summed, _bufferStart - _summed);
+        _summed = _bufferStart;
+    }
+
     // Reads on into the empty buffer. False at the end of the slot or when it cannot be read.
     private bool Fill()
     {
+        SumTaken();
         int read = _flash.Read(_slot, _position, _buffer, 0, _buffer.Length);
         _bufferStart = 0;
+        _summed = 0;
         _bufferEnd = read > 0 ? read : 0;
         if (read < 0)
         {

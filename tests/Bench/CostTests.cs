@@ -31,8 +31,8 @@ public class CostTests
     }
 
     [TestMethod]
-    [DataRow(4000, 1)]
-    [DataRow(1000, 0)]
+    [DataRow(1200, 1)]
+    [DataRow(300, 0)]
     public void ASlowerChangeFailsFromTwoPercentOn(int rounds, int sentences)
     {
         List<Workload> work = Workload.All().FindAll(each => each.Name == ChangedWork);

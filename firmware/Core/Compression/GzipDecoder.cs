@@ -7,7 +7,7 @@ namespace NanoSpa.Core;
 /// <summary>
 /// Unpacks gzip and checks everything that the format lets one check. Bytes go on before the checksum behind them is known:
 /// what is made of them may count only after <see cref="Finish"/> has answered Done. A fault of the next sink becomes
-/// this one's. Memory: that of <see cref="InflateDecoder"/>, and the CRC-32's shared tables of 4 KiB.
+/// this one's. Memory: that of <see cref="InflateDecoder"/>, and the CRC-32's shared table of 1 KiB.
 /// </summary>
 public sealed class GzipDecoder : ISink
 {

@@ -25,20 +25,19 @@ public sealed class HuffmanTable
     /// <summary>Most symbols of any alphabet.</summary>
     public const int MaxSymbols = 288;
 
-    // An entry: bits 0-5 the code's whole length, as many as a shift of 64 bits takes; then for a value (everything below ValueLimit) the
-    // value from bit 6; for all others bits 6-9 the number of extra bits or of the second level's index bits, bits 10-24 a base or the
-    // second level's start. Distances have no flag: nothing else is in their entries.
-    internal const int LengthMask = 63;
-    internal const int ValueShift = 6;
-    internal const int ValueLimit = 256 << ValueShift;
-    internal const int BitsShift = 6;
-    internal const int BitsMask = 15;
-    internal const int BaseShift = 10;
+    // An entry: bits 0-7 what it takes of the stream, code and extra bits; bits 8-12 what of it is code; from bit 13 a literal, or the base of a
+    // length or distance, 15 bits; bits 28-30 what it is. All extra bits of lengths that the root has room for are worked in: such an entry
+    // is another length, and all of it code. A table's entry: bits 0-7 the second level's index bits, bits 8-12 one more than the root
+    // has, from bit 13 its start.
+    internal const int CodeShift = 8;
+    internal const int CodeMask = 31;
+    internal const int BaseShift = 13;
     internal const int BaseMask = 0x7FFF;
-    internal const int BaseFlag = 1 << 25;
-    internal const int EndFlag = 1 << 26;
-    internal const int TableFlag = 1 << 27;
-    internal const int InvalidFlag = 1 << 28;
+    internal const int LiteralFlag = 1 << 28;
+    internal const int TableFlag = 2 << 28;
+    internal const int ExtraFlag = 3 << 28;
+    internal const int InvalidFlag = 4 << 28;
+    internal const int EndFlag = 5 << 28;
 
     internal readonly int[] Entries;
     internal readonly int RootBits;
@@ -93,7 +92,7 @@ public sealed class HuffmanTable
                 return false;
             }
 
-            FillRoot(InvalidFlag | 1);
+            FillRoot(InvalidFlag | Taking(1, 0));
         }
 
         SortByLength(lengths, offset, count);
@@ -149,8 +148,12 @@ public sealed class HuffmanTable
         {
             int symbol = sorted[2 * i] | (sorted[(2 * i) + 1] << 8);
             int length = lengths[offset + symbol];
-            int entry = EntryOf(symbol, alphabet) | length;
-            if (length <= rootBits)
+            int entry = EntryOf(symbol, length, alphabet);
+            if (entry >= ExtraFlag && entry < InvalidFlag && (byte)entry <= rootBits)
+            {
+                FillWithExtra(entry, code);
+            }
+            else if (length <= rootBits)
             {
                 int step = 1 << (length & 31);
                 for (int place = code; place < rootSize; place += step)
@@ -173,7 +176,7 @@ public sealed class HuffmanTable
                         return false;
                     }
 
-                    entries[prefix] = TableFlag | (tableStart << BaseShift) | (tableBits << BitsShift) | (rootBits + 1);
+                    entries[prefix] = TableFlag | (tableStart << BaseShift) | ((rootBits + 1) << CodeShift) | tableBits;
                 }
 
                 int step = 1 << ((length - rootBits) & 31);
@@ -188,6 +191,26 @@ public sealed class HuffmanTable
         }
 
         return true;
+    }
+
+    // The root's entries of a length with its extra bits worked in.
+    private void FillWithExtra(int entry, int code)
+    {
+        int[] entries = Entries;
+        int rootSize = 1 << (RootBits & 31);
+        int taken = (byte)entry;
+        int step = 1 << (taken & 31);
+        int extraStep = 1 << ((entry >> CodeShift) & CodeMask);
+        int filled = (entry & (BaseMask << BaseShift)) | Taking(taken, 0);
+        for (int start = code; start < step; start += extraStep)
+        {
+            for (int place = start; place < rootSize; place += step)
+            {
+                entries[place] = filled;
+            }
+
+            filled += 1 << BaseShift;
+        }
     }
 
     // Index bits of a second-level table that begins with a code of this length: as many as its longest code needs. _counts holds
@@ -223,47 +246,53 @@ public sealed class HuffmanTable
         return bit == 0 ? 0 : (code & (bit - 1)) + bit;
     }
 
-    private static int EntryOf(int symbol, int alphabet)
+    // What a code with its extra bits takes.
+    private static int Taking(int codeBits, int extraBits)
+    {
+        return (codeBits << CodeShift) | (codeBits + extraBits);
+    }
+
+    private static int EntryOf(int symbol, int codeBits, int alphabet)
     {
         if (alphabet == Distances)
         {
-            return symbol > LastDistance ? InvalidFlag : DistanceEntry(symbol);
+            return symbol > LastDistance ? InvalidFlag | Taking(codeBits, 0) : DistanceEntry(symbol, codeBits);
         }
 
         if (symbol < EndOfBlock)
         {
-            return symbol << ValueShift;
+            return LiteralFlag | (symbol << BaseShift) | Taking(codeBits, 0);
         }
 
-        return symbol == EndOfBlock ? EndFlag : symbol > LastLength ? InvalidFlag : LengthEntry(symbol - EndOfBlock - 1);
+        if (symbol == EndOfBlock || symbol > LastLength)
+        {
+            return (symbol == EndOfBlock ? EndFlag : InvalidFlag) | Taking(codeBits, 0);
+        }
+
+        return LengthEntry(symbol - EndOfBlock - 1, codeBits);
     }
 
     // RFC 1951, 3.2.5: 3 to 10 directly, then four symbols for each further extra bit, and 258 by itself.
-    private static int LengthEntry(int index)
+    private static int LengthEntry(int index, int codeBits)
     {
-        if (index < 8)
+        if (index < 8 || index == 28)
         {
-            return BaseFlag | ((3 + index) << BaseShift);
-        }
-
-        if (index == 28)
-        {
-            return BaseFlag | (258 << BaseShift);
+            return ((index < 8 ? 3 + index : 258) << BaseShift) | Taking(codeBits, 0);
         }
 
         int extra = (index >> 2) - 1;
-        return BaseFlag | ((3 + ((4 + (index & 3)) << (extra & 31))) << BaseShift) | (extra << BitsShift);
+        return ExtraFlag | ((3 + ((4 + (index & 3)) << (extra & 31))) << BaseShift) | Taking(codeBits, extra);
     }
 
     // RFC 1951, 3.2.5: 1 and 2 directly, then two symbols for each further extra bit.
-    private static int DistanceEntry(int symbol)
+    private static int DistanceEntry(int symbol, int codeBits)
     {
         if (symbol < 2)
         {
-            return (1 + symbol) << BaseShift;
+            return ((1 + symbol) << BaseShift) | Taking(codeBits, 0);
         }
 
         int extra = (symbol >> 1) - 1;
-        return ((1 + ((2 + (symbol & 1)) << (extra & 31))) << BaseShift) | (extra << BitsShift);
+        return ((1 + ((2 + (symbol & 1)) << (extra & 31))) << BaseShift) | Taking(codeBits, extra);
     }
 }

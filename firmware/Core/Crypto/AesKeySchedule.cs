@@ -56,12 +56,16 @@ public static class AesKeySchedule
         }
 
         byte[] sbox = AesTables.ForwardSbox();
+        uint[] t0 = tables.T0;
+        uint[] t1 = tables.T1;
+        uint[] t2 = tables.T2;
+        uint[] t3 = tables.T3;
 
         // A decryption table undoes the S-box first, so the S-box before it leaves InvMixColumns alone.
         for (int i = 4; i < Words - 4; i++)
         {
-            uint word = Substitute(sbox, schedule[i]);
-            schedule[i] = tables.T0[(byte)word] ^ tables.T1[(byte)(word >> 8)] ^ tables.T2[(byte)(word >> 16)] ^ tables.T3[(byte)(word >> 24)];
+            uint word = schedule[i];
+            schedule[i] = t0[sbox[(byte)word]] ^ t1[sbox[(byte)(word >> 8)]] ^ t2[sbox[(byte)(word >> 16)]] ^ t3[sbox[word >> 24]];
         }
     }
 

@@ -6,7 +6,7 @@ namespace NanoSpa.Core;
 public interface IFormatProbe
 {
     /// <summary>
-    /// Looks at the beginning of a file. Negative: certainly no profile. Zero: can not say yet. Positive: looks right.
+    /// Looks at the beginning of a file. Negative: certainly no profile, whatever follows. Zero: can not say yet. Positive: looks right.
     /// <paramref name="complete"/> says that the run is the whole file.
     /// </summary>
     int Probe(byte[] buffer, int offset, int count, bool complete);

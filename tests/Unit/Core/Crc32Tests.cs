@@ -38,4 +38,30 @@ public class Crc32Tests
             Assert.AreEqual(whole, Crc32.Update(crc, bytes, split, bytes.Length - split));
         }
     }
+
+    // The definition bit by bit (RFC 1952, section 8), over prefixes of noise: every length that is folded, looked up, or both.
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(3)]
+    public void RunsOfEveryLengthHaveTheChecksumOfTheDefinition(int offset)
+    {
+        byte[] bytes = new byte[offset + 700];
+        uint noise = 1;
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            noise = (noise * 1664525) + 1013904223;
+            bytes[i] = (byte)(noise >> 24);
+        }
+
+        uint state = 0xFFFFFFFF;
+        for (int count = 0; count < 700; count++)
+        {
+            Assert.AreEqual(~state, Crc32.Update(0, bytes, offset, count));
+            state ^= bytes[offset + count];
+            for (int bit = 0; bit < 8; bit++)
+            {
+                state = (state & 1) != 0 ? (state >> 1) ^ 0xEDB88320 : state >> 1;
+            }
+        }
+    }
 }

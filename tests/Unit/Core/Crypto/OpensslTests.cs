@@ -94,6 +94,26 @@ public class OpensslTests
         Assert.AreEqual(Hex.Encode(ProfileText(40)), Hex.Encode(output.Bytes, 0, output.Length));
     }
 
+    // What the probe says of the first block and of the whole prefix, how much it is shown at most.
+    [TestMethod]
+    [DataRow(-1, 1, 16)]
+    [DataRow(0, -1, 256)]
+    [DataRow(1, -1, 256)]
+    public void OnlyARefusedBlockSettlesWithoutTheRest(int ofBlock, int ofMore, int longestBytes)
+    {
+        byte[] input = Hex.Decode(Long);
+        byte[] key = Encoding.UTF8.GetBytes(Key);
+        StepProbe probe = new StepProbe(ofBlock, ofMore);
+        CaptureSink output = new CaptureSink(1024);
+        OpensslDecoder decoder = new OpensslDecoder();
+        decoder.Open(key, 0, key.Length, probe, output);
+        Assert.AreEqual("", Chunking.Difference(decoder, output, input, input.Length, 1));
+        Assert.AreEqual((int)Fault.KeyWrong, (int)decoder.Fault);
+        Assert.AreEqual(OpensslEnvelope.HeaderBytes, decoder.FaultOffset);
+        Assert.AreEqual(longestBytes, probe.LongestBytes);
+        Assert.AreEqual(0, output.Length);
+    }
+
     // Envelope, key, bytes of it, fault, its offset.
     [TestMethod]
     [DataRow(Short, "", 64, 100, 0)]
