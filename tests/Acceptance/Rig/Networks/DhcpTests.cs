@@ -16,8 +16,6 @@ public sealed class DhcpTests
     private static RigUnit _unit;
     private static int _served;
 
-    public TestContext TestContext { get; set; }
-
     [ClassInitialize]
     public static void Up(TestContext context)
     {

@@ -15,8 +15,6 @@ public sealed class DnsTests
     private static RigBench _rig;
     private static RigUnit _unit;
 
-    public TestContext TestContext { get; set; }
-
     [ClassInitialize]
     public static void Up(TestContext context)
     {

@@ -18,8 +18,6 @@ public sealed class HttpTests
     private static RigUnit _unit;
     private static int _served;
 
-    public TestContext TestContext { get; set; }
-
     [ClassInitialize]
     public static void Up(TestContext context)
     {

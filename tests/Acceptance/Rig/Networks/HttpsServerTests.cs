@@ -14,8 +14,6 @@ public sealed class HttpsServerTests
     private static RigBench _rig;
     private static RigUnit _unit;
 
-    public TestContext TestContext { get; set; }
-
     [ClassInitialize]
     public static void Up(TestContext context)
     {
