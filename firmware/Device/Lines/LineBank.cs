@@ -40,12 +40,6 @@ internal sealed class LineBank : ILineListener
         get { return _lines.Length; }
     }
 
-    /// <summary>What a line is doing.</summary>
-    internal LineState StateOf(int line)
-    {
-        return _lines[line].State;
-    }
-
     /// <summary>When the lines become idle if nobody touches them; <see cref="IdleGate.Never"/> while one is in use.</summary>
     internal long IdleAtMs
     {

@@ -13,12 +13,9 @@ internal sealed class StatusReport
     /// <summary>Longest text. A server's own words, the one long value, are at most 192 bytes, each at most six in XML.</summary>
     internal const int MaxBytes = 3072;
 
-    private const int MaxValueBytes = 384;
-
     private readonly StatusTable _table;
     private readonly TextSource _source = new TextSource();
     private TextBuffer _text;
-    private TextBuffer _value;
 
     internal StatusReport(StatusTable table)
     {
@@ -29,15 +26,13 @@ internal sealed class StatusReport
     internal IBodySource Write(long nowMs)
     {
         _text = _text ?? new TextBuffer(MaxBytes);
-        _value = _value ?? new TextBuffer(MaxValueBytes);
         _text.Clear();
         _text.Append("<status>\n");
         for (int row = 0; row < _table.Count; row++)
         {
-            _value.Clear();
-            _table.AppendValue(row, nowMs, _value);
+            TextBuffer value = _table.ValueOf(row, nowMs);
             Tag("<", row);
-            HtmlText.Append(_value.Bytes, 0, _value.Length, _text);
+            HtmlText.Append(value.Bytes, 0, value.Length, _text);
             Tag("</", row);
             _text.Append("\n");
         }

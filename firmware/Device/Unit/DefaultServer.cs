@@ -39,13 +39,8 @@ public sealed class DefaultServer
     /// <summary>Completes a URL; one that has a server stays as it is.</summary>
     /// <param name="url">The URL of a rule.</param>
     /// <param name="requester">The host that asked for this resync on the web; 0 when none did.</param>
+    /// <param name="keepsPath">For a report: an option's path is that of the profile, which it must not overwrite.</param>
     /// <returns>UrlNoServer when nobody names one.</returns>
-    public Fault Fill(FileUrl url, uint requester)
-    {
-        return Fill(url, requester, false);
-    }
-
-    /// <summary>As the other one. A report keeps its own path: an option's is that of the profile, which it must not overwrite.</summary>
     public Fault Fill(FileUrl url, uint requester, bool keepsPath)
     {
         _keepsPath = keepsPath;

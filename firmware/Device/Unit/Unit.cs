@@ -486,17 +486,16 @@ public sealed class Unit : IStepped
         return new WebState
         {
             Clock = _parts.Clock,
-            Network = _parts.Network,
             Random = _parts.Random,
             Identity = _parts.Identity,
             Store = _store,
             Resync = _resync,
             Values = _values,
             Lines = _lines,
+            Status = _status,
             Sip = _sip,
             Restart = _restart,
             FormBytes = _parts.FormBytes,
-            StartedMs = _parts.Clock.NowMs,
         };
     }
 

@@ -70,28 +70,6 @@ public static class PageFrame
         part.Append("</body></html>\n");
     }
 
-    /// <summary>A table row of a label and a text that is escaped.</summary>
-    public static void Row(string label, string text, TextBuffer part)
-    {
-        RowStart(label, part);
-        HtmlText.Append(text, part);
-        RowEnd(part);
-    }
-
-    /// <summary>Opens a row: the label is our own text.</summary>
-    public static void RowStart(string label, TextBuffer part)
-    {
-        part.Append("<tr><td>");
-        part.Append(label);
-        part.Append("</td><td>");
-    }
-
-    /// <summary>Closes a row.</summary>
-    public static void RowEnd(TextBuffer part)
-    {
-        part.Append("</td></tr>\n");
-    }
-
     // The page that the link to the other view leads to.
     private static WebPlace Other(WebTarget target)
     {

@@ -85,7 +85,7 @@ internal sealed class StatusPage : IPage
     {
         ResyncHistory history = _state.Resync.History;
         part.Append("The unit started ");
-        Duration.Append(nowMs - _state.StartedMs, part);
+        Duration.Append(nowMs - _state.Status.StartedMs, part);
         part.Append(" ago. ");
         if (history.Count > 0)
         {

@@ -10,15 +10,14 @@ namespace NanoSpa.Device;
 internal sealed class WebState
 {
     internal IClock Clock;
-    internal INetwork Network;
     internal IRandom Random;
     internal IIdentity Identity;
     internal ParameterStore Store;
     internal ResyncEngine Resync;
     internal MacroValues Values;
     internal LineBank Lines;
+    internal StatusTable Status;
     internal SipAgent Sip;
     internal PendingRestart Restart;
     internal int FormBytes;
-    internal long StartedMs;
 }

@@ -6,10 +6,10 @@ using NanoSpa.Core;
 namespace NanoSpa.Protocols;
 
 /// <summary>
-/// One question at a time, without socket and clock. After <see cref="Start"/> and <see cref="Step"/> the caller broadcasts the output
-/// to <see cref="ServerPort"/>, if there is one, and calls <see cref="OutputSent"/>. Asks at 0, 1 and 3 s, gives up at 7 s.
+/// One question at a time; the output is broadcast to <see cref="ServerPort"/>. Asks at 0, 1 and 3 s, gives up at 7 s. Its fault is
+/// DhcpTimeout.
 /// </summary>
-public sealed class DhcpInform
+public sealed class DhcpInform : DatagramEngine
 {
     /// <summary>Where servers listen, and relays.</summary>
     public const int ServerPort = 67;
@@ -36,7 +36,6 @@ public sealed class DhcpInform
     private readonly byte[] _hardware = new byte[HardwareBytes];
     private int _outputLength;
     private int _sends;
-    private long _deadlineMs;
     private uint _own;
     private int _localPort;
 
@@ -46,26 +45,11 @@ public sealed class DhcpInform
         Output = new byte[DhcpReply.OptionsOffset + 3 + ListBytes + 2 + MostClassBytes + 4 + 1];
     }
 
-    /// <summary>Where it stands.</summary>
-    public TransferStatus Status { get; private set; }
-
-    /// <summary>Why it failed: DhcpTimeout.</summary>
-    public Fault Fault { get; private set; }
-
     /// <summary>The last good answer; kept when a later question fails.</summary>
     public DhcpReply Reply { get; } = new DhcpReply();
 
     /// <summary>The message to broadcast.</summary>
     public byte[] Output { get; }
-
-    /// <summary>Its length; 0 when there is none.</summary>
-    public int OutputBytes { get; private set; }
-
-    /// <summary>When <see cref="Step"/> has something to do; long.MaxValue when nothing.</summary>
-    public long NextDeadlineMs
-    {
-        get { return Status == TransferStatus.Busy ? _deadlineMs : long.MaxValue; }
-    }
 
     /// <summary>Asks.</summary>
     /// <param name="own">The unit's own address, to which the answer comes.</param>
@@ -80,55 +64,19 @@ public sealed class DhcpInform
         _localPort = localPort;
         Array.Copy(hardware, 0, _hardware, 0, HardwareBytes);
         Array.Copy(id, 0, _id, 0, 4);
-        Fault = Fault.None;
-        Status = TransferStatus.Busy;
+        Begin();
         _sends = 0;
         Write(classText);
-        Ask(nowMs);
-    }
-
-    /// <summary>Gives up.</summary>
-    public void Cancel()
-    {
-        Status = TransferStatus.Idle;
-        OutputBytes = 0;
-    }
-
-    /// <summary>Says that the output was sent (or lost: that is the same).</summary>
-    public void OutputSent()
-    {
-        OutputBytes = 0;
-    }
-
-    /// <summary>Lets time pass: asks again, or gives up.</summary>
-    public void Step(long nowMs)
-    {
-        if (Status != TransferStatus.Busy || nowMs < _deadlineMs)
-        {
-            return;
-        }
-
-        if (_sends == Tries)
-        {
-            Fault = Fault.DhcpTimeout;
-            Status = TransferStatus.Failed;
-            OutputBytes = 0;
-            return;
-        }
-
-        Ask(nowMs);
+        AskOrGiveUp(nowMs);
     }
 
     /// <summary>Takes one datagram. What is no DHCPACK of a server's port to this question is ignored.</summary>
     public void Receive(int port, byte[] message, int offset, int count)
     {
-        if (Status != TransferStatus.Busy || port != ServerPort || !Reply.Read(message, offset, count, _id, _hardware))
+        if (Status == TransferStatus.Busy && port == ServerPort && Reply.Read(message, offset, count, _id, _hardware))
         {
-            return;
+            End(Fault.None);
         }
-
-        Status = TransferStatus.Done;
-        OutputBytes = 0;
     }
 
     // message = op htype hlen hops xid secs flags ciaddr yiaddr siaddr giaddr chaddr sname file cookie type list class size end
@@ -168,12 +116,17 @@ public sealed class DhcpInform
     }
 
     // On port 67 every second try names no relay: some servers answer relayed questions only from networks they know.
-    private void Ask(long nowMs)
+    private protected override void AskOrGiveUp(long nowMs)
     {
+        if (_sends == Tries)
+        {
+            End(Fault.DhcpTimeout);
+            return;
+        }
+
         WriteNumber(RelayOffset, _localPort == ServerPort && (_sends & 1) == 0 ? _own : 0);
-        _deadlineMs = nowMs + (FirstWaitMs << (_sends & 31));
+        Send(_outputLength, nowMs + (FirstWaitMs << (_sends & 31)));
         _sends++;
-        OutputBytes = _outputLength;
     }
 
     private void WriteNumber(int position, uint value)

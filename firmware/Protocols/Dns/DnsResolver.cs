@@ -6,11 +6,11 @@ using NanoSpa.Core;
 namespace NanoSpa.Protocols;
 
 /// <summary>
-/// A stub resolver for one name at a time, without socket and clock. It asks one or two servers in turn, each at most three times, waiting
-/// 1, 2 and 4 s; or both at once in each round. A server that fails or refuses is asked no more. What the cache knows is asked of nobody. After <see cref="Start"/>, <see cref="Receive"/> and
-/// <see cref="Step"/> the caller sends the output, if there is one, and calls <see cref="OutputSent"/>.
+/// A stub resolver for one name at a time. It asks one or two servers in turn, each at most three times, waiting
+/// 1, 2 and 4 s; or both at once in each round. A server that fails or refuses is asked no more. What the cache knows is asked of nobody. Its faults are
+/// DnsTimeout, DnsNoName, DnsNoAddress, DnsServerFailure, DnsNoServer and DnsBadName.
 /// </summary>
-public sealed class DnsResolver
+public sealed class DnsResolver : DatagramEngine
 {
     /// <summary>Bytes that <c>output</c> of the constructor must have.</summary>
     public const int OutputCapacity = 12 + DnsName.MaxBytes + 4;
@@ -35,7 +35,6 @@ public sealed class DnsResolver
     private int _id;
     private int _round;
     private int _server;
-    private long _deadlineMs;
 
     /// <summary>Makes a resolver that writes its queries to <paramref name="output"/>, which it may share with engines that do not run at the same time.</summary>
     public DnsResolver(byte[] output)
@@ -53,12 +52,6 @@ public sealed class DnsResolver
     /// <summary>Whether all servers are asked at once in each round, and the first answer counts.</summary>
     public bool AskInParallel { get; set; }
 
-    /// <summary>Where it stands.</summary>
-    public TransferStatus Status { get; private set; }
-
-    /// <summary>Why it failed: DnsTimeout, DnsNoName, DnsNoAddress, DnsServerFailure, DnsNoServer or DnsBadName.</summary>
-    public Fault Fault { get; private set; }
-
     /// <summary>Addresses found, 1 to 8 when done.</summary>
     public int AddressCount
     {
@@ -67,9 +60,6 @@ public sealed class DnsResolver
 
     /// <summary>When the addresses found are good no more, in the clock's milliseconds.</summary>
     public long ValidUntilMs { get; private set; }
-
-    /// <summary>Length of the query to send; 0 when there is none.</summary>
-    public int OutputBytes { get; private set; }
 
     /// <summary>The server the query goes to.</summary>
     public uint OutputAddress
@@ -81,12 +71,6 @@ public sealed class DnsResolver
     public int OutputPort
     {
         get { return _ports[_server]; }
-    }
-
-    /// <summary>When <see cref="Step"/> has something to do; long.MaxValue when nothing.</summary>
-    public long NextDeadlineMs
-    {
-        get { return Status == TransferStatus.Busy ? _deadlineMs : long.MaxValue; }
     }
 
     /// <summary>Address number <paramref name="index"/>, in the server's order.</summary>
@@ -105,9 +89,7 @@ public sealed class DnsResolver
     /// <summary>Asks for a name. <paramref name="id"/> is random, 0 to 65,535; late replies to an earlier try of it still count.</summary>
     public void Start(byte[] name, int offset, int count, int id, long nowMs)
     {
-        Fault = Fault.None;
-        Status = TransferStatus.Busy;
-        OutputBytes = 0;
+        Begin();
         _id = id & 0xFFFF;
         _round = 0;
         _server = -1;
@@ -124,20 +106,20 @@ public sealed class DnsResolver
             _reply.Addresses[0] = Ipv4.Loopback;
             _reply.AddressCount = 1;
             ValidUntilMs = long.MaxValue;
-            Status = TransferStatus.Done;
+            End(Fault.None);
         }
         else if (!_question.FromText(name, offset, count))
         {
-            Fail(Fault.DnsBadName);
+            End(Fault.DnsBadName);
         }
         else if (!any)
         {
-            Fail(Fault.DnsNoServer);
+            End(Fault.DnsNoServer);
         }
         else if (!TakeCached(nowMs))
         {
             WriteQuery();
-            AskNext(nowMs);
+            AskOrGiveUp(nowMs);
         }
     }
 
@@ -147,28 +129,6 @@ public sealed class DnsResolver
         if (_cache != null)
         {
             _cache.Forget(_question);
-        }
-    }
-
-    /// <summary>Gives up.</summary>
-    public void Cancel()
-    {
-        Status = TransferStatus.Idle;
-        OutputBytes = 0;
-    }
-
-    /// <summary>Says that the output was sent (or lost: that is the same).</summary>
-    public void OutputSent()
-    {
-        OutputBytes = 0;
-    }
-
-    /// <summary>Lets time pass: asks the next server, or gives up.</summary>
-    public void Step(long nowMs)
-    {
-        if (Status == TransferStatus.Busy && nowMs >= _deadlineMs)
-        {
-            AskNext(nowMs);
         }
     }
 
@@ -192,7 +152,7 @@ public sealed class DnsResolver
             _failed[server] = true;
             if (server == _server && (!AskInParallel || AllFailed()))
             {
-                AskNext(nowMs);
+                AskOrGiveUp(nowMs);
             }
         }
         else if (_reply.Fault != Fault.None)
@@ -202,7 +162,7 @@ public sealed class DnsResolver
                 _cache.KeepNone(_question, _reply.Fault, nowMs);
             }
 
-            Fail(_reply.Fault);
+            End(_reply.Fault);
         }
         else
         {
@@ -212,8 +172,7 @@ public sealed class DnsResolver
             }
 
             ValidUntilMs = nowMs + (_reply.TtlSeconds < DnsCache.LongestSeconds ? _reply.TtlSeconds * 1000L : DnsCache.LongestSeconds * 1000L);
-            Status = TransferStatus.Done;
-            OutputBytes = 0;
+            End(Fault.None);
         }
     }
 
@@ -228,12 +187,12 @@ public sealed class DnsResolver
         _reply.AddressCount = _cache.CopyAddresses(slot, _reply.Addresses);
         if (_reply.AddressCount == 0)
         {
-            Fail(_cache.FaultOf(slot));
+            End(_cache.FaultOf(slot));
         }
         else
         {
             ValidUntilMs = _cache.UntilMs(slot);
-            Status = TransferStatus.Done;
+            End(Fault.None);
         }
 
         return true;
@@ -258,11 +217,11 @@ public sealed class DnsResolver
     }
 
     // Servers in turn; past the last one the next, longer round begins.
-    private void AskNext(long nowMs)
+    private protected override void AskOrGiveUp(long nowMs)
     {
         if (AllFailed())
         {
-            Fail(Fault.DnsServerFailure);
+            End(Fault.DnsServerFailure);
             return;
         }
 
@@ -279,12 +238,11 @@ public sealed class DnsResolver
 
         if (_round == Tries)
         {
-            Fail(Fault.DnsTimeout);
+            End(Fault.DnsTimeout);
             return;
         }
 
-        OutputBytes = _outputLength;
-        _deadlineMs = AskInParallel && AnotherAfter(_server) ? nowMs : nowMs + (FirstWaitMs << (_round & 31));
+        Send(_outputLength, AskInParallel && AnotherAfter(_server) ? nowMs : nowMs + (FirstWaitMs << (_round & 31)));
     }
 
     private bool AnotherAfter(int server)
@@ -311,12 +269,5 @@ public sealed class DnsResolver
         }
 
         return true;
-    }
-
-    private void Fail(Fault fault)
-    {
-        Fault = fault;
-        Status = TransferStatus.Failed;
-        OutputBytes = 0;
     }
 }

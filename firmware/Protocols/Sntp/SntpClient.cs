@@ -5,10 +5,10 @@ using NanoSpa.Core;
 namespace NanoSpa.Protocols;
 
 /// <summary>
-/// One question at a time, without socket and clock. After <see cref="Start"/> and <see cref="Step"/> the caller sends the output, if there is
-/// one, to <see cref="ServerPort"/> and calls <see cref="OutputSent"/>. Asks at 0, 2 and 6 s, gives up at 14 s.
+/// One question at a time; the output goes to <see cref="ServerPort"/>. Asks at 0, 2 and 6 s, gives up at 14 s. Its faults are SntpTimeout and
+/// SntpRefused.
 /// </summary>
-public sealed class SntpClient
+public sealed class SntpClient : DatagramEngine
 {
     /// <summary>Where time servers listen.</summary>
     public const int ServerPort = 123;
@@ -37,28 +37,12 @@ public sealed class SntpClient
     private uint _server;
     private int _sends;
     private long _sentAtMs;
-    private long _deadlineMs;
-
-    /// <summary>Where it stands.</summary>
-    public TransferStatus Status { get; private set; }
-
-    /// <summary>Why it failed: SntpTimeout or SntpRefused.</summary>
-    public Fault Fault { get; private set; }
 
     /// <summary>When done: milliseconds since 1970-01-01 UTC at the moment of the reply.</summary>
     public long UtcMs { get; private set; }
 
     /// <summary>The request to send.</summary>
     public byte[] Output { get; } = new byte[MessageBytes];
-
-    /// <summary>Length of the request to send; 0 when there is none.</summary>
-    public int OutputBytes { get; private set; }
-
-    /// <summary>When <see cref="Step"/> has something to do; long.MaxValue when nothing.</summary>
-    public long NextDeadlineMs
-    {
-        get { return Status == TransferStatus.Busy ? _deadlineMs : long.MaxValue; }
-    }
 
     /// <summary>
     /// Asks a server. <paramref name="nonce"/> is 7 random bytes that a reply has to repeat where RFC 4330 has the client's own time: a forger
@@ -68,42 +52,11 @@ public sealed class SntpClient
     {
         _server = server;
         _sends = 0;
-        Fault = Fault.None;
-        Status = TransferStatus.Busy;
+        Begin();
         System.Array.Clear(Output, 0, MessageBytes);
         Output[0] = FirstByte;
         System.Array.Copy(nonce, 0, Output, TransmitOffset, 7);
-        Ask(nowMs);
-    }
-
-    /// <summary>Gives up.</summary>
-    public void Cancel()
-    {
-        Status = TransferStatus.Idle;
-        OutputBytes = 0;
-    }
-
-    /// <summary>Says that the output was sent, or lost.</summary>
-    public void OutputSent()
-    {
-        OutputBytes = 0;
-    }
-
-    /// <summary>Lets time pass: asks again, or gives up.</summary>
-    public void Step(long nowMs)
-    {
-        if (Status != TransferStatus.Busy || nowMs < _deadlineMs)
-        {
-            return;
-        }
-
-        if (_sends == Tries)
-        {
-            End(Fault.SntpTimeout);
-            return;
-        }
-
-        Ask(nowMs);
+        AskOrGiveUp(nowMs);
     }
 
     /// <summary>
@@ -131,25 +84,22 @@ public sealed class SntpClient
         long roundTripMs = nowMs - _sentAtMs;
         long wayMs = serverMs < 0 || serverMs > roundTripMs ? roundTripMs : roundTripMs - serverMs;
         UtcMs = transmitMs + (wayMs / 2);
-        Status = TransferStatus.Done;
-        OutputBytes = 0;
+        End(Fault.None);
     }
 
     // The last byte of the nonce counts the requests, so that a late reply is not taken for one to the last request.
-    private void Ask(long nowMs)
+    private protected override void AskOrGiveUp(long nowMs)
     {
-        Output[LastNonceByte] = (byte)(_sends + 1);
-        OutputBytes = MessageBytes;
-        _sentAtMs = nowMs;
-        _deadlineMs = nowMs + (FirstWaitMs << (_sends & 31));
-        _sends++;
-    }
+        if (_sends == Tries)
+        {
+            End(Fault.SntpTimeout);
+            return;
+        }
 
-    private void End(Fault fault)
-    {
-        Fault = fault;
-        Status = TransferStatus.Failed;
-        OutputBytes = 0;
+        Output[LastNonceByte] = (byte)(_sends + 1);
+        Send(MessageBytes, nowMs + (FirstWaitMs << (_sends & 31)));
+        _sentAtMs = nowMs;
+        _sends++;
     }
 
     private bool RepeatsNonce(byte[] message, int offset)

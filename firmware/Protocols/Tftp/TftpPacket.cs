@@ -41,11 +41,8 @@ internal static class TftpPacket
         (byte)'t', (byte)'s', (byte)'i', (byte)'z', (byte)'e', 0,
     };
 
-    /// <summary>
-    /// RRQ, WRQ = opcode path NUL "octet" NUL *( option NUL value NUL ). The file's size is 0 for a read request: the server fills it in
-    /// (RFC 2349). The length written.
-    /// </summary>
-    internal static int PutRequest(byte[] output, int opcode, byte[] path, int pathOffset, int pathBytes, bool withOptions, int fileBytes)
+    /// <summary>RRQ, WRQ = opcode path NUL "octet" NUL *( option NUL value NUL ), here without options. The length written.</summary>
+    internal static int PutRequest(byte[] output, int opcode, byte[] path, int pathOffset, int pathBytes)
     {
         output[0] = 0;
         output[1] = (byte)opcode;
@@ -53,14 +50,15 @@ internal static class TftpPacket
         int length = 2 + pathBytes;
         output[length++] = 0;
         Array.Copy(ModeOctet, 0, output, length, ModeOctet.Length);
-        length += ModeOctet.Length;
-        if (withOptions)
-        {
-            Array.Copy(AskedOptions, 0, output, length, AskedOptions.Length);
-            length = PutNumber(output, length + AskedOptions.Length, fileBytes);
-            output[length++] = 0;
-        }
+        return length + ModeOctet.Length;
+    }
 
+    /// <summary>The options behind a request of <paramref name="length"/> bytes. The file's size is 0 for a read request (RFC 2349). The length of all.</summary>
+    internal static int PutOptions(byte[] output, int length, int fileBytes)
+    {
+        Array.Copy(AskedOptions, 0, output, length, AskedOptions.Length);
+        length = PutNumber(output, length + AskedOptions.Length, fileBytes);
+        output[length++] = 0;
         return length;
     }
 

@@ -1,4 +1,4 @@
-// The platform's network as an INetwork: sockets, the own address, DHCP options as the board was told them.
+// The platform's network as an INetwork: sockets and the own address.
 
 using System;
 using NanoSpa.Core;
@@ -10,13 +10,9 @@ public sealed class SocketNetwork : INetwork
 {
     private const int AddressAgeMs = 5000;
     private const int NoAddressAgeMs = 1000;
-    private const int MaxOptions = 8;
 
     private readonly uint _fixedAddress;
-    private readonly int[] _optionCodes = new int[MaxOptions];
-    private readonly string[] _optionTexts = new string[MaxOptions];
     private readonly TlsIdentity _tls;
-    private int _optionCount;
     private uint _foundAddress;
     private long _foundAtMs;
 
@@ -59,43 +55,9 @@ public sealed class SocketNetwork : INetwork
         }
     }
 
-    /// <summary>
-    /// Gives a DHCP option its text, or takes it away with null; at most eight options.
-    /// Neither platform hands DHCP options to managed code, so the board or the command line brings them.
-    /// </summary>
-    public void SetDhcpOption(int code, string text)
-    {
-        int slot = 0;
-        while (slot < _optionCount && _optionCodes[slot] != code)
-        {
-            slot++;
-        }
-
-        if (slot == MaxOptions)
-        {
-            return;
-        }
-
-        if (slot == _optionCount)
-        {
-            _optionCount++;
-        }
-
-        _optionCodes[slot] = code;
-        _optionTexts[slot] = text;
-    }
-
-    /// <inheritdoc/>
+    /// <summary>Null: no platform hands DHCP options to managed code; the unit asks for them itself.</summary>
     public string DhcpOption(int code)
     {
-        for (int slot = 0; slot < _optionCount; slot++)
-        {
-            if (_optionCodes[slot] == code)
-            {
-                return _optionTexts[slot];
-            }
-        }
-
         return null;
     }
 

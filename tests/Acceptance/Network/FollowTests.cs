@@ -17,8 +17,6 @@ public class FollowTests
 
     private readonly SimulatedWeb _web = new SimulatedWeb();
 
-    public TestContext TestContext { get; set; }
-
     [TestMethod]
     [DataRow(301)]
     [DataRow(302)]

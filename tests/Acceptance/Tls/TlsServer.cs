@@ -8,6 +8,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
+using NanoSpa.Harness.Servers;
 
 namespace NanoSpa.Acceptance.Tls;
 
@@ -26,7 +27,7 @@ internal sealed class TlsServer : IDisposable
             ServerCertificateContext = SslStreamCertificateContext.Create(certificate.Load(), null, offline: true),
             EnabledSslProtocols = protocols,
             ClientCertificateRequired = clientAuthority != null,
-            RemoteCertificateValidationCallback = (_, shown, _, _) => clientAuthority == null || IsSignedBy(shown as X509Certificate2, clientAuthority),
+            RemoteCertificateValidationCallback = (_, shown, _, _) => clientAuthority == null || ClientAuthority.HasSigned(shown as X509Certificate2, clientAuthority),
         };
         _script = script;
         _listener.Start();
@@ -42,15 +43,6 @@ internal sealed class TlsServer : IDisposable
     {
         _listener.Stop();
         _run.Wait(5000);
-    }
-
-    private static bool IsSignedBy(X509Certificate2 shown, string authority)
-    {
-        using X509Chain chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.CustomTrustStore.ImportFromPem(authority);
-        return shown != null && chain.Build(shown);
     }
 
     private void Serve()

@@ -10,6 +10,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading.Tasks;
+using NanoSpa.Harness.Servers;
 
 namespace NanoSpa.Tool.Tests;
 
@@ -27,7 +28,7 @@ internal sealed class HttpsServer : IDisposable
         {
             ServerCertificate = X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null),
             ClientCertificateRequired = authorityFile != null,
-            RemoteCertificateValidationCallback = (_, shown, _, _) => authorityFile == null || IsSignedBy(shown as X509Certificate2, authorityFile),
+            RemoteCertificateValidationCallback = (_, shown, _, _) => authorityFile == null || ClientAuthority.HasSigned(shown as X509Certificate2, File.ReadAllText(authorityFile)),
         };
         _listener.Start();
         _ = ServeAsync();
@@ -50,15 +51,6 @@ internal sealed class HttpsServer : IDisposable
     public static string Ok(string body) => $"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n{body}";
 
     public void Dispose() => _listener.Stop();
-
-    private static bool IsSignedBy(X509Certificate2 shown, string authorityFile)
-    {
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.CustomTrustStore.ImportFromPemFile(authorityFile);
-        return shown != null && chain.Build(shown);
-    }
 
     private async Task ServeAsync()
     {

@@ -4,7 +4,9 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using NanoSpa.Boards.Virtual;
@@ -184,7 +186,7 @@ public class ReportTests
     }
 
     [TestMethod]
-    public void AStatusTellsHowTheUnitIs()
+    public void AStatusTellsHowTheUnitIsAndSoDoesTheInfoPage()
     {
         UnitBench bench = Bench("[--status] tftp://192.168.1.200/status.xml");
         bench.Set("Admin_Passwd", Mark);
@@ -206,6 +208,13 @@ public class ReportTests
         Assert.AreEqual("on hook,off hook", root.Element("Line_1_State").Value + "," + root.Element("Line_2_State").Value);
         Assert.AreEqual("status", root.Name.LocalName);
         Assert.IsFalse(text.Contains(Mark, StringComparison.Ordinal));
+        string page = WebLogin.Get(bench, "/").Body;
+        Assert.AreEqual(
+            "Product Name:SPA-2102 Serial Number:88012BA01234 Software Version:5.2.12 Hardware Version:1.4.4 MAC Address:000e08abcdef "
+            + "Client Certificate:Not Installed Customization:Open Current IP:192.168.1.100 Elapsed Time:130 s Line 1:on hook Line 2:left off the hook "
+            + "Line 1 Registration State:Not Registered Line 2 Registration State:Not Registered State:waiting for the next periodic resync "
+            + "Last resync:130 s ago, asked for Last result:" + WebUtility.HtmlEncode(root.Element("Last_Resync_Result").Value) + " Next resync:in 3470 s",
+            string.Join(" ", Regex.Matches(page, "<tr><td>(.*?)</td><td>(.*?)</td></tr>").Select(row => row.Groups[1].Value + row.Groups[2].Value)));
     }
 
     [TestMethod]

@@ -14,8 +14,6 @@ internal sealed class WebClient : IWebListener
 
     public string Problem => null;
 
-    public bool IsStarted { get; private set; }
-
     public Exchange Ask(string url, string method = "GET", int room = 100, uint from = 0xC0A80132)
     {
         return Send(new Exchange(method, url, from) { Room = room });
@@ -36,15 +34,13 @@ internal sealed class WebClient : IWebListener
         return exchange;
     }
 
-    public bool Start(int port)
-    {
-        IsStarted = true;
-        return true;
-    }
+    public bool Start(int port) => true;
 
     public IWebExchange Accept() => _requests.TryDequeue(out Exchange next) ? next : null;
 
-    public void Stop() => IsStarted = false;
+    public void Stop()
+    {
+    }
 
     /// <summary>One request and what came back.</summary>
     internal sealed class Exchange(string method, string url, uint from) : IWebExchange

@@ -18,7 +18,6 @@ internal sealed class AnyProfile
         Layers = Enumerable.Range(0, reader.LayerCount).Select(reader.LayerNameOf).ToArray();
         Fault = reader.Fault;
         FaultOffset = reader.FaultOffset;
-        FaultLine = reader.FaultLine;
         var where = new TextBuffer(512);
         var text = new TextBuffer(1024);
         ProfileFaultText.Append(reader, where);
@@ -32,7 +31,6 @@ internal sealed class AnyProfile
         Layers = ["plain-text"];
         Fault = source.Fault;
         FaultOffset = source.FaultOffset;
-        FaultLine = source.FaultLine;
         FaultSentence = source.FaultSentence;
     }
 
@@ -44,9 +42,6 @@ internal sealed class AnyProfile
     public Fault Fault { get; }
 
     public int FaultOffset { get; }
-
-    /// <summary>0 when the fault is in no line of text.</summary>
-    public int FaultLine { get; }
 
     /// <summary>The sentence, the place and the number of the fault.</summary>
     public string FaultSentence { get; }

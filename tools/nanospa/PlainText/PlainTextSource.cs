@@ -30,8 +30,6 @@ internal sealed class PlainTextSource(IProfileHandler handler, Action<string> en
 
     public int FaultOffset { get; private set; }
 
-    public int FaultLine { get; private set; }
-
     /// <summary>The sentence, the place and the number of the fault, and of the imported file's.</summary>
     public string FaultSentence { get; private set; }
 
@@ -49,7 +47,6 @@ internal sealed class PlainTextSource(IProfileHandler handler, Action<string> en
         {
             Fault = reader.Fault;
             FaultOffset = reader.FaultOffset;
-            FaultLine = reader.FaultLine;
             FaultSentence = Sentence(reader) + (_reason == null ? "" : " " + _reason);
             _reason = $"{path}: {FaultSentence}";
         }

@@ -35,9 +35,6 @@ internal sealed class SlotImage
 
     public int FaultOffset { get; private set; }
 
-    /// <summary>True when the header's own CRC holds, whatever the version.</summary>
-    public bool HasHeader { get; private set; }
-
     public int Version { get; private set; }
 
     public uint Sequence { get; private set; }
@@ -85,7 +82,6 @@ internal sealed class SlotImage
     private void Read(SnapshotReader reader)
     {
         bool isOpen = reader.Open(0);
-        HasHeader = reader.HasSequence;
         if (Bytes.Length >= SnapshotLayout.HeaderBytes)
         {
             TakeHeader();

@@ -8,36 +8,21 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace NanoSpa.Acceptance.Rig;
 
 [TestClass]
-public sealed class DhcpTests
+public sealed class DhcpTests : RigTests<DhcpTests>
 {
     private const string FactoryOrder = "66,160,159,150";
     private const string Outcome = "done (tftp|http)://|Resync failed";
-    private static RigBench _rig;
-    private static RigUnit _unit;
     private static int _served;
-
-    public TestContext TestContext { get; set; }
 
     [ClassInitialize]
     public static void Up(TestContext context)
     {
-        if (RigNeeds.Missing == null)
+        if (Rig != null)
         {
-            _rig = new RigBench();
-            _unit = new RigUnit(_rig, "Resync_On_Reset=No", "Log_Resync_Success_Msg=done $SCHEME://$SERV:$PORT$PATH");
-            _unit.SwitchOff();
+            Unit = new RigUnit(Rig, "Resync_On_Reset=No", "Log_Resync_Success_Msg=done $SCHEME://$SERV:$PORT$PATH");
+            Unit.SwitchOff();
         }
     }
-
-    [ClassCleanup]
-    public static void Down()
-    {
-        _unit?.Dispose();
-        _rig?.Dispose();
-    }
-
-    [TestInitialize]
-    public void NeedsARig() => RigNeeds.Require();
 
     [TestMethod]
     [DataRow("", FactoryOrder, "tftp://192.168.77.200:69/spa2102.cfg", "nothing set at all: the server's own address")]
@@ -53,14 +38,14 @@ public sealed class DhcpTests
     [DataRow("dhcp-boot=loader,prov.telco.com", "160", "tftp://192.168.77.200:69/spa2102.cfg", "what is not to be used leaves the server's own address")]
     public void TheFactoryRuleGoesWhereTheOptionsSay(string options, string order, string url, string why)
     {
-        _rig.Put("dhcp.conf", "log-dhcp\n" + options + "\n");
-        _rig.RestartServer("dnsmasq");
-        int from = _rig.DnsmasqLog.Length;
+        Rig.Put("dhcp.conf", "log-dhcp\n" + options + "\n");
+        Rig.RestartServer("dnsmasq");
+        int from = Rig.DnsmasqLog.Length;
         Start("DHCP_Option_To_Use=" + order);
-        _unit.WaitForConsole(Outcome);
-        StringAssert.Contains(_unit.Console, "done " + url, why);
-        Assert.AreEqual($"{_served}", _unit.Parameter("GPP_A"));
-        string[] asked = _rig.DnsmasqLog[from..];
+        Unit.WaitForConsole(Outcome);
+        StringAssert.Contains(Unit.Console, "done " + url, why);
+        Assert.AreEqual($"{_served}", Unit.Parameter("GPP_A"));
+        string[] asked = Rig.DnsmasqLog[from..];
         Assert.IsTrue(asked.Any(l => l.Contains("DHCPINFORM(eth0) 192.168.77.100 00:0e:08:ab:cd:ef", StringComparison.Ordinal)), "asked by DHCPINFORM");
         Assert.IsTrue(asked.Any(l => l.Contains("vendor class: LINKSYS SPA-2102", StringComparison.Ordinal)), "option 60");
     }
@@ -70,12 +55,12 @@ public sealed class DhcpTests
     {
         // The last ones come first in dnsmasq's answer; what then has no room behind them, in a frame, goes into the file field.
         string fillers = string.Concat(Enumerable.Range(224, 5).Select(code => $"dhcp-option-force={code},\"{new string('x', code == 224 ? 200 : 240)}\"\n"));
-        _rig.Put("dhcp.conf", $"dhcp-option=160,\"http://prov.telco.com/$PN/$MA.xml\"\n{fillers}");
-        _rig.RestartServer("dnsmasq");
-        using var capture = new RigCapture(_rig, "udp port 67 or udp port 68");
+        Rig.Put("dhcp.conf", $"dhcp-option=160,\"http://prov.telco.com/$PN/$MA.xml\"\n{fillers}");
+        Rig.RestartServer("dnsmasq");
+        using var capture = new RigCapture(Rig, "udp port 67 or udp port 68");
         Start("DHCP_Option_To_Use=160");
-        _unit.WaitForConsole(Outcome);
-        StringAssert.Contains(_unit.Console, "done http://prov.telco.com:80/SPA2102/000e08abcdef.xml");
+        Unit.WaitForConsole(Outcome);
+        StringAssert.Contains(Unit.Console, "done http://prov.telco.com:80/SPA2102/000e08abcdef.xml");
         byte[] seen = capture.Stop();
         Assert.IsGreaterThan(0, RigCapture.Find(seen, [52, 1, 1]), "option 52 says that the file field holds options");
     }
@@ -83,18 +68,18 @@ public sealed class DhcpTests
     [TestMethod]
     public void WithoutADhcpServerTheResyncFailsInTime()
     {
-        _rig.StopServer("dnsmasq");
+        Rig.StopServer("dnsmasq");
         try
         {
             Start("DHCP_Option_To_Use=" + FactoryOrder);
             var watch = Stopwatch.StartNew();
-            _unit.WaitForConsole(@"Resync failed: The URL names no server and DHCP gave none; name the server\. \(fault 212\)");
+            Unit.WaitForConsole(@"Resync failed: The URL names no server and DHCP gave none; name the server\. \(fault 212\)");
             Assert.IsLessThan(20000, watch.ElapsedMilliseconds, "asked for seven seconds at most");
-            StringAssert.Contains(_unit.Console, "DHCP options: no answer to DHCPINFORM");
+            StringAssert.Contains(Unit.Console, "DHCP options: no answer to DHCPINFORM");
         }
         finally
         {
-            _rig.StartServer("dnsmasq");
+            Rig.StartServer("dnsmasq");
         }
     }
 
@@ -106,19 +91,19 @@ public sealed class DhcpTests
     [DataRow("Manual", "Primary_DNS=192.168.77.200", true)]
     public void NameServersComeFromWhereTheOrderSays(string order, string setting, bool found)
     {
-        _rig.Put("dhcp.conf", "");
-        _rig.RestartServer("dnsmasq");
-        _rig.Put("resolv.conf", "");
+        Rig.Put("dhcp.conf", "");
+        Rig.RestartServer("dnsmasq");
+        Rig.Put("resolv.conf", "");
         try
         {
             Start("Profile_Rule=http://prov.telco.com/spa2102.cfg", "DNS_Server_Order=" + order, setting == "" ? "Primary_DNS=" : setting);
-            _unit.WaitForConsole(found ? @"done http://prov\.telco\.com:80/" : @"Resync failed: No DNS server is set");
+            Unit.WaitForConsole(found ? @"done http://prov\.telco\.com:80/" : @"Resync failed: No DNS server is set");
         }
         finally
         {
-            _unit.SwitchOff();
-            _rig.Put("resolv.conf", $"nameserver {RigNetwork.ServerAddress}\n");
-            _unit.SwitchOn("Resync_On_Reset=No", "Profile_Rule=/spa$PSN.cfg", "DNS_Server_Order=Manual", "Primary_DNS=");
+            Unit.SwitchOff();
+            Rig.Put("resolv.conf", $"nameserver {RigNetwork.ServerAddress}\n");
+            Unit.SwitchOn("Resync_On_Reset=No", "Profile_Rule=/spa$PSN.cfg", "DNS_Server_Order=Manual", "Primary_DNS=");
         }
     }
 
@@ -128,9 +113,9 @@ public sealed class DhcpTests
         string profile = $"<flat-profile><GPP_A>{++_served}</GPP_A></flat-profile>";
         foreach (string file in new[] { "tftp/spa2102.cfg", "www/spa2102.cfg", "www/SPA2102/000e08abcdef.xml" })
         {
-            _rig.Put(file, profile);
+            Rig.Put(file, profile);
         }
 
-        _unit.PowerCycle(["Resync_On_Reset=Yes", .. settings]);
+        Unit.PowerCycle(["Resync_On_Reset=Yes", .. settings]);
     }
 }

@@ -9,40 +9,25 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace NanoSpa.Acceptance.Rig;
 
 [TestClass]
-public sealed class DnsTests
+public sealed class DnsTests : RigTests<DnsTests>
 {
     private const string NoHost = "192.168.77.250";
-    private static RigBench _rig;
-    private static RigUnit _unit;
-
-    public TestContext TestContext { get; set; }
 
     [ClassInitialize]
     public static void Up(TestContext context)
     {
-        if (RigNeeds.Missing == null)
+        if (Rig != null)
         {
-            _rig = new RigBench();
             string lots = string.Concat(Enumerable.Range(130, 60).Select(i => $"192.168.77.{i} lots.telco.com\n"));
-            _rig.Put("hosts", $"{ServerTexts.Hosts}{NoHost} dead.telco.com\n{RigNetwork.ThirdServerAddress} dead.telco.com\n{RigNetwork.SecondServerAddress} lots.telco.com\n{lots}");
-            _rig.Put("dhcp.conf", "cname=alias.telco.com,prov.telco.com\ncname=outer.telco.com,alias.telco.com\n");
-            _rig.RestartServer("dnsmasq");
-            _rig.Put("apache-second.conf", $"Listen {RigNetwork.SecondServerAddress}:80\n");
-            _rig.RestartServer("apache");
-            _rig.Put("www/profile.txt", "<flat-profile><GPP_A>fetched</GPP_A></flat-profile>");
-            _unit = new RigUnit(_rig, "Resync_On_Reset=No");
+            Rig.Put("hosts", $"{ServerTexts.Hosts}{NoHost} dead.telco.com\n{RigNetwork.ThirdServerAddress} dead.telco.com\n{RigNetwork.SecondServerAddress} lots.telco.com\n{lots}");
+            Rig.Put("dhcp.conf", "cname=alias.telco.com,prov.telco.com\ncname=outer.telco.com,alias.telco.com\n");
+            Rig.RestartServer("dnsmasq");
+            Rig.Put("apache-second.conf", $"Listen {RigNetwork.SecondServerAddress}:80\n");
+            Rig.RestartServer("apache");
+            Rig.Put("www/profile.txt", "<flat-profile><GPP_A>fetched</GPP_A></flat-profile>");
+            Unit = new RigUnit(Rig, "Resync_On_Reset=No");
         }
     }
-
-    [ClassCleanup]
-    public static void Down()
-    {
-        _unit?.Dispose();
-        _rig?.Dispose();
-    }
-
-    [TestInitialize]
-    public void NeedsARig() => RigNeeds.Require();
 
     [TestMethod]
     [DataRow("prov.telco.com", "192.168.77.200")]
@@ -53,9 +38,9 @@ public sealed class DnsTests
     [DataRow("lots.telco.com", "192.168.77.201")]
     public void TheAddressesAreTriedInTheirOrder(string name, string tried)
     {
-        int from = _unit.Console.Length;
-        string outcome = _unit.Resync($"http://{name}/profile.txt");
-        string said = _unit.Console[from..];
+        int from = Unit.Console.Length;
+        string outcome = Unit.Resync($"http://{name}/profile.txt");
+        string said = Unit.Console[from..];
         StringAssert.Contains(outcome, $"Successful resync http://{tried.Split(' ').Last()}:80/profile.txt", said);
         Assert.AreEqual(tried, string.Join(' ', Regex.Matches(said, "Fetch: trying (.*?) for").Select(m => m.Groups[1].Value)));
         Assert.HasCount(tried.Split(' ').Length - 1, Regex.Matches(said, "does not respond"));
@@ -65,36 +50,36 @@ public sealed class DnsTests
     [TestMethod]
     public void WhenNoAddressRespondsTheFailureIsToldOnceWithTheLastReason()
     {
-        int from = _unit.Console.Length;
-        int before = _rig.Syslog.Length;
-        StringAssert.Contains(_unit.Resync("http://dead.telco.com/profile.txt"), "The server refused the connection;");
-        string said = _unit.Console[from..];
+        int from = Unit.Console.Length;
+        int before = Rig.Syslog.Length;
+        StringAssert.Contains(Unit.Resync("http://dead.telco.com/profile.txt"), "The server refused the connection;");
+        string said = Unit.Console[from..];
         StringAssert.Contains(said, NoHost + " does not respond: The server ");
         StringAssert.Contains(said, $"Fetch: trying {RigNetwork.ThirdServerAddress} for");
-        Assert.HasCount(1, _rig.Syslog[before..].Where(l => l.Contains("Resync failed")).ToArray());
+        Assert.HasCount(1, Rig.Syslog[before..].Where(l => l.Contains("Resync failed")).ToArray());
     }
 
     [TestMethod]
     [DataRow("nosuch.telco.com", "The server's name does not exist in DNS; check its spelling.")]
     [DataRow("dead..telco.com", "The server's name is no valid host name; correct it.")]
     public void NamesThatAreNoneFailWithTheirSentence(string name, string sentence) =>
-        StringAssert.Contains(_unit.Resync($"http://{name}/profile.txt"), sentence);
+        StringAssert.Contains(Unit.Resync($"http://{name}/profile.txt"), sentence);
 
     [TestMethod]
     public void ASilentNameServerIsGivenUpInTime()
     {
-        _rig.StopServer("dnsmasq");
+        Rig.StopServer("dnsmasq");
         try
         {
             var watch = Stopwatch.StartNew();
-            StringAssert.Contains(_unit.Resync("http://few.telco.com/profile.txt"), "No DNS server answered in time;");
+            StringAssert.Contains(Unit.Resync("http://few.telco.com/profile.txt"), "No DNS server answered in time;");
             Assert.IsLessThan(30000, watch.ElapsedMilliseconds);
         }
         finally
         {
-            _rig.StartServer("dnsmasq");
+            Rig.StartServer("dnsmasq");
         }
 
-        StringAssert.Contains(_unit.Resync("http://prov.telco.com/profile.txt"), "Successful");
+        StringAssert.Contains(Unit.Resync("http://prov.telco.com/profile.txt"), "Successful");
     }
 }

@@ -11,45 +11,30 @@ using NanoSpa.Core;
 namespace NanoSpa.Acceptance.Rig;
 
 [TestClass]
-public sealed class HttpTests
+public sealed class HttpTests : RigTests<HttpTests>
 {
     private const string Host = "http://prov.telco.com";
-    private static RigBench _rig;
-    private static RigUnit _unit;
     private static int _served;
-
-    public TestContext TestContext { get; set; }
 
     [ClassInitialize]
     public static void Up(TestContext context)
     {
-        if (RigNeeds.Missing != null)
+        if (Rig == null)
         {
             return;
         }
 
-        _rig = new RigBench();
         string realm = Convert.ToHexStringLower(MD5.HashData(Encoding.ASCII.GetBytes("unit:rig:secret word")));
-        _rig.Put("digest-users", $"unit:rig:{realm}\n");
-        _rig.Put("basic-users", "unit:" + Shell.Run("openssl", "passwd", "-apr1", "secret word"));
-        _rig.Put("apache-http.conf", Configuration());
-        _rig.Put("www/cgi-bin/chunks.pl", "#!/usr/bin/perl\n$| = 1; print \"Content-Type: text/plain\\n\\n<flat-profile>\"; for (1..5) { print ' ' x 700, \"\\n\"; } open(F, '<', '../profile.txt'); print <F>; print '</flat-profile>';\n");
-        _rig.Put("www/cgi-bin/post.pl", "#!/usr/bin/perl\nread(STDIN, my $body, $ENV{CONTENT_LENGTH}); print \"Content-Type: text/plain\\n\\n<flat-profile><GPP_A>$ENV{REQUEST_METHOD} $body</GPP_A></flat-profile>\";\n");
-        Shell.Run("chmod", "755", _rig.WebRoot + "/cgi-bin/chunks.pl", _rig.WebRoot + "/cgi-bin/post.pl");
+        Rig.Put("digest-users", $"unit:rig:{realm}\n");
+        Rig.Put("basic-users", "unit:" + Shell.Run("openssl", "passwd", "-apr1", "secret word"));
+        Rig.Put("apache-http.conf", Configuration());
+        Rig.Put("www/cgi-bin/chunks.pl", "#!/usr/bin/perl\n$| = 1; print \"Content-Type: text/plain\\n\\n<flat-profile>\"; for (1..5) { print ' ' x 700, \"\\n\"; } open(F, '<', '../profile.txt'); print <F>; print '</flat-profile>';\n");
+        Rig.Put("www/cgi-bin/post.pl", "#!/usr/bin/perl\nread(STDIN, my $body, $ENV{CONTENT_LENGTH}); print \"Content-Type: text/plain\\n\\n<flat-profile><GPP_A>$ENV{REQUEST_METHOD} $body</GPP_A></flat-profile>\";\n");
+        Shell.Run("chmod", "755", Rig.WebRoot + "/cgi-bin/chunks.pl", Rig.WebRoot + "/cgi-bin/post.pl");
         Serve();
-        _rig.RestartServer("apache");
-        _unit = new RigUnit(_rig, "Resync_On_Reset=No", "GPP_P=from $MA", "Log_Resync_Success_Msg=Successful resync $SCHEME://$SERV:$PORT$PATH");
+        Rig.RestartServer("apache");
+        Unit = new RigUnit(Rig, "Resync_On_Reset=No", "GPP_P=from $MA", "Log_Resync_Success_Msg=Successful resync $SCHEME://$SERV:$PORT$PATH");
     }
-
-    [ClassCleanup]
-    public static void Down()
-    {
-        _unit?.Dispose();
-        _rig?.Dispose();
-    }
-
-    [TestInitialize]
-    public void NeedsARig() => RigNeeds.Require();
 
     [TestMethod]
     [DataRow("/redirect301", "301 200")]
@@ -68,9 +53,9 @@ public sealed class HttpTests
     public void TheProfileComesThrough(string rule, string statuses)
     {
         Serve();
-        int before = _rig.AccessLog.Length;
+        int before = Rig.AccessLog.Length;
         StringAssert.Contains(Resync(rule), "Successful resync");
-        Assert.AreEqual($"{_served}", _unit.Parameter("GPP_A"));
+        Assert.AreEqual($"{_served}", Unit.Parameter("GPP_A"));
         Assert.AreEqual(statuses, Statuses(before));
     }
 
@@ -87,26 +72,26 @@ public sealed class HttpTests
     [DataRow("/brotli/profile.txt", (int)Fault.HttpEncoding, "200")]
     public void TheProfileDoesNotCome(string rule, int fault, string statuses)
     {
-        string kept = _unit.Parameter("GPP_A");
-        int before = _rig.AccessLog.Length;
+        string kept = Unit.Parameter("GPP_A");
+        int before = Rig.AccessLog.Length;
         string said = Resync(rule);
         StringAssert.Contains(said, "Resync failed: " + FaultText.Of((Fault)fault));
         StringAssert.Contains(said, $"(fault {fault})");
         Assert.IsFalse(said.Contains("secret word") || said.Contains("wrong]"), said);
-        Assert.AreEqual(kept, _unit.Parameter("GPP_A"));
+        Assert.AreEqual(kept, Unit.Parameter("GPP_A"));
         Assert.AreEqual(statuses, Statuses(before));
     }
 
     [TestMethod]
     public void AnUnchangedFileIs304AndNoRestartComesOfIt()
     {
-        _rig.Put("www/periodic.txt", "<flat-profile><GPP_C>first</GPP_C></flat-profile>");
-        using var unit = new RigUnit(_rig, $"Profile_Rule={Host}/periodic.txt", "Resync_Periodic=1", "Web_Server_Port=81");
+        Rig.Put("www/periodic.txt", "<flat-profile><GPP_C>first</GPP_C></flat-profile>");
+        using var unit = new RigUnit(Rig, $"Profile_Rule={Host}/periodic.txt", "Resync_Periodic=1", "Web_Server_Port=81");
         unit.WaitForConsole("Successful resync", times: 3);
-        string[] requests = _rig.AccessLog.Where(l => l.Contains("/periodic.txt")).ToArray();
+        string[] requests = Rig.AccessLog.Where(l => l.Contains("/periodic.txt")).ToArray();
         StringAssert.Contains(requests[0], "\" 200 ");
         Assert.IsTrue(requests.Skip(1).All(r => r.Contains("\" 304 ", StringComparison.Ordinal)), string.Join('\n', requests));
-        _rig.Put("www/periodic.txt", "<flat-profile><GPP_C>second one</GPP_C></flat-profile>");
+        Rig.Put("www/periodic.txt", "<flat-profile><GPP_C>second one</GPP_C></flat-profile>");
         unit.WaitForConsole("GPP_C +first +second one");
     }
 
@@ -114,26 +99,26 @@ public sealed class HttpTests
     public void APostBringsItsBodyToTheScript()
     {
         StringAssert.Contains(Resync("[--post p] /cgi-bin/post.pl"), "Successful resync");
-        Assert.AreEqual("POST from 000e08abcdef", _unit.Parameter("GPP_A"));
+        Assert.AreEqual("POST from 000e08abcdef", Unit.Parameter("GPP_A"));
     }
 
     private static string Resync(string rule)
     {
         int path = rule.LastIndexOf("] ", StringComparison.Ordinal) + 1;
-        return _unit.Resync(Uri.EscapeDataString(rule[..path] + Host + rule[path..].Trim()));
+        return Unit.Resync(Uri.EscapeDataString(rule[..path] + Host + rule[path..].Trim()));
     }
 
     private static string Statuses(int before) =>
-        string.Join(' ', _rig.AccessLog[before..].Select(l => l.Split("\" ")[1].Split(' ')[0]));
+        string.Join(' ', Rig.AccessLog[before..].Select(l => l.Split("\" ")[1].Split(' ')[0]));
 
     // Its own text each time: what it says must have come by this request.
     private static void Serve()
     {
         string profile = $"<flat-profile><GPP_A>{++_served}</GPP_A></flat-profile>\n";
-        _rig.Put("www/profile.txt", profile);
-        _rig.Put("www/page.html", "<html><body>Please log in</body></html>");
-        _rig.Put("www/empty.txt", "");
-        Shell.Run("gzip", "-k", "-f", Path.Combine(_rig.WebRoot, "profile.txt"));
+        Rig.Put("www/profile.txt", profile);
+        Rig.Put("www/page.html", "<html><body>Please log in</body></html>");
+        Rig.Put("www/empty.txt", "");
+        Shell.Run("gzip", "-k", "-f", Path.Combine(Rig.WebRoot, "profile.txt"));
     }
 
     private static string Configuration() => $"""
@@ -144,22 +129,22 @@ public sealed class HttpTests
         Redirect 308 /redirect308 {Host}/profile.txt
         Redirect 302 /twice {Host}/redirect301
         Redirect 302 /loop {Host}/loop
-        Alias /basic {_rig.WebRoot}
-        Alias /digest {_rig.WebRoot}
-        Alias /old {_rig.WebRoot}
-        Alias /odd {_rig.WebRoot}
-        Alias /brotli {_rig.WebRoot}
+        Alias /basic {Rig.WebRoot}
+        Alias /digest {Rig.WebRoot}
+        Alias /old {Rig.WebRoot}
+        Alias /odd {Rig.WebRoot}
+        Alias /brotli {Rig.WebRoot}
         <Location /basic>
           AuthType Basic
           AuthName rig
-          AuthUserFile {_rig.Folder}/basic-users
+          AuthUserFile {Rig.Folder}/basic-users
           Require valid-user
         </Location>
         <Location /digest>
           AuthType Digest
           AuthName rig
           AuthDigestProvider file
-          AuthUserFile {_rig.Folder}/digest-users
+          AuthUserFile {Rig.Folder}/digest-users
           Require valid-user
         </Location>
         AddEncoding gzip .gz

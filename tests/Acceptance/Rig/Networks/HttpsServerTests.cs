@@ -7,53 +7,38 @@ using NanoSpa.Core;
 namespace NanoSpa.Acceptance.Rig;
 
 [TestClass]
-public sealed class HttpsServerTests
+public sealed class HttpsServerTests : RigTests<HttpsServerTests>
 {
     private const int FirstPort = 9000;
     private static readonly string[] Servers = ["good", "slash", "other", "expired", "early", "self", "wrong", "lies"];
-    private static RigBench _rig;
-    private static RigUnit _unit;
-
-    public TestContext TestContext { get; set; }
 
     [ClassInitialize]
     public static void Up(TestContext context)
     {
-        if (RigNeeds.Missing != null)
+        if (Rig == null)
         {
             return;
         }
 
-        _rig = new RigBench();
-        var authority = new RigAuthority(_rig, "own");
+        var authority = new RigAuthority(Rig, "own");
         string[] files =
         [
             authority.Server("good", "--name", "my.server.com"),
             authority.Server("slash", "--common-name", "my.server.com/mailto:admin@telco.net"),
-            new RigAuthority(_rig, "other").Server("other", "--name", "my.server.com"),
+            new RigAuthority(Rig, "other").Server("other", "--name", "my.server.com"),
             authority.Server("expired", "--name", "my.server.com", "--expired"),
             authority.Server("early", "--name", "my.server.com", "--not-yet-valid"),
             authority.Server("self", "--name", "my.server.com", "--self-signed"),
             authority.Server("wrong", "--name", "elsewhere.example.net"),
             authority.Server("lies", "--name", "many.telco.com"),
         ];
-        _rig.Put("hosts", ServerTexts.Hosts.Replace("many.telco.com", "few.telco.com") + RigNetwork.ThirdServerAddress + " many.telco.com\n");
-        _rig.RestartServer("dnsmasq");
-        _rig.Put("apache-tls.conf", string.Concat(files.Select((f, i) => ServerTexts.TlsHost(FirstPort + i, f, "Redirect /down http://my.server.com/profile.txt"))));
-        _rig.RestartServer("apache");
-        _rig.Put("www/profile.txt", "<flat-profile><GPP_A>fetched</GPP_A></flat-profile>");
-        _unit = RigUnit.With(_rig, ["--ca", authority.Certificate], "Resync_On_Reset=No", "GPP_A=kept");
+        Rig.Put("hosts", ServerTexts.Hosts.Replace("many.telco.com", "few.telco.com") + RigNetwork.ThirdServerAddress + " many.telco.com\n");
+        Rig.RestartServer("dnsmasq");
+        Rig.Put("apache-tls.conf", string.Concat(files.Select((f, i) => ServerTexts.TlsHost(FirstPort + i, f, "Redirect /down http://my.server.com/profile.txt"))));
+        Rig.RestartServer("apache");
+        Rig.Put("www/profile.txt", "<flat-profile><GPP_A>fetched</GPP_A></flat-profile>");
+        Unit = RigUnit.With(Rig, ["--ca", authority.Certificate], "Resync_On_Reset=No", "GPP_A=kept");
     }
-
-    [ClassCleanup]
-    public static void Down()
-    {
-        _unit?.Dispose();
-        _rig?.Dispose();
-    }
-
-    [TestInitialize]
-    public void NeedsARig() => RigNeeds.Require();
 
     [TestMethod]
     [DataRow("my.server.com", "other", "profile.txt", (int)Fault.TlsUnknownAuthority)]
@@ -65,13 +50,13 @@ public sealed class HttpsServerTests
     [DataRow("my.server.com", "good", "down", (int)Fault.HttpRedirectDowngrade)]
     public void IsRefusedAndTheConfigurationKept(string host, string server, string path, int fault)
     {
-        string before = _unit.Parameter("GPP_A");
-        int requests = _rig.AccessLog.Length;
-        string said = _unit.Resync(Url(host, server, path));
+        string before = Unit.Parameter("GPP_A");
+        int requests = Rig.AccessLog.Length;
+        string said = Unit.Resync(Url(host, server, path));
         StringAssert.Contains(said, $"Resync failed: {FaultText.Of((Fault)fault)}");
         StringAssert.Contains(said, $"(fault {fault})");
-        Assert.AreEqual(before, _unit.Parameter("GPP_A"));
-        Assert.HasCount(path == "down" ? requests + 1 : requests, _rig.AccessLog, "a refused server gets no request");
+        Assert.AreEqual(before, Unit.Parameter("GPP_A"));
+        Assert.HasCount(path == "down" ? requests + 1 : requests, Rig.AccessLog, "a refused server gets no request");
     }
 
     [TestMethod]
@@ -80,8 +65,8 @@ public sealed class HttpsServerTests
     [DataRow("192.168.77.200", "good")]
     public void IsAccepted(string host, string server)
     {
-        StringAssert.Contains(_unit.Resync(Url(host, server, "profile.txt")), "Successful resync https://192.168.77.200");
-        Assert.AreEqual("fetched", _unit.Parameter("GPP_A"));
+        StringAssert.Contains(Unit.Resync(Url(host, server, "profile.txt")), "Successful resync https://192.168.77.200");
+        Assert.AreEqual("fetched", Unit.Parameter("GPP_A"));
     }
 
     private static string Url(string host, string server, string path) => $"https://{host}:{FirstPort + System.Array.IndexOf(Servers, server)}/{path}";

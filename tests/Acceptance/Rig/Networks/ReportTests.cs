@@ -11,36 +11,23 @@ using NanoSpa.Tool.Tests;
 namespace NanoSpa.Acceptance.Rig;
 
 [TestClass]
-public sealed class ReportTests
+public sealed class ReportTests : RigTests<ReportTests>
 {
     private const string Secret = "qZ7-planted-secret";
-    private static RigBench _rig;
-    private static RigUnit _unit;
 
     [ClassInitialize]
     public static void Up(TestContext context)
     {
-        if (RigNeeds.Missing != null)
+        if (Rig == null)
         {
             return;
         }
 
-        _rig = new RigBench();
-        _rig.Put("www/cgi-bin/store.pl", "#!/usr/bin/perl\nbinmode STDIN; read(STDIN, my $body, $ENV{CONTENT_LENGTH}); open(F, '>:raw', '../../log' . $ENV{PATH_INFO}) or die; print F $body; close F; print \"Status: 204\\n\\n\";\n");
-        Shell.Run("chmod", "755", _rig.WebRoot + "/cgi-bin/store.pl");
-        Shell.Run("chmod", "777", _rig.TftpRoot);
-        _unit = new RigUnit(_rig, "Resync_On_Reset=No", "GPP_A=a <b> & c", "GPP_SA=" + Secret, "User_ID_1_=1001", "Password_1_=" + Secret);
+        Rig.Put("www/cgi-bin/store.pl", "#!/usr/bin/perl\nbinmode STDIN; read(STDIN, my $body, $ENV{CONTENT_LENGTH}); open(F, '>:raw', '../../log' . $ENV{PATH_INFO}) or die; print F $body; close F; print \"Status: 204\\n\\n\";\n");
+        Shell.Run("chmod", "755", Rig.WebRoot + "/cgi-bin/store.pl");
+        Shell.Run("chmod", "777", Rig.TftpRoot);
+        Unit = new RigUnit(Rig, "Resync_On_Reset=No", "GPP_A=a <b> & c", "GPP_SA=" + Secret, "User_ID_1_=1001", "Password_1_=" + Secret);
     }
-
-    [ClassCleanup]
-    public static void Down()
-    {
-        _unit?.Dispose();
-        _rig?.Dispose();
-    }
-
-    [TestInitialize]
-    public void NeedsARig() => RigNeeds.Require();
 
     [TestMethod]
     [DataRow("tftp://192.168.77.200/$MA.xml", "tftp/000e08abcdef.xml", false)]
@@ -49,25 +36,25 @@ public sealed class ReportTests
     [DataRow("[--key $SA] http://192.168.77.200/cgi-bin/store.pl/$MA.enc", "log/000e08abcdef.enc", false)]
     public void AReportLandsAndIsRead(string rule, string landed, bool byNotify)
     {
-        _unit.PowerCycle("Report_Rule=" + rule);
+        Unit.PowerCycle("Report_Rule=" + rule);
         if (byNotify)
         {
             Notify();
         }
         else
         {
-            _unit.Type("report");
+            Unit.Type("report");
         }
 
-        _unit.WaitForConsole(@"Report: sent \d+ bytes to ");
-        int length = int.Parse(Regex.Match(_unit.Console, @"Report: sent (\d+) bytes").Groups[1].Value, CultureInfo.InvariantCulture);
-        string file = Path.Combine(_rig.Folder, landed);
+        Unit.WaitForConsole(@"Report: sent \d+ bytes to ");
+        int length = int.Parse(Regex.Match(Unit.Console, @"Report: sent (\d+) bytes").Groups[1].Value, CultureInfo.InvariantCulture);
+        string file = Path.Combine(Rig.Folder, landed);
         Assert.IsTrue(SpinWait.SpinUntil(() => File.Exists(file) && new FileInfo(file).Length == length, TimeSpan.FromSeconds(5)), $"{landed} is not {length} bytes long");
         bool encrypted = rule.StartsWith("[--key", StringComparison.Ordinal);
         string text = encrypted ? Shell.Run("openssl", "enc", "-d", "-aes-256-cbc", "-md", "md5", "-k", Secret, "-in", file) : File.ReadAllText(file);
         StringAssert.Contains(text, "<GPP_A ua=\"na\">a &lt;b&gt; &amp; c</GPP_A>");
         StringAssert.Contains(text, "<Password_1_ ua=\"na\"/>");
-        Assert.IsFalse((text + _unit.Console).Contains(Secret, StringComparison.Ordinal));
+        Assert.IsFalse((text + Unit.Console).Contains(Secret, StringComparison.Ordinal));
         (int status, string output, string errors) = ToolProcess.Run("", ["decode", "--json", .. encrypted ? new[] { "--key", Secret } : [], file]);
         Assert.AreEqual(0, status, output + errors);
         StringAssert.Contains(output, "a <b> & c");
@@ -77,9 +64,9 @@ public sealed class ReportTests
     private static void Notify()
     {
         using ToolProcess notify = ToolProcess.StartBehind(
-            _rig.Network.Prefix(_rig.Network.Pc), "notify", "--event", "report", "--to", RigNetwork.UnitAddress, "--user", "1001", "--password", Secret);
+            Rig.Network.Prefix(Rig.Network.Pc), "notify", "--event", "report", "--to", RigNetwork.UnitAddress, "--user", "1001", "--password", Secret);
         Assert.AreEqual(0, notify.WaitForExit(), notify.Output + notify.Errors);
         StringAssert.Contains(notify.Output, "answers 200 OK");
-        _unit.WaitForConsole(@"Line 1: NOTIFY report from 192\.168\.77\.50: 401");
+        Unit.WaitForConsole(@"Line 1: NOTIFY report from 192\.168\.77\.50: 401");
     }
 }

@@ -8,39 +8,26 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace NanoSpa.Acceptance.Rig;
 
 [TestClass]
-public sealed class BasicResyncTests
+public sealed class BasicResyncTests : RigTests<BasicResyncTests>
 {
-    private const string Basic = "<flat-profile>\n  <GPP_A> 12345678\n</GPP_A>\n</flat-profile>\n";
     private const string BasicUrl = "tftp://192.168.77.200/basic.txt";
-    private static RigBench _rig;
 
     public TestContext TestContext { get; set; }
 
     [ClassInitialize]
     public static void Up(TestContext context)
     {
-        if (RigNeeds.Missing == null)
-        {
-            _rig = new RigBench();
-            context.WriteLine($"rig up in {_rig.UpMs} ms");
-            _rig.Put("tftp/basic.txt", Basic);
-        }
+        Rig?.Put("tftp/basic.txt", Exercise.Basic);
     }
-
-    [ClassCleanup]
-    public static void Down() => _rig?.Dispose();
-
-    [TestInitialize]
-    public void NeedsARig() => RigNeeds.Require();
 
     [TestMethod]
     public void TftpResync()
     {
         var exercise = new Exercise(TestContext);
         exercise.Step(5, "request basic.txt with another TFTP client");
-        Assert.AreEqual(Basic, _rig.Browse(BasicUrl));
+        Assert.AreEqual(Exercise.Basic, Rig.Browse(BasicUrl));
         exercise.Step(6, "manufacturing reset of a unit that was modified");
-        using var unit = new RigUnit(_rig, "GPP_A=modified", "Resync_On_Reset=No");
+        using var unit = new RigUnit(Rig, "GPP_A=modified", "Resync_On_Reset=No");
         Assert.AreEqual("modified", unit.Parameter("GPP_A"));
         unit.FactoryReset();
         exercise.Step(8, "GPP_A through GPP_P are empty");
@@ -60,25 +47,25 @@ public sealed class BasicResyncTests
     public void Syslog()
     {
         var exercise = new Exercise(TestContext);
-        int from = _rig.Syslog.Length;
+        int from = Rig.Syslog.Length;
         exercise.Step(2, "program Syslog_Server");
-        using var unit = new RigUnit(_rig, "Resync_On_Reset=No");
+        using var unit = new RigUnit(Rig, "Resync_On_Reset=No");
         exercise.Step(3, "repeat the TFTP resync");
         unit.Resync(BasicUrl);
         exercise.Step(4, "the syslog server received both messages");
-        string[] said = _rig.Syslog[from..];
+        string[] said = Rig.Syslog[from..];
         Assert.HasCount(2, said);
         StringAssert.Matches(said[0], new(@"^\w{3} [ \d]\d \d\d:\d\d:\d\d 192\.168\.77\.100 SPA2102 00:0e:08:ab:cd:ef -- Requesting resync tftp://192\.168\.77\.200:69/basic\.txt$"));
         StringAssert.Contains(said[1], " SPA2102 00:0e:08:ab:cd:ef -- Successful resync tftp://192.168.77.200:69/basic.txt");
-        from = _rig.Syslog.Length;
+        from = Rig.Syslog.Length;
         unit.PowerCycle("Syslog_Server=", $"Debug_Server={RigNetwork.ServerAddress}", "Debug_Level=3");
         unit.Resync("tftp://192.168.77.200/basic.txt");
-        Assert.IsGreaterThan(2, _rig.Syslog[from..].Length, "the debug server gets more");
-        from = _rig.Syslog.Length;
+        Assert.IsGreaterThan(2, Rig.Syslog[from..].Length, "the debug server gets more");
+        from = Rig.Syslog.Length;
         unit.PowerCycle($"Syslog_Server={RigNetwork.ServerAddress}", "Debug_Server=", "Log_Resync_Request_Msg=");
         StringAssert.Contains(unit.Resync(BasicUrl), "Successful");
         StringAssert.Contains(unit.Resync("tftp://192.168.77.200/none.txt"), "failed");
-        Assert.IsFalse(_rig.Syslog[from..].Any(l => l.Contains("Requesting")), "a cleared message is not sent");
+        Assert.IsFalse(Rig.Syslog[from..].Any(l => l.Contains("Requesting")), "a cleared message is not sent");
     }
 
     [TestMethod]
@@ -88,27 +75,27 @@ public sealed class BasicResyncTests
         const string Period = "2";
         var exercise = new Exercise(TestContext);
         exercise.Step(2, "define Profile_Rule, Resync_Periodic");
-        using var unit = new RigUnit(_rig, "Resync_On_Reset=No");
-        int from = _rig.Syslog.Length;
+        using var unit = new RigUnit(Rig, "Resync_On_Reset=No");
+        int from = Rig.Syslog.Length;
         unit.Submit("Profile_Rule=" + BasicUrl, "Resync_Periodic=" + Period);
         Assert.AreEqual(BasicUrl, unit.Parameter("Profile_Rule"));
         exercise.Step(6, "observe the periodic resyncs");
-        _rig.WaitForSyslog("Successful resync", from, times: 3);
+        Rig.WaitForSyslog("Successful resync", from, times: 3);
         exercise.Step(7, "Resync_On_Reset is yes");
         unit.Submit("Resync_Periodic=3600", "Resync_Error_Retry_Delay=" + Period, "Resync_On_Reset=Yes");
-        from = _rig.Syslog.Length;
+        from = Rig.Syslog.Length;
         exercise.Step(8, "power cycle");
         unit.PowerCycle();
-        _rig.WaitForSyslog("Successful resync", from);
+        Rig.WaitForSyslog("Successful resync", from);
         exercise.Step(9, "disable the TFTP server");
-        _rig.StopServer("tftp");
-        from = _rig.Syslog.Length;
+        Rig.StopServer("tftp");
+        from = Rig.Syslog.Length;
         unit.PowerCycle();
-        _rig.WaitForSyslog("Resync failed.*fault 300", from);
+        Rig.WaitForSyslog("Resync failed.*fault 300", from);
         Assert.AreEqual("12345678", unit.Parameter("GPP_A"), "an outage changes nothing");
-        _rig.WaitForSyslog("Requesting resync", from, times: 2);
-        _rig.StartServer("tftp");
-        _rig.WaitForSyslog("Successful resync", from);
+        Rig.WaitForSyslog("Requesting resync", from, times: 2);
+        Rig.StartServer("tftp");
+        Rig.WaitForSyslog("Successful resync", from);
     }
 
     [TestMethod]
@@ -116,28 +103,28 @@ public sealed class BasicResyncTests
     {
         var exercise = new Exercise(TestContext);
         exercise.Step(2, "copy basic.txt to a file named after the MAC address");
-        _rig.Put("tftp/spa000e08abcdef.cfg", Basic);
+        Rig.Put("tftp/spa000e08abcdef.cfg", Exercise.Basic);
         exercise.Step(4, "enter the rule");
-        int from = _rig.Syslog.Length;
-        using var unit = new RigUnit(_rig, "Profile_Rule=tftp://192.168.77.200/spa$MA.cfg");
+        int from = Rig.Syslog.Length;
+        using var unit = new RigUnit(Rig, "Profile_Rule=tftp://192.168.77.200/spa$MA.cfg");
         exercise.Step(5, "reboot and resync at once");
-        _rig.WaitForSyslog(@"Successful resync tftp://192\.168\.77\.200:69/spa000e08abcdef\.cfg", from);
+        Rig.WaitForSyslog(@"Successful resync tftp://192\.168\.77\.200:69/spa000e08abcdef\.cfg", from);
         Assert.AreEqual("12345678", unit.Parameter("GPP_A"));
     }
 
     [TestMethod]
     public void UrlResolution()
     {
-        _rig.Put("tftp/Linksys/config/spa2102.cfg", Basic);
-        _rig.Put("tftp/Linksys/Dj6Lmp23Q/000e08012345.cfg", "<flat-profile><GPP_C>own</GPP_C></flat-profile>");
-        int from = _rig.Syslog.Length;
-        using var unit = new RigUnit(_rig, "Profile_Rule=tftp://prov.telco.com:6900/Linksys/config/spa2102.cfg", "GPP_B=Dj6Lmp23Q");
-        _rig.WaitForSyslog(@"Successful resync tftp://192\.168\.77\.200:6900/Linksys/config/spa2102\.cfg", from);
+        Rig.Put("tftp/Linksys/config/spa2102.cfg", Exercise.Basic);
+        Rig.Put("tftp/Linksys/Dj6Lmp23Q/000e08012345.cfg", "<flat-profile><GPP_C>own</GPP_C></flat-profile>");
+        int from = Rig.Syslog.Length;
+        using var unit = new RigUnit(Rig, "Profile_Rule=tftp://prov.telco.com:6900/Linksys/config/spa2102.cfg", "GPP_B=Dj6Lmp23Q");
+        Rig.WaitForSyslog(@"Successful resync tftp://192\.168\.77\.200:6900/Linksys/config/spa2102\.cfg", from);
         Assert.AreEqual("12345678", unit.Parameter("GPP_A"));
         unit.Options.AddRange(["--mac", "000e08012345"]);
-        from = _rig.Syslog.Length;
+        from = Rig.Syslog.Length;
         unit.PowerCycle("Profile_Rule=tftp://prov.telco.com/Linksys/$B/$MA.cfg");
-        _rig.WaitForSyslog(@"Successful resync tftp://192\.168\.77\.200:69/Linksys/Dj6Lmp23Q/000e08012345\.cfg", from);
+        Rig.WaitForSyslog(@"Successful resync tftp://192\.168\.77\.200:69/Linksys/Dj6Lmp23Q/000e08012345\.cfg", from);
         Assert.AreEqual("own", unit.Parameter("GPP_C"));
     }
 
@@ -146,17 +133,17 @@ public sealed class BasicResyncTests
     {
         var exercise = new Exercise(TestContext);
         exercise.Step(2, "copy basic.txt to the HTTP server");
-        _rig.Put("www/basic.txt", Basic);
+        Rig.Put("www/basic.txt", Exercise.Basic);
         exercise.Step(3, "a browser gets it");
-        Assert.AreEqual(Basic, _rig.Browse("http://192.168.77.200/basic.txt"));
+        Assert.AreEqual(Exercise.Basic, Rig.Browse("http://192.168.77.200/basic.txt"));
         exercise.Step(4, "the rule names the HTTP server");
-        int from = _rig.Syslog.Length;
-        using var unit = new RigUnit(_rig, "Profile_Rule=http://192.168.77.200/basic.txt", "Resync_Periodic=2");
+        int from = Rig.Syslog.Length;
+        using var unit = new RigUnit(Rig, "Profile_Rule=http://192.168.77.200/basic.txt", "Resync_Periodic=2");
         exercise.Step(5, "observe the syslog and the server's log");
-        _rig.WaitForSyslog(@"Successful resync http://192\.168\.77\.200:80/basic\.txt", from, times: 2);
+        Rig.WaitForSyslog(@"Successful resync http://192\.168\.77\.200:80/basic\.txt", from, times: 2);
         Assert.AreEqual("12345678", unit.Parameter("GPP_A"));
         exercise.Step(6, "the log of user agents tells the unit");
-        string[] requests = _rig.AccessLog.Where(l => l.StartsWith(RigNetwork.UnitAddress, StringComparison.Ordinal)).ToArray();
+        string[] requests = Rig.AccessLog.Where(l => l.StartsWith(RigNetwork.UnitAddress, StringComparison.Ordinal)).ToArray();
         Assert.IsGreaterThan(1, requests.Length);
         StringAssert.Matches(requests[0], new(@"""GET /basic\.txt HTTP/1\.1"" 200 ""Linksys/SPA-2102-5\.2\.12 \(88012BA01234\)"""));
     }

@@ -8,6 +8,9 @@ namespace NanoSpa.Acceptance.Rig;
 /// <summary>Steps come in order; the last one told is the one that failed.</summary>
 internal sealed class Exercise(TestContext context)
 {
+    /// <summary>The guide's basic.txt.</summary>
+    public const string Basic = "<flat-profile>\n  <GPP_A> 12345678\n</GPP_A>\n</flat-profile>\n";
+
     private int _last;
 
     /// <summary>Step <paramref name="number"/> of the guide, in a few words.</summary>

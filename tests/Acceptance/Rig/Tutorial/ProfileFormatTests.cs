@@ -5,41 +5,27 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace NanoSpa.Acceptance.Rig;
 
 [TestClass]
-public sealed class ProfileFormatTests
+public sealed class ProfileFormatTests : RigTests<ProfileFormatTests>
 {
-    private const string Basic = "<flat-profile>\n  <GPP_A> 12345678\n</GPP_A>\n</flat-profile>\n";
-    private static RigBench _rig;
-
     public TestContext TestContext { get; set; }
 
     [ClassInitialize]
     public static void Up(TestContext context)
     {
-        if (RigNeeds.Missing == null)
-        {
-            _rig = new RigBench();
-            context.WriteLine($"rig up in {_rig.UpMs} ms");
-            _rig.Put("tftp/basic.txt", Basic);
-        }
+        Rig?.Put("tftp/basic.txt", Exercise.Basic);
     }
-
-    [ClassCleanup]
-    public static void Down() => _rig?.Dispose();
-
-    [TestInitialize]
-    public void NeedsARig() => RigNeeds.Require();
 
     [TestMethod]
     public void ProfileCompression()
     {
         var exercise = new Exercise(TestContext);
         exercise.Step(2, "gzip basic.txt");
-        Shell.Run("gzip", "-k", "-f", _rig.TftpRoot + "/basic.txt");
+        Shell.Run("gzip", "-k", "-f", Rig.TftpRoot + "/basic.txt");
         exercise.Step(4, "the rule names the deflated file");
-        int from = _rig.Syslog.Length;
-        using var unit = new RigUnit(_rig, "Profile_Rule=tftp://192.168.77.200/basic.txt.gz");
+        int from = Rig.Syslog.Length;
+        using var unit = new RigUnit(Rig, "Profile_Rule=tftp://192.168.77.200/basic.txt.gz");
         exercise.Step(6, "observe the syslog");
-        _rig.WaitForSyslog(@"Successful resync tftp://192\.168\.77\.200:69/basic\.txt\.gz", from);
+        Rig.WaitForSyslog(@"Successful resync tftp://192\.168\.77\.200:69/basic\.txt\.gz", from);
         Assert.AreEqual("12345678", unit.Parameter("GPP_A"));
     }
 
@@ -51,16 +37,16 @@ public sealed class ProfileFormatTests
     {
         var exercise = new Exercise(TestContext);
         exercise.Step(2, "openssl enc: " + why);
-        string root = _rig.TftpRoot;
+        string root = Rig.TftpRoot;
         Shell.Run("gzip", "-k", "-f", root + "/basic.txt");
         Shell.Run("openssl", "enc", "-aes-256-cbc", "-md", digest, "-k", "MyOwnSecret", "-in", $"{root}/{plain}", "-out", root + "/basic.cfg");
         exercise.Step(4, "the rule brings the key");
-        int from = _rig.Syslog.Length;
-        using var unit = new RigUnit(_rig, "Profile_Rule=[--key MyOwnSecret ] tftp://192.168.77.200/basic.cfg");
+        int from = Rig.Syslog.Length;
+        using var unit = new RigUnit(Rig, "Profile_Rule=[--key MyOwnSecret ] tftp://192.168.77.200/basic.cfg");
         exercise.Step(6, "observe the syslog");
-        _rig.WaitForSyslog(@"Successful resync tftp://192\.168\.77\.200:69/basic\.cfg", from);
+        Rig.WaitForSyslog(@"Successful resync tftp://192\.168\.77\.200:69/basic\.cfg", from);
         Assert.AreEqual("12345678", unit.Parameter("GPP_A"));
-        Assert.IsFalse((unit.Console + string.Join('\n', _rig.Syslog)).Contains("MyOwnSecret"), "the key is told nowhere");
+        Assert.IsFalse((unit.Console + string.Join('\n', Rig.Syslog)).Contains("MyOwnSecret"), "the key is told nowhere");
         StringAssert.Contains(unit.Resync("[--key%20AnotherSecret]%20tftp://192.168.77.200/basic.cfg"), "fault 101");
         Assert.AreEqual("12345678", unit.Parameter("GPP_A"));
     }
@@ -70,12 +56,12 @@ public sealed class ProfileFormatTests
     {
         var exercise = new Exercise(TestContext);
         exercise.Step(1, "basic2.txt with another parameter");
-        _rig.Put("tftp/basic2.txt", "<flat-profile><GPP_B>ABCD</GPP_B></flat-profile>");
+        Rig.Put("tftp/basic2.txt", "<flat-profile><GPP_B>ABCD</GPP_B></flat-profile>");
         exercise.Step(3, "Profile_Rule_B names the new file");
-        int from = _rig.Syslog.Length;
-        using var unit = new RigUnit(_rig, "Profile_Rule=tftp://192.168.77.200/basic.txt", "Profile_Rule_B=tftp://192.168.77.200/basic2.txt");
+        int from = Rig.Syslog.Length;
+        using var unit = new RigUnit(Rig, "Profile_Rule=tftp://192.168.77.200/basic.txt", "Profile_Rule_B=tftp://192.168.77.200/basic2.txt");
         exercise.Step(5, "both resyncs, in this order");
-        string[] said = _rig.WaitForSyslog("Successful resync", from, times: 2);
+        string[] said = Rig.WaitForSyslog("Successful resync", from, times: 2);
         StringAssert.Contains(said[0], "/basic.txt");
         StringAssert.Contains(said[1], "/basic2.txt");
         Assert.AreEqual("12345678", unit.Parameter("GPP_A"));
@@ -87,7 +73,7 @@ public sealed class ProfileFormatTests
     {
         var exercise = new Exercise(TestContext);
         exercise.Step(1, "customer.xml in the customer's own form");
-        _rig.Put("tftp/customer.xml", """
+        Rig.Put("tftp/customer.xml", """
             <customer-account>
             <SIP-number> 17775551234
             </SIP-number>
@@ -99,15 +85,15 @@ public sealed class ProfileFormatTests
         exercise.Step(3, "GPP_A has the alias map");
         const string Map = "/customer-account/SIP-number = /flat-profile/User_ID_1_ ; /customer-account/SIP-password = /flat-profile/Password_1_ ;";
         exercise.Step(4, "the rule names profile and map");
-        int from = _rig.Syslog.Length;
-        using var unit = new RigUnit(_rig, "GPP_A=" + Map, "Profile_Rule=[--alias a] tftp://192.168.77.200/customer.xml");
+        int from = Rig.Syslog.Length;
+        using var unit = new RigUnit(Rig, "GPP_A=" + Map, "Profile_Rule=[--alias a] tftp://192.168.77.200/customer.xml");
         exercise.Step(5, "resync");
-        _rig.WaitForSyslog(@"Successful resync tftp://192\.168\.77\.200:69/customer\.xml", from);
+        Rig.WaitForSyslog(@"Successful resync tftp://192\.168\.77\.200:69/customer\.xml", from);
         exercise.Step(6, "view line 1");
         Assert.AreEqual("17775551234", unit.Parameter("User_ID_1_"));
         string page = unit.Page("/admin/advanced/line1");
         StringAssert.Contains(page, "name=\"Password_1_\">");
         Assert.DoesNotContain("512835907884", page);
-        Assert.IsFalse((unit.Console + string.Join('\n', _rig.Syslog)).Contains("512835907884"), "the password is told nowhere");
+        Assert.IsFalse((unit.Console + string.Join('\n', Rig.Syslog)).Contains("512835907884"), "the password is told nowhere");
     }
 }

@@ -8,11 +8,10 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace NanoSpa.Acceptance.Rig;
 
 [TestClass]
-public sealed class BadWireTests
+public sealed class BadWireTests : RigTests<BadWireTests>
 {
     private const int Seed = 2102;
     private const int Resyncs = 3;
-    private static RigBench _rig;
     private static LossyWire _wire;
     private static int _number;
 
@@ -21,23 +20,14 @@ public sealed class BadWireTests
     [ClassInitialize]
     public static void Up(TestContext context)
     {
-        if (RigNeeds.Missing == null)
+        if (Rig != null)
         {
-            _rig = new RigBench();
-            _wire = _rig.Network.PutWireBeforeUnit(Seed);
-            context.WriteLine($"rig up in {_rig.UpMs} ms");
+            _wire = Rig.Network.PutWireBeforeUnit(Seed);
         }
     }
 
     [ClassCleanup]
-    public static void Down()
-    {
-        _wire?.Dispose();
-        _rig?.Dispose();
-    }
-
-    [TestInitialize]
-    public void NeedsARig() => RigNeeds.Require();
+    public static void Down() => _wire?.Dispose();
 
     [TestMethod]
     [DataRow("loss", 12, 0, 0, 0, 0)]
@@ -51,7 +41,7 @@ public sealed class BadWireTests
         Serve();
         _wire.Faults = new WireFaults();
         using var unit = new RigUnit(
-            _rig, "Profile_Rule=tftp://prov.telco.com/wire.txt", "Profile_Rule_B=http://prov.telco.com/wire.txt", "Resync_Periodic=1", "Resync_Error_Retry_Delay=1");
+            Rig, "Profile_Rule=tftp://prov.telco.com/wire.txt", "Profile_Rule_B=http://prov.telco.com/wire.txt", "Resync_Periodic=1", "Resync_Error_Retry_Delay=1");
         unit.WaitForConsole("Successful resync http://");
         int before = Count(unit.Console);
         int befallen = _wire.Befallen;
@@ -78,7 +68,7 @@ public sealed class BadWireTests
     {
         _number++;
         string profile = "<flat-profile>" + string.Concat("ABCDEFGHIJKLMNOP".Select(l => $"<GPP_{l}>{_number}</GPP_{l}>\n")) + "</flat-profile>\n";
-        _rig.Put("tftp/wire.txt", profile);
-        _rig.Put("www/wire.txt", profile);
+        Rig.Put("tftp/wire.txt", profile);
+        Rig.Put("www/wire.txt", profile);
     }
 }

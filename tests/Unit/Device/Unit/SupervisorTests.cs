@@ -108,6 +108,7 @@ public class SupervisorTests
     [DataRow("2", 2, "")]
     [DataRow("2abc", 2, "abc")]
     [DataRow("2a\nc", 2, "a?c")]
+    [DataRow("2a\u007f\u00e9", 2, "a???")]
     [DataRow("0abc", 0, "")]
     [DataRow("xabc", 0, "")]
     [DataRow("\u00ff", 0, "")]

@@ -115,7 +115,7 @@ public class TftpReaderTests
     {
         TftpScript play = new TftpScript(100000);
         play.Play("R");
-        play.Reader.Receive(TftpScript.Server + 1, TftpScript.TransferPort, new byte[] { 0, 3, 0, 1, 65 }, 0, 5, 5000);
+        play.Reader.Receive(TransferScript.Server + 1, TransferScript.TransferPort, new byte[] { 0, 3, 0, 1, 65 }, 0, 5, 5000);
         Assert.AreEqual(0, play.Reader.OutputBytes);
         Assert.AreEqual(0, play.File.Length);
         Assert.IsFalse(play.Reader.Heard);
@@ -128,7 +128,7 @@ public class TftpReaderTests
         TftpScript play = new TftpScript(100000);
         play.Play("R");
         byte[] path = Encoding.UTF8.GetBytes("x/spa$.cfg");
-        play.Reader.Start(TftpScript.Server, 69, path, 1, 8, play.File, 0);
+        play.Reader.Start(TransferScript.Server, 69, path, 1, 8, play.File, 0);
         PlainBytes(play.Reader.Output, play.Reader.OutputBytes, text);
         Assert.AreEqual("..01/spa$.cf.octet.blksize.1428.tsize.0.".Substring(4), text.ToString().Substring(2));
         Assert.AreEqual((byte)1, play.Reader.Output[1]);
@@ -147,7 +147,7 @@ public class TftpReaderTests
             bytes[i] = bytes[i] == (byte)'|' ? (byte)0 : bytes[i];
         }
 
-        play.Reader.Start(TftpScript.Server, 69, bytes, 0, bytes.Length, play.File, 0);
+        play.Reader.Start(TransferScript.Server, 69, bytes, 0, bytes.Length, play.File, 0);
         Assert.AreEqual((int)Fault.UrlSyntax, (int)play.Reader.Fault);
         Assert.AreEqual(0, play.Reader.OutputBytes);
     }

@@ -11,28 +11,28 @@ public class TftpWriterTests
 {
     [TestMethod]
     // Plain and with options; a file that fills its last block ends with an empty one.
-    [DataRow("W A0 D1:512 A1 D2:88 A2 -", 600)]
-    [DataRow("W Oblksize=1428,tsize=1430 D1:1428 A1 D2:2 A2 -", 1430)]
-    [DataRow("W Otsize=512 D1:512 A1 D2:0 A2 -", 512)]
-    [DataRow("W X0006 D1:512 A1 D2:1 A2 -", 513)]
-    [DataRow("W Oblksize=8 D1:8 A1 D2:2 A2 -", 10)]
-    [DataRow("W A0 D1:0 A1 -", 0)]
-    [DataRow("W E8:no_options w A0 D1:3 A1 -", 3)]
-    [DataRow("W E8 w E8 - A0 D1:3 A1 -", 3)]
+    [DataRow("R A0 D1:512 A1 D2:88 A2 -", 600)]
+    [DataRow("R Oblksize=1428,tsize=1430 D1:1428 A1 D2:2 A2 -", 1430)]
+    [DataRow("R Otsize=512 D1:512 A1 D2:0 A2 -", 512)]
+    [DataRow("R X0006 D1:512 A1 D2:1 A2 -", 513)]
+    [DataRow("R Oblksize=8 D1:8 A1 D2:2 A2 -", 10)]
+    [DataRow("R A0 D1:0 A1 -", 0)]
+    [DataRow("R E8:no_options r A0 D1:3 A1 -", 3)]
+    [DataRow("R E8 r E8 - A0 D1:3 A1 -", 3)]
     // Lost packets: request, its grant, a block, an ACK.
-    [DataRow("W +999 - +1 W A0 D1:3 A1 -", 3)]
-    [DataRow("W +1000 W Oblksize=512 D1:3 A1 -", 3)]
-    [DataRow("W A0 D1:512 +1000 D1:512 +2000 D1:512 A1 D2:1 A2 -", 513)]
+    [DataRow("R +999 - +1 R A0 D1:3 A1 -", 3)]
+    [DataRow("R +1000 R Oblksize=512 D1:3 A1 -", 3)]
+    [DataRow("R A0 D1:512 +1000 D1:512 +2000 D1:512 A1 D2:1 A2 -", 513)]
     // An ACK that comes twice, late, or too early moves nothing: each block is sent once, and again by time alone.
-    [DataRow("W A0 D1:512 A0 - A1 D2:88 A1 - A1 - A2 -", 600)]
-    [DataRow("W A0 D1:512 +1000 D1:512 A1 D2:512 A1 - A2 D3:0 A2 - A3 -", 1024)]
-    [DataRow("W A0 D1:512 A2 - A65535 - A1 D2:1 A2 -", 513)]
-    [DataRow("W Oblksize=512 D1:512 Oblksize=512 - A0 - A1 D2:1 A2 -", 513)]
-    [DataRow("W A0 D1:512 Oblksize=512 - A1 D2:1 A2 -", 513)]
+    [DataRow("R A0 D1:512 A0 - A1 D2:88 A1 - A1 - A2 -", 600)]
+    [DataRow("R A0 D1:512 +1000 D1:512 A1 D2:512 A1 - A2 D3:0 A2 - A3 -", 1024)]
+    [DataRow("R A0 D1:512 A2 - A65535 - A1 D2:1 A2 -", 513)]
+    [DataRow("R Oblksize=512 D1:512 Oblksize=512 - A0 - A1 D2:1 A2 -", 513)]
+    [DataRow("R A0 D1:512 Oblksize=512 - A1 D2:1 A2 -", 513)]
     // Strays: another port of the server is told so, its ERROR is not answered.
-    [DataRow("W A0 D1:512 A0@2001 E5@2001 E5@2001 - A1@2001 E5@2001 A1 D2:1 A2 -", 513)]
+    [DataRow("R A0 D1:512 A0@2001 E5@2001 E5@2001 - A1@2001 E5@2001 A1 D2:1 A2 -", 513)]
     // Noise, and what only readers get.
-    [DataRow("W X0003 - X00030001 - X00090000 - A1 - A0 D1:3 X00040001 - A1 -", 3)]
+    [DataRow("R X0003 - X00030001 - X00090000 - A1 - A0 D1:3 X00040001 - A1 -", 3)]
     public void SendsTheFile(string script, int fileBytes)
     {
         TftpWriterScript play = new TftpWriterScript(fileBytes);
@@ -43,14 +43,14 @@ public class TftpWriterTests
     }
 
     [TestMethod]
-    [DataRow("W E2:Access_violation -", (int)Fault.TftpError, "2 Access violation", 0)]
-    [DataRow("W E1:File_not_found -", (int)Fault.TftpError, "1 File not found", 0)]
-    [DataRow("W A0 D1:512 A1 D2:512 E3:Disk_full -", (int)Fault.TftpError, "3 Disk full", 512)]
-    [DataRow("W A0 D1:512 E8 -", (int)Fault.TftpError, "8", 0)]
-    [DataRow("W +1000 W +2000 W +4000 W +8000 W +7999 - +1 -", (int)Fault.TftpTimeout, "", 0)]
-    [DataRow("W A0 D1:512 +1000 D1:512 +2000 D1:512 +4000 D1:512 +8000 D1:512 +8000 -", (int)Fault.TftpTimeout, "", 0)]
-    [DataRow("W Oblksize=1429 E8", (int)Fault.TftpProtocol, "", 0)]
-    [DataRow("W Owindowsize=4 E8", (int)Fault.TftpProtocol, "", 0)]
+    [DataRow("R E2:Access_violation -", (int)Fault.TftpError, "2 Access violation", 0)]
+    [DataRow("R E1:File_not_found -", (int)Fault.TftpError, "1 File not found", 0)]
+    [DataRow("R A0 D1:512 A1 D2:512 E3:Disk_full -", (int)Fault.TftpError, "3 Disk full", 512)]
+    [DataRow("R A0 D1:512 E8 -", (int)Fault.TftpError, "8", 0)]
+    [DataRow("R +1000 R +2000 R +4000 R +8000 R +7999 - +1 -", (int)Fault.TftpTimeout, "", 0)]
+    [DataRow("R A0 D1:512 +1000 D1:512 +2000 D1:512 +4000 D1:512 +8000 D1:512 +8000 -", (int)Fault.TftpTimeout, "", 0)]
+    [DataRow("R Oblksize=1429 E8", (int)Fault.TftpProtocol, "", 0)]
+    [DataRow("R Owindowsize=4 E8", (int)Fault.TftpProtocol, "", 0)]
     public void EndsWithTheFault(string script, int fault, string detail, int acknowledged)
     {
         TftpWriterScript play = new TftpWriterScript(2000);
@@ -67,7 +67,7 @@ public class TftpWriterTests
     {
         TftpWriterScript play = new TftpWriterScript(2000);
         play.File.FailAt = 1024;
-        play.Play("W A0 D1:512 A1 D2:512 A2 E0");
+        play.Play("R A0 D1:512 A1 D2:512 A2 E0");
         Assert.AreEqual((int)Fault.CipherLength, (int)play.Writer.Fault);
     }
 
@@ -76,7 +76,7 @@ public class TftpWriterTests
     {
         TftpWriterScript play = new TftpWriterScript(1025);
         play.File.PieceBytes = 7;
-        play.Play("W A0 D1:512 A1 D2:512 A2 D3:1 A3 -");
+        play.Play("R A0 D1:512 A1 D2:512 A2 D3:1 A3 -");
         Assert.AreEqual((int)TransferStatus.Done, (int)play.Writer.Status);
     }
 
