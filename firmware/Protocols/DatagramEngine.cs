@@ -56,7 +56,6 @@ public abstract class DatagramEngine
     {
         Fault = Fault.None;
         Status = TransferStatus.Busy;
-        OutputBytes = 0;
     }
 
     private protected void Send(int lengthBytes)

@@ -36,6 +36,9 @@ public class TftpReaderTests
     [DataRow("R X - X0003 - X00030001@2000 A1", 0)]
     [DataRow("R X00 - X000300 - X0104000000 - X00090001 - X00040001 - D1:0 A1", 0)]
     [DataRow("R D2:512 - D0:512 - D1:1 A1", 1)]
+    [DataRow("R +300 - D0:512 - D1:1 A1", 1)]
+    // An ERROR behind the last block is too late.
+    [DataRow("R D1:1 A1 E0:gone -", 1)]
     public void TakesWhatTheServerSends(string script, int fileBytes)
     {
         TftpScript play = new TftpScript(100000);
@@ -150,6 +153,51 @@ public class TftpReaderTests
         play.Reader.Start(TransferScript.Server, 69, bytes, 0, bytes.Length, play.File, 0);
         Assert.AreEqual((int)Fault.UrlSyntax, (int)play.Reader.Fault);
         Assert.AreEqual(0, play.Reader.OutputBytes);
+    }
+
+    [TestMethod]
+    public void WhoGivesUpSendsNothingMore()
+    {
+        TftpScript play = new TftpScript(100000);
+        byte[] path = Encoding.UTF8.GetBytes("/a");
+        play.Reader.Start(TransferScript.Server, 69, path, 0, 2, play.File, 0);
+        Assert.IsTrue(play.Reader.OutputBytes > 0);
+        play.Reader.Cancel();
+        Assert.AreEqual(0, play.Reader.OutputBytes);
+        play.Reader.Step(100000);
+        Assert.AreEqual(0, play.Reader.OutputBytes);
+        Assert.AreEqual((int)TransferStatus.Idle, (int)play.Reader.Status);
+    }
+
+    [TestMethod]
+    [DataRow(1024, (int)Fault.None)]
+    [DataRow(1025, (int)Fault.UrlSyntax)]
+    public void APathHasItsLimit(int bytes, int fault)
+    {
+        byte[] path = new byte[bytes];
+        for (int i = 0; i < bytes; i++)
+        {
+            path[i] = (byte)'a';
+        }
+
+        TftpScript play = new TftpScript(100000);
+        play.Reader.Start(TransferScript.Server, 69, path, 0, bytes, play.File, 0);
+        Assert.AreEqual(fault, (int)play.Reader.Fault);
+    }
+
+    [TestMethod]
+    [DataRow("R D1:512 A1", true)]
+    [DataRow("R Oblksize=512 A0", true)]
+    [DataRow("R E2:no -", true)]
+    [DataRow("R X0003 - D7:512 -", false)]
+    public void WhoeverAnsweredWasHeardUntilTheNextTransfer(string script, bool heard)
+    {
+        TftpScript play = new TftpScript(100000);
+        play.Play(script);
+        Assert.AreEqual(heard, play.Reader.Heard, script);
+        play.Play("R");
+        Assert.IsFalse(play.Reader.Heard);
+        Assert.AreEqual("", play.Detail.ToString());
     }
 
     private static void PlainBytes(byte[] bytes, int count, TextBuffer output)
