@@ -329,7 +329,9 @@ public sealed class SipResponder
     private void WriteChallenge(int slot)
     {
         _output.Append("WWW-Authenticate: ");
-        _digest.AppendChallengeOf(_slots.Nonces[slot], _slots.NonceSeconds[slot], AuthScheme.DigestMd5, _account.Realm, _slots.Stale[slot], _output);
+        _output.Append(DigestServer.ChallengeStart);
+        _output.Append(_account.Realm);
+        _digest.AppendNonceOf(_slots.Nonces[slot], _slots.NonceSeconds[slot], AuthScheme.DigestMd5, _slots.Stale[slot], _output);
         _writer.EndLine();
     }
 
