@@ -29,8 +29,11 @@ public sealed class ArrayAccount
     /// <summary>What all arrays take there besides their elements: 20 bytes each (measured: byte[16] 36), a reference 12, in whole blocks.</summary>
     public (int Count, long Bytes) Heads { get; private set; }
 
-    /// <summary>Bytes in all arrays.
+    /// <summary>Bytes in all arrays.</summary>
     public long Bytes => _lines.Values.Sum(line => line.Bytes);
+
+    /// <summary>All of it, as reckoned for a board.</summary>
+    public long BoardBytes => Bytes + Heads.Bytes + Objects.Bytes;
 
     /// <summary>Adds what an object keeps alive, through fields of the firmware's types.</summary>
     public void Add(object owner)
@@ -77,7 +80,8 @@ public sealed class ArrayAccount
         return field[0] == '<' ? field[1..field.IndexOf('>', StringComparison.Ordinal)] : field;
     }
 
-    private void Follow(string name, object value)
+    /// <summary>Adds what a field holds.</summary>
+    public void Follow(string name, object value)
     {
         if (value is Array array)
         {

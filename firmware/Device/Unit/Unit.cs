@@ -35,7 +35,7 @@ public sealed class Unit : IStepped
     private readonly SipAgent _sip;
     private readonly StatusTable _status;
     private readonly ReportRun _report;
-    private readonly TextBuffer _line = new TextBuffer(256);
+    private readonly TextBuffer _line;
     private Fault _templateFault;
     private string _templateProblems;
     private bool _fetching;
@@ -55,6 +55,7 @@ public sealed class Unit : IStepped
         _values = new MacroValues(_store);
         _nameServers = new NameServers(_store, parts.DnsAddress, parts.DnsPort);
         UnitScratch scratch = new UnitScratch();
+        _line = scratch.Line;
         _syslog = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers, scratch.Output);
         _debug = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers, scratch.Output);
         _log = new UnitLog(parts.Console, _store, _syslog, _debug);

@@ -1,4 +1,4 @@
-// The two buffers of a unit for what lives no longer than a call: a datagram that came, and what is made to be sent.
+// The buffers of a unit for what lives no longer than a call: a datagram that came, what is made to be sent, a line for the log.
 
 using NanoSpa.Core;
 
@@ -6,7 +6,7 @@ namespace NanoSpa.Device;
 
 /// <summary>
 /// Owned by the <see cref="Unit"/>, lent to its parts under one rule: who fills a buffer has done with it before it calls anyone who may fill the
-/// same one, and before it returns. The log fills <see cref="Output"/> and leaves <see cref="Input"/> alone. Nothing is kept in them from one
+/// same one, and before it returns. The log fills <see cref="Output"/> alone. Nothing is kept in them from one
 /// call to the next.
 /// </summary>
 public sealed class UnitScratch
@@ -17,9 +17,15 @@ public sealed class UnitScratch
     /// <summary>Longest of what is sent: a SIP answer; syslog's datagrams are shorter.</summary>
     public const int OutputBytes = 2048;
 
+    /// <summary>Longest line that is made here.</summary>
+    public const int LineBytes = 256;
+
     /// <summary>What came: SIP datagrams, the answers of its name servers, DHCP's.</summary>
     public TextBuffer Input { get; } = new TextBuffer(InputBytes);
 
     /// <summary>What is made: SIP messages, syslog datagrams (and the replies of their name servers), a URL being completed.</summary>
     public TextBuffer Output { get; } = new TextBuffer(OutputBytes);
+
+    /// <summary>A line for the log.</summary>
+    public TextBuffer Line { get; } = new TextBuffer(LineBytes);
 }

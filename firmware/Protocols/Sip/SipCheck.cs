@@ -12,8 +12,11 @@ public sealed class SipCheck
 {
     private const long MaxSequence = 2147483647;
 
-    private readonly SipUri _uri = new SipUri();
-    private readonly SipAddress _address = new SipAddress();
+    /// <summary>For others too who take an address apart and look at it at once.</summary>
+    internal SipUri Uri { get; } = new SipUri();
+
+    /// <summary>Likewise.</summary>
+    internal SipAddress Address { get; } = new SipAddress();
 
     /// <summary>The topmost Via; valid after <see cref="Check"/> unless that was <see cref="SipReader.Dropped"/>.</summary>
     public SipVia Via { get; } = new SipVia();
@@ -85,7 +88,7 @@ public sealed class SipCheck
             return Refuse(416, "Unsupported URI Scheme");
         }
 
-        if (!_uri.Parse(message.Bytes, message.UriOffset, message.UriCount) || _uri.HasHeaders)
+        if (!Uri.Parse(message.Bytes, message.UriOffset, message.UriCount) || Uri.HasHeaders)
         {
             return Refuse(400, "Bad Request-URI");
         }
@@ -118,7 +121,7 @@ public sealed class SipCheck
     private bool IsAddress(SipMessage message, SipHeader header)
     {
         int index = message.Find(header, -1);
-        return _address.Parse(message.Bytes, message.OffsetOf(index), message.EndOf(index));
+        return Address.Parse(message.Bytes, message.OffsetOf(index), message.EndOf(index));
     }
 
     private static bool HasOne(SipMessage message, SipHeader header)

@@ -17,6 +17,18 @@ public sealed class SipInput
         get { return _check.Via; }
     }
 
+    /// <summary>Lent to those who take an address apart and look at it at once.</summary>
+    internal SipAddress Address
+    {
+        get { return _check.Address; }
+    }
+
+    /// <summary>Likewise.</summary>
+    internal SipUri Uri
+    {
+        get { return _check.Uri; }
+    }
+
     /// <summary>The status a bad request is refused with; <see cref="SipReader.Good"/> for a good message.</summary>
     public int Status { get; private set; }
 

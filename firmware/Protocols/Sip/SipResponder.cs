@@ -16,27 +16,24 @@ public sealed class SipResponder
 
     private readonly SipResponseWriter _writer;
     private readonly SipServerSlots _slots;
-    private readonly SipTokens _tokens;
     private readonly DigestServer _digest;
     private readonly TextBuffer _output;
-    private readonly TextBuffer _tag = new TextBuffer(SipTokens.WordBytes);
     private SipMessage _request;
-    private SipAccount _account;
+    private ISipAccount _account;
     private int _status;
     private string _reason;
     private bool _challenges;
     private bool _stale;
 
-    /// <summary>Makes one that writes its answers to <paramref name="output"/>.</summary>
-    public SipResponder(SipSettings settings, SipTokens tokens, TextBuffer output)
+    /// <summary>Makes one that writes its answers to <paramref name="output"/>; it borrows the arithmetic of digests, and of the input what takes addresses apart.</summary>
+    public SipResponder(ISipSettings settings, SipTokens tokens, DigestResponse digest, SipInput input, TextBuffer output)
     {
-        _writer = new SipResponseWriter(settings);
-        _slots = new SipServerSlots(settings);
-        _tokens = tokens;
+        _writer = new SipResponseWriter(settings, tokens, input.Address);
+        _slots = new SipServerSlots(settings, digest);
         TextBuffer key = new TextBuffer(2 * SipTokens.WordBytes);
         tokens.AppendOf(NonceKind, 0, 0, key);
         tokens.AppendOf(NonceKind, 1, 0, key);
-        _digest = new DigestServer(key.Bytes) { TakesOldForm = true };
+        _digest = new DigestServer(key.Bytes, digest, new AuthParameters()) { TakesOldForm = true };
         _output = output;
     }
 
@@ -56,7 +53,7 @@ public sealed class SipResponder
     }
 
     /// <summary>Answers a request that <paramref name="input"/> has read. True when the output holds an answer.</summary>
-    public bool Answer(SipInput input, uint fromAddress, int fromPort, SipAccount account, long nowMs)
+    public bool Answer(SipInput input, uint fromAddress, int fromPort, ISipAccount account, long nowMs)
     {
         _request = input.Message;
         _account = account;
@@ -243,7 +240,7 @@ public sealed class SipResponder
         }
 
         // Without a password anybody could answer the challenge.
-        if (_account.Password.Length == 0 || _account.AuthUser.Length == 0)
+        if (SipProxy.LengthOf(_account, SipField.Password) == 0 || SipProxy.LengthOf(_account, SipField.AuthUser) == 0)
         {
             Set(403, "The Line Has No Password");
             return false;
@@ -261,13 +258,26 @@ public sealed class SipResponder
         return false;
     }
 
-    // Several Authorization headers are for several realms.
+    // Several Authorization headers are for several realms. What the line knows stands in the output, which is not yet written.
     private DigestVerdict Verify(long nowMs)
+    {
+        _output.Clear();
+        SipProxy.AppendRealm(_account, _output);
+        int userAt = _output.Length;
+        SipProxy.Append(_account, SipField.AuthUser, _output);
+        int passwordAt = _output.Length;
+        SipProxy.Append(_account, SipField.Password, _output);
+        DigestVerdict verdict = Verify(userAt, passwordAt, nowMs);
+        System.Array.Clear(_output.Bytes, 0, _output.Length);
+        _output.Clear();
+        return verdict;
+    }
+
+    private DigestVerdict Verify(int userAt, int passwordAt, long nowMs)
     {
         for (int index = _request.Find(SipHeader.Authorization, -1); index >= 0; index = _request.Find(SipHeader.Authorization, index))
         {
-            DigestVerdict verdict = _digest.Check(
-                _request.Bytes, _request.OffsetOf(index), _request.CountOf(index), "NOTIFY", null, 0, 0, _account.Realm, _account.AuthUser, _account.Password, nowMs);
+            DigestVerdict verdict = _digest.Check(_request.Bytes, _request.OffsetOf(index), _request.CountOf(index), "NOTIFY", _output, userAt, passwordAt, nowMs);
             if (verdict != DigestVerdict.Absent && verdict != DigestVerdict.Malformed)
             {
                 return verdict;
@@ -286,9 +296,7 @@ public sealed class SipResponder
     private void Write(SipInput input, uint fromAddress, int fromPort, int slot)
     {
         Status = _slots.Statuses[slot];
-        _tag.Clear();
-        _tokens.AppendOf(TagKind, _slots.Tags[slot], 0, _tag);
-        _writer.Begin(_request, input.Via, fromAddress, fromPort, Status, _slots.Reasons[slot], _tag, _output);
+        _writer.Begin(_request, input.Via, fromAddress, fromPort, Status, _slots.Reasons[slot], TagKind, _slots.Tags[slot], _output);
         switch (Status)
         {
             case 200:
@@ -330,7 +338,7 @@ public sealed class SipResponder
     {
         _output.Append("WWW-Authenticate: ");
         _output.Append(DigestServer.ChallengeStart);
-        _output.Append(_account.Realm);
+        SipProxy.AppendRealm(_account, _output);
         _digest.AppendNonceOf(_slots.Nonces[slot], _slots.NonceSeconds[slot], AuthScheme.DigestMd5, _slots.Stale[slot], _output);
         _writer.EndLine();
     }

@@ -14,8 +14,8 @@ public sealed class SipServerSlots
     /// <summary>Transactions known at a time.</summary>
     public const int Count = 16;
 
-    private readonly SipSettings _settings;
-    private readonly Md5 _md5 = new Md5();
+    private readonly ISipSettings _settings;
+    private readonly Md5 _md5;
     private readonly byte[] _key = new byte[Md5.DigestBytes];
     private readonly byte[] _keys = new byte[Count * Md5.DigestBytes];
     private readonly long[] _endsMs = new long[Count];
@@ -41,10 +41,11 @@ public sealed class SipServerSlots
 
     private int _lastTag;
 
-    /// <summary>Takes timer J from the settings.</summary>
-    public SipServerSlots(SipSettings settings)
+    /// <summary>Takes timer J from the settings; borrows the algorithm.</summary>
+    internal SipServerSlots(ISipSettings settings, DigestResponse digest)
     {
         _settings = settings;
+        _md5 = digest.Md5;
     }
 
     /// <summary>The slot of a request that was answered already; -1 for a new one.</summary>
