@@ -55,7 +55,7 @@ public sealed class SipAgent
         SipTokens tokens = new SipTokens(secret, digest);
         _client = new SipClient(_configuration, tokens, digest, _input);
         _responder = new SipResponder(_configuration, tokens, digest, _input, _answer);
-        _names = new SipNames(parts.Network, parts.Random, servers, _datagram.Bytes);
+        _names = new SipNames(parts.Network, parts.Random, servers, scratch);
     }
 
     /// <summary>A line's registration, 0 or 1, to be looked at; null of a line that is not used.</summary>

@@ -12,18 +12,18 @@ internal sealed class SipNames
     private readonly INetwork _network;
     private readonly IRandom _random;
     private readonly NameServers _servers;
-    private readonly byte[] _reply;
+    private readonly UnitScratch _scratch;
 
     // Taken with the first proxy that has a name.
     private NameLookup _lookup;
 
-    /// <summary>Replies are received into a buffer that is shared: nothing is kept in it.</summary>
-    internal SipNames(INetwork network, IRandom random, NameServers servers, byte[] reply)
+    /// <summary>Queries are written to and replies are received into the unit's scratch: nothing is kept in it.</summary>
+    internal SipNames(INetwork network, IRandom random, NameServers servers, UnitScratch scratch)
     {
         _network = network;
         _random = random;
         _servers = servers;
-        _reply = reply;
+        _scratch = scratch;
     }
 
     /// <summary>The line whose proxy is being looked up; null for none.</summary>
@@ -52,7 +52,7 @@ internal sealed class SipNames
         }
 
         Line = line;
-        _lookup = _lookup ?? new NameLookup(_network.CreateDatagramPort(), _random, new byte[DnsResolver.OutputCapacity], _reply, _servers.Cache);
+        _lookup = _lookup ?? new NameLookup(_network.CreateDatagramPort(), _random, _scratch.Output.Bytes, _scratch.Input.Bytes, _servers.Cache);
         _lookup.AskInParallel = _servers.InParallel;
         for (int slot = 0; slot < NameServers.Count; slot++)
         {

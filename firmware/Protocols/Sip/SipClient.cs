@@ -7,12 +7,13 @@ namespace NanoSpa.Protocols;
 /// <summary>Shared by the registrations and keep-alives of all lines; keeps nothing of any of them.</summary>
 public sealed class SipClient
 {
-    private readonly AuthParameters _parameters = new AuthParameters();
+    private readonly AuthParameters _parameters;
     private readonly Authenticator _authenticator;
 
-    /// <summary>Makes one that borrows the arithmetic of digests.</summary>
+    /// <summary>Makes one that borrows the arithmetic of digests, and of the input what takes addresses and challenges apart.</summary>
     public SipClient(ISipSettings settings, SipTokens tokens, DigestResponse digest, SipInput input)
     {
+        _parameters = input.Parameters;
         Settings = settings;
         Tokens = tokens;
         Writer = new SipRequestWriter(tokens);

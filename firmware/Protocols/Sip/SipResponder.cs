@@ -20,12 +20,13 @@ public sealed class SipResponder
     private readonly TextBuffer _output;
     private SipMessage _request;
     private ISipAccount _account;
-    private int _status;
-    private string _reason;
+    private SipReason _reason;
     private bool _challenges;
     private bool _stale;
 
-    /// <summary>Makes one that writes its answers to <paramref name="output"/>; it borrows the arithmetic of digests, and of the input what takes addresses apart.</summary>
+    /// <summary>
+    /// Makes one that writes its answers to <paramref name="output"/>; it borrows the arithmetic of digests, and of the input what takes addresses apart.
+    /// </summary>
     public SipResponder(ISipSettings settings, SipTokens tokens, DigestResponse digest, SipInput input, TextBuffer output)
     {
         _writer = new SipResponseWriter(settings, tokens, input.Address);
@@ -33,7 +34,7 @@ public sealed class SipResponder
         TextBuffer key = new TextBuffer(2 * SipTokens.WordBytes);
         tokens.AppendOf(NonceKind, 0, 0, key);
         tokens.AppendOf(NonceKind, 1, 0, key);
-        _digest = new DigestServer(key.Bytes, digest, new AuthParameters()) { TakesOldForm = true };
+        _digest = new DigestServer(key.Bytes, digest, input.Parameters) { TakesOldForm = true };
         _output = output;
     }
 
@@ -83,25 +84,11 @@ public sealed class SipResponder
 
     private int Keep(long nowMs)
     {
+        // Without a slot the sender repeats it until there is room.
         int slot = _slots.Take(nowMs);
-        if (slot < 0)
+        if (slot >= 0)
         {
-            // The sender repeats it until there is room.
-            return -1;
-        }
-
-        _slots.Statuses[slot] = _status;
-        _slots.Reasons[slot] = _reason;
-        if (_challenges)
-        {
-            _slots.Nonces[slot] = _digest.IssueNonce();
-            _slots.NonceSeconds[slot] = (int)(nowMs / 1000);
-            _slots.Stale[slot] = _stale;
-        }
-
-        if (Action != SipAction.None)
-        {
-            _slots.Acted(slot);
+            _slots.Answer(slot, _reason, _challenges ? _digest.IssueNonce() : 0, _stale, Action != SipAction.None);
         }
 
         return slot;
@@ -113,15 +100,15 @@ public sealed class SipResponder
         _stale = false;
         if (input.Status != SipReader.Good)
         {
-            Set(input.Status, input.Problem);
+            Set(input.Reason);
         }
         else if (_request.IsMethod("CANCEL") || _request.IsMethod("BYE"))
         {
-            Set(481, "Call/Transaction Does Not Exist");
+            Set(SipReason.NoTransaction);
         }
         else if (HasRequire())
         {
-            Set(420, "Bad Extension");
+            Set(SipReason.BadExtension);
         }
         else if (_request.IsMethod("NOTIFY"))
         {
@@ -133,12 +120,11 @@ public sealed class SipResponder
         }
         else if (_request.IsMethod("OPTIONS"))
         {
-            Set(200, "OK");
+            Set(SipReason.Ok);
         }
         else
         {
-            bool isKnown = IsKnownMethod();
-            Set(isKnown ? 405 : 501, isKnown ? "Method Not Allowed" : "Not Implemented");
+            Set(IsKnownMethod() ? SipReason.MethodNotAllowed : SipReason.NotImplemented);
         }
     }
 
@@ -170,15 +156,15 @@ public sealed class SipResponder
         bool isCoded = coding >= 0 && !ByteText.EqualsIgnoreCase(_request.Bytes, _request.OffsetOf(coding), _request.CountOf(coding), "identity");
         if (_request.BodyCount > 0 && (isCoded || (type >= 0 && !IsOffer(type))))
         {
-            Set(415, "Unsupported Media Type");
+            Set(SipReason.BadMediaType);
         }
         else if (!AcceptsOffer())
         {
-            Set(406, "Not Acceptable");
+            Set(SipReason.NotAcceptable);
         }
         else
         {
-            Set(488, "Not Acceptable Here");
+            Set(SipReason.NotAcceptableHere);
         }
     }
 
@@ -212,22 +198,22 @@ public sealed class SipResponder
         SipAction asked = index < 0 ? SipAction.None : SipEvents.Find(_request.Bytes, _request.OffsetOf(index), _request.EndOf(index));
         if (index < 0 || _request.Find(SipHeader.Event, index) >= 0)
         {
-            Set(400, "Missing Or Repeated Event");
+            Set(SipReason.MissingEvent);
         }
         else if (asked == SipAction.None)
         {
-            Set(489, "Bad Event");
+            Set(SipReason.BadEvent);
         }
         else if (IsTrusted(nowMs))
         {
             if (asked == SipAction.Resync && !AllowsResync)
             {
-                Set(403, "Resync From SIP Is Off");
+                Set(SipReason.ResyncOff);
             }
             else
             {
                 Action = asked;
-                Set(200, "OK");
+                Set(SipReason.Ok);
             }
         }
     }
@@ -242,7 +228,7 @@ public sealed class SipResponder
         // Without a password anybody could answer the challenge.
         if (SipProxy.LengthOf(_account, SipField.Password) == 0 || SipProxy.LengthOf(_account, SipField.AuthUser) == 0)
         {
-            Set(403, "The Line Has No Password");
+            Set(SipReason.NoPassword);
             return false;
         }
 
@@ -252,7 +238,7 @@ public sealed class SipResponder
             return true;
         }
 
-        Set(401, "Unauthorized");
+        Set(SipReason.Unauthorized);
         _challenges = true;
         _stale = verdict == DigestVerdict.Stale;
         return false;
@@ -287,16 +273,16 @@ public sealed class SipResponder
         return DigestVerdict.Absent;
     }
 
-    private void Set(int status, string reason)
+    private void Set(SipReason reason)
     {
-        _status = status;
         _reason = reason;
     }
 
     private void Write(SipInput input, uint fromAddress, int fromPort, int slot)
     {
-        Status = _slots.Statuses[slot];
-        _writer.Begin(_request, input.Via, fromAddress, fromPort, Status, _slots.Reasons[slot], TagKind, _slots.Tags[slot], _output);
+        SipReason reason = _slots.ReasonOf(slot);
+        Status = SipReasons.StatusOf(reason);
+        _writer.Begin(_request, input.Via, fromAddress, fromPort, Status, SipReasons.TextOf(reason), TagKind, _slots.TagOf(slot), _output);
         switch (Status)
         {
             case 200:
@@ -339,7 +325,7 @@ public sealed class SipResponder
         _output.Append("WWW-Authenticate: ");
         _output.Append(DigestServer.ChallengeStart);
         SipProxy.AppendRealm(_account, _output);
-        _digest.AppendNonceOf(_slots.Nonces[slot], _slots.NonceSeconds[slot], AuthScheme.DigestMd5, _slots.Stale[slot], _output);
+        _digest.AppendNonceOf(_slots.NonceOf(slot), (int)(_slots.StartMsOf(slot) / 1000), AuthScheme.DigestMd5, _slots.IsStale(slot), _output);
         _writer.EndLine();
     }
 

@@ -42,7 +42,7 @@ public class SipRegistrationTests
         Assert.AreEqual("sec-agreeX: y", SipBed.Header(request, "Proxy-Require"));
         Assert.AreEqual("Linksys/SPA2102-5.2.12", SipBed.Header(request, "User-Agent"));
         Assert.AreEqual("0", SipBed.Header(request, "Content-Length"));
-        Assert.IsTrue(_input.Read(_request.Bytes, 0, _request.Length) && _input.Status == SipReader.Good, _input.Problem);
+        Assert.IsTrue(_input.Read(_request.Bytes, 0, _request.Length) && _input.Status == SipReader.Good, SipReasons.TextOf(_input.Reason));
     }
 
     // RFC 3261, 17.1.2.2: after T1, then twice as long each time up to T2, until timer F.
