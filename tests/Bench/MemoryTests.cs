@@ -43,7 +43,8 @@ public class MemoryTests
         table.Measured("ProfileReader, its gzip decoder", AllocationProbe.BytesOf(() => _ = new GzipDecoder()));
         table.Measured("ResyncEngine with its reader", AllocationProbe.BytesOf(() => _ = new ResyncEngine(store, values, 100000, new QuietLog(), 1, null)));
         table.Measured("Fetcher", AllocationProbe.BytesOf(() => _ = new Fetcher(network, random, 512 * 1024)));
-        TextBuffer scratch = UnitScratch.Make();
+        TextBuffer scratch = new UnitScratch().Output;
+        table.Measured("UnitScratch", AllocationProbe.BytesOf(() => _ = new UnitScratch()));
         table.Measured("SyslogSender without a server, one of two", AllocationProbe.BytesOf(() => _ = new SyslogSender(network, network.Clock, random, servers, scratch)));
         table.Measured("SyslogSender, what a server's name adds", AllocationProbe.BytesOf(() => NamedServer(new SyslogSender(network, network.Clock, random, servers, scratch)))
             - AllocationProbe.BytesOf(() => _ = new SyslogSender(network, network.Clock, random, servers, scratch)));

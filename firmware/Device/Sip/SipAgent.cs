@@ -18,12 +18,6 @@ public sealed class SipAgent
     /// <summary>Lines.</summary>
     public const int LineCount = 2;
 
-    /// <summary>Longest datagram that is taken.</summary>
-    public const int InputBytes = 3072;
-
-    /// <summary>Longest answer.</summary>
-    public const int AnswerBytes = 2048;
-
     private const int DatagramsAStep = 4;
 
     // Guide "Deploying RC Units": the domains bind the registration of line 1.
@@ -37,8 +31,8 @@ public sealed class SipAgent
     private readonly SipLog _log;
     private readonly SipConfiguration _configuration;
     private readonly SipSettings _settings = new SipSettings();
-    private readonly byte[] _received = new byte[InputBytes];
-    private readonly TextBuffer _answer = new TextBuffer(AnswerBytes);
+    private readonly TextBuffer _datagram;
+    private readonly TextBuffer _answer;
     private readonly SipInput _input = new SipInput();
     private readonly SipResponder _responder;
     private readonly SipNames _names;
@@ -47,8 +41,10 @@ public sealed class SipAgent
     private int _openCount;
 
     /// <summary>Wires the parts; nothing is opened yet.</summary>
-    internal SipAgent(UnitParts parts, ParameterStore store, NameServers servers, AllowedDomains domains, ResyncEngine resync, ILog log)
+    internal SipAgent(UnitParts parts, ParameterStore store, NameServers servers, AllowedDomains domains, ResyncEngine resync, ILog log, UnitScratch scratch)
     {
+        _datagram = scratch.Input;
+        _answer = scratch.Output;
         _network = parts.Network;
         _identity = parts.Identity;
         _store = store;
@@ -61,7 +57,7 @@ public sealed class SipAgent
         SipTokens tokens = new SipTokens(secret);
         SipCredentials credentials = new SipCredentials(tokens);
         _responder = new SipResponder(_settings, tokens, _answer);
-        _names = new SipNames(parts.Network, parts.Random, servers, _received);
+        _names = new SipNames(parts.Network, parts.Random, servers, _datagram.Bytes);
         for (int i = 0; i < LineCount; i++)
         {
             _lines[i] = new SipLine(i + 1, parts.Network.CreateDatagramPort(), _settings, tokens, credentials);
@@ -186,7 +182,7 @@ public sealed class SipAgent
     {
         for (int taken = 0; taken < DatagramsAStep && _action == SipAction.None; taken++)
         {
-            int count = line.Port.Receive(_received, 0, InputBytes, 0);
+            int count = line.Port.Receive(_datagram.Bytes, 0, UnitScratch.InputBytes, 0);
             if (count < 0)
             {
                 // -2: the platform has lost the socket.
@@ -194,7 +190,7 @@ public sealed class SipAgent
             }
 
             // A datagram that fills the buffer was cut: its end is unknown.
-            if (count < InputBytes && _input.Read(_received, 0, count))
+            if (count < UnitScratch.InputBytes && _input.Read(_datagram.Bytes, 0, count))
             {
                 Take(line, line.Port.RemoteAddress, line.Port.RemotePort, nowMs);
             }

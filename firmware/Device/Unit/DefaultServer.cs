@@ -26,7 +26,7 @@ public sealed class DefaultServer
     private readonly TextBuffer _expanded;
     private bool _keepsPath;
 
-    /// <summary>Wires the sources. <paramref name="scratch"/> is one of <see cref="UnitScratch"/>.</summary>
+    /// <summary>Wires the sources. <paramref name="scratch"/> is the unit's <see cref="UnitScratch.Output"/>.</summary>
     public DefaultServer(ParameterStore store, INetwork network, DhcpOptions dhcp, MacroValues values, TextBuffer scratch)
     {
         _expanded = scratch;

@@ -32,7 +32,7 @@ public sealed class DhcpOptions
     private DhcpInform _inform;
     private long _askAtMs;
 
-    /// <summary>Wires the parts; nothing is asked yet. <paramref name="scratch"/> is one of <see cref="UnitScratch"/>.</summary>
+    /// <summary>Wires the parts; nothing is asked yet. <paramref name="scratch"/> is the unit's <see cref="UnitScratch.Input"/>.</summary>
     public DhcpOptions(INetwork network, IRandom random, UnitLog log, TextBuffer scratch)
     {
         _received = scratch.Bytes;
@@ -100,7 +100,7 @@ public sealed class DhcpOptions
             return false;
         }
 
-        int length = _port.Receive(_received, 0, _received.Length, 0);
+        int length = _port.Receive(_received, 0, DhcpInform.LongestAnswerBytes, 0);
         if (length >= 0)
         {
             _inform.Receive(_port.RemotePort, _received, 0, length);

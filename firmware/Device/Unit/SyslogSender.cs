@@ -43,7 +43,7 @@ public sealed class SyslogSender
     private bool _isUsed;
 
     /// <summary>
-    /// Makes a sender without a server: it drops what it is given. <paramref name="scratch"/> is one of <see cref="UnitScratch"/>.
+    /// Makes a sender without a server: it drops what it is given. <paramref name="scratch"/> is the unit's <see cref="UnitScratch.Output"/>.
     /// </summary>
     public SyslogSender(INetwork network, IClock clock, IRandom random, NameServers nameServers, TextBuffer scratch)
     {
