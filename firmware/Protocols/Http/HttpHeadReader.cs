@@ -28,18 +28,28 @@ internal sealed class HttpHeadReader
 
     private readonly TextBuffer _line = new TextBuffer(KeptLineBytes);
     private readonly TextBuffer _detail;
-    private readonly AuthChallenge _challenge;
     private int _position;
     private int _lineStart;
     private int _lineCount;
     private bool _atLineStart;
     private bool _sawReturn;
 
-    /// <summary>Makes a reader that writes code and reason to <paramref name="detail"/> and a 401's or 407's challenge to <paramref name="challenge"/>.</summary>
-    internal HttpHeadReader(TextBuffer detail, AuthChallenge challenge)
+    // Taken with the first redirect.
+    private TextBuffer _location;
+
+    // Taken with the first challenge.
+    private Authenticator _authenticator;
+
+    /// <summary>Makes a reader that writes code and reason to <paramref name="detail"/>.</summary>
+    internal HttpHeadReader(TextBuffer detail)
     {
         _detail = detail;
-        _challenge = challenge;
+    }
+
+    /// <summary>Holds the challenge of the last 401 or 407.</summary>
+    internal Authenticator Authenticator
+    {
+        get { return _authenticator ?? (_authenticator = new Authenticator()); }
     }
 
     /// <summary>The status code, 100 to 999; 0 before the status line was read.</summary>
@@ -55,7 +65,10 @@ internal sealed class HttpHeadReader
     internal TextBuffer LastModified { get; } = new TextBuffer(MaxValidatorBytes);
 
     /// <summary>Where a redirect goes, as it was sent; empty when it does not say, overflowed when it is longer than a line may be.</summary>
-    internal TextBuffer Location { get; } = new TextBuffer(KeptLineBytes);
+    internal TextBuffer Location
+    {
+        get { return _location ?? TextBuffer.None; }
+    }
 
     /// <summary>True when the body is in chunks.</summary>
     internal bool IsChunked { get; private set; }
@@ -107,7 +120,11 @@ internal sealed class HttpHeadReader
         IsChunked = false;
         EntityTag.Clear();
         LastModified.Clear();
-        Location.Clear();
+        if (_location != null)
+        {
+            _location.Clear();
+        }
+
         IsEncoded = false;
         Ended = false;
         _detail.Clear();
@@ -238,7 +255,7 @@ internal sealed class HttpHeadReader
         StatusCode = code;
         if (code == 401 || code == 407)
         {
-            _challenge.Reset();
+            Authenticator.Challenge.Reset();
         }
 
         PlainText.Append(line, column + 1, length - column - 1, _detail);
@@ -293,14 +310,26 @@ internal sealed class HttpHeadReader
         }
         else if (ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.Location))
         {
-            Location.Clear();
-            Location.Append(line, value, valueBytes);
-            Location.Overflowed |= _line.Overflowed;
+            TakeLocation(line, value, valueBytes);
         }
         else if (IsChallenge(line, nameEnd) && !_line.Overflowed)
         {
-            _challenge.Take(line, value, valueBytes);
+            Authenticator.Challenge.Take(line, value, valueBytes);
         }
+    }
+
+    // Of a redirect alone: another reply's says nothing of where to go on.
+    private void TakeLocation(byte[] line, int offset, int count)
+    {
+        if (!IsRedirect(StatusCode))
+        {
+            return;
+        }
+
+        _location = _location ?? new TextBuffer(KeptLineBytes);
+        _location.Clear();
+        _location.Append(line, offset, count);
+        _location.Overflowed |= _line.Overflowed;
     }
 
     private bool IsChallenge(byte[] line, int nameEnd)
@@ -358,6 +387,12 @@ internal sealed class HttpHeadReader
             Fault = fault;
             FaultOffset = offset;
         }
+    }
+
+    /// <summary>True for a status that sends the client elsewhere.</summary>
+    internal static bool IsRedirect(int status)
+    {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     }
 
     private static int TrimEnd(byte[] line, int from, int end)

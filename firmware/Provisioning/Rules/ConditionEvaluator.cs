@@ -17,7 +17,7 @@ public sealed class ConditionEvaluator
     private const int MaxVersionBytes = 64;
 
     private readonly IMacroSource _source;
-    private readonly ConditionParser _parser = new ConditionParser();
+    private readonly ConditionParser _parser;
     private readonly TextBuffer _softwareVersion = new TextBuffer(MaxVersionBytes);
     private readonly VersionNumber _left = new VersionNumber();
     private readonly VersionNumber _right = new VersionNumber();
@@ -33,8 +33,15 @@ public sealed class ConditionEvaluator
 
     /// <summary>Makes an evaluator that asks <paramref name="source"/> for $SWVER where a comparison has no left side.</summary>
     public ConditionEvaluator(IMacroSource source)
+        : this(source, new ConditionParser())
+    {
+    }
+
+    /// <summary>As the other one; the parser is free between calls.</summary>
+    internal ConditionEvaluator(IMacroSource source, ConditionParser parser)
     {
         _source = source;
+        _parser = parser;
     }
 
     /// <summary>Why the last result was an error: RuleCondition, RuleQuote, RuleCompare, RuleVersion, RuleTooLong; else None.</summary>
