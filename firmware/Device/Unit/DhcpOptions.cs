@@ -25,17 +25,18 @@ public sealed class DhcpOptions
     private readonly byte[] _received;
     private readonly byte[] _id = new byte[4];
     private readonly TextBuffer _class = new TextBuffer(64);
-    private readonly TextBuffer _line = new TextBuffer(128);
+    private readonly TextBuffer _line;
     private byte[] _hardware;
 
     // Taken with the first question: a unit whose rules name their server never asks.
     private DhcpInform _inform;
     private long _askAtMs;
 
-    /// <summary>Wires the parts; nothing is asked yet. <paramref name="scratch"/> is the unit's <see cref="UnitScratch.Input"/>.</summary>
-    public DhcpOptions(INetwork network, IRandom random, UnitLog log, TextBuffer scratch)
+    /// <summary>Wires the parts; nothing is asked yet. of <paramref name="scratch"/> the input and the line are used.</summary>
+    public DhcpOptions(INetwork network, IRandom random, UnitLog log, UnitScratch scratch)
     {
-        _received = scratch.Bytes;
+        _received = scratch.Input.Bytes;
+        _line = scratch.Line;
         _network = network;
         _random = random;
         _log = log;
