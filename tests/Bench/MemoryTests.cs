@@ -41,13 +41,15 @@ public class MemoryTests
         table.Measured("MacroValues", AllocationProbe.BytesOf(() => _ = new MacroValues(store)));
         table.Measured("ProfileReader", AllocationProbe.BytesOf(() => _ = new ProfileReader(100000)));
         table.Measured("ProfileReader, its gzip decoder", AllocationProbe.BytesOf(() => _ = new GzipDecoder()));
-        table.Measured("ResyncEngine with its reader", AllocationProbe.BytesOf(() => _ = new ResyncEngine(store, values, 100000, new QuietLog(), 1, null)));
-        table.Measured("Fetcher", AllocationProbe.BytesOf(() => _ = new Fetcher(network, random, 512 * 1024)));
-        TextBuffer scratch = new UnitScratch().Output;
+        UnitScratch scratch = new();
+        TextBuffer transfer = new(Fetcher.OutputBytes);
+        ResyncBuffers buffers = new() { Text = scratch.Input, Expanded = scratch.Output, Line = scratch.Line, Work = transfer.Bytes, WorkOffset = Fetcher.AnswerBytes };
+        table.Measured("ResyncEngine with its reader", AllocationProbe.BytesOf(() => _ = new ResyncEngine(store, values, 100000, 0, new QuietLog(), 1, null, buffers)));
+        table.Measured("Fetcher", AllocationProbe.BytesOf(() => _ = new Fetcher(network, random, 512 * 1024, null, new TextBuffer(Fetcher.OutputBytes), scratch.Input.Bytes)));
         table.Measured("UnitScratch", AllocationProbe.BytesOf(() => _ = new UnitScratch()));
-        table.Measured("SyslogSender without a server, one of two", AllocationProbe.BytesOf(() => _ = new SyslogSender(network, network.Clock, random, servers, scratch)));
-        table.Measured("SyslogSender, what a server's name adds", AllocationProbe.BytesOf(() => NamedServer(new SyslogSender(network, network.Clock, random, servers, scratch)))
-            - AllocationProbe.BytesOf(() => _ = new SyslogSender(network, network.Clock, random, servers, scratch)));
+        table.Measured("SyslogSender without a server, one of two", AllocationProbe.BytesOf(() => _ = new SyslogSender(network, network.Clock, random, servers, scratch.Output)));
+        table.Measured("SyslogSender, what a server's name adds", AllocationProbe.BytesOf(() => NamedServer(new SyslogSender(network, network.Clock, random, servers, scratch.Output)))
+            - AllocationProbe.BytesOf(() => _ = new SyslogSender(network, network.Clock, random, servers, scratch.Output)));
         table.Measured("Unit, all of it, without web pages", AllocationProbe.BytesOf(() => _ = new Device.Unit(new UnitParts
         {
             Clock = network.Clock,
@@ -88,8 +90,9 @@ public class MemoryTests
         ArrayAccount account = new();
         Baseline table = new("arrays.txt", "Bytes of every array that a unit keeps from its start on, and of the static tables; a second line of defence is memory.txt.", "held by", "arrays", "bytes");
         Part(table, account, unit, "ParameterStore", "_store");
-        Part(table, account, unit, "ResyncEngine with its reader, macros", "_resync", "_values");
+        Part(table, account, unit, "UnitScratch", "_scratch");
         Part(table, account, unit, "Fetcher", "_fetcher");
+        Part(table, account, unit, "ResyncEngine with its reader, macros", "_resync", "_values");
         Part(table, account, unit, "lines", "_lines");
         Part(table, account, unit, "SIP", "_sip");
         long before = account.BoardBytes;
