@@ -42,7 +42,6 @@ public sealed class Fetcher
 
     private readonly TextBuffer _userAgent = new TextBuffer(UserAgentText.MaxBytes);
     private readonly uint[] _addresses = new uint[DnsResolver.MaxAddresses];
-    private readonly NameLookup _lookup;
     private readonly HttpFollower _follower;
     private readonly CountedSource _sent = new CountedSource();
     private readonly TftpTransport _tftp;
@@ -59,10 +58,16 @@ public sealed class Fetcher
     private int _addressIndex;
     private long _wholeEndMs;
 
-    // Taken by the first upload that goes by TFTP, with the port and the buffers of the others.
+    // The first name and the first upload by TFTP take their parts, with the port and the buffers of the others.
     private readonly IDatagramPort _port;
+    private readonly IRandom _random;
+    private readonly DnsCache _cache;
     private readonly byte[] _output;
     private readonly byte[] _input;
+    private readonly uint[] _dnsAddresses = new uint[DnsResolver.MaxServers];
+    private readonly int[] _dnsPorts = new int[DnsResolver.MaxServers];
+    private bool _asksInParallel;
+    private NameLookup _lookup;
     private TftpUpload _tftpUpload;
 
     /// <summary>Makes a fetcher with one datagram port and one connection of the network; bodies above <paramref name="maxBodyBytes"/> are refused.</summary>
@@ -84,10 +89,11 @@ public sealed class Fetcher
     public Fetcher(INetwork network, IRandom random, int maxBodyBytes, DnsCache cache, TextBuffer output, byte[] input)
     {
         _port = network.CreateDatagramPort();
+        _random = random;
+        _cache = cache;
         _output = output.Bytes;
         _input = input;
         Detail = new TextBuffer(DetailBytes);
-        _lookup = new NameLookup(_port, random, _output, input, cache);
         _follower = new HttpFollower(random, _userAgent, _sent);
         _tftp = new TftpTransport(_port, _output, input, Detail, maxBodyBytes);
         _http = new HttpTransport(network.CreateConnection(), _follower, output, input, Detail, maxBodyBytes);
@@ -170,13 +176,19 @@ public sealed class Fetcher
     /// <summary>Whether the name servers are asked at once instead of one after the other.</summary>
     public bool AskInParallel
     {
-        set { _lookup.AskInParallel = value; }
+        set
+        {
+            _asksInParallel = value;
+            SetUpLookup();
+        }
     }
 
     /// <summary>Sets name server 0 or 1; address 0 takes it away. Not while a name is being resolved.</summary>
     public void SetDnsServer(int slot, uint address, int port)
     {
-        _lookup.SetServer(slot, address, port);
+        _dnsAddresses[slot] = address;
+        _dnsPorts[slot] = port;
+        SetUpLookup();
     }
 
     /// <summary>
@@ -291,8 +303,7 @@ public sealed class Fetcher
         else
         {
             CloseAll();
-            _lookingUp = true;
-            _lookup.Start(url.Server.Bytes, 0, url.Server.Length, nowMs);
+            LookUp(url.Server.Bytes, url.Server.Length, nowMs);
         }
     }
 
@@ -322,8 +333,29 @@ public sealed class Fetcher
         _wasLookedUp = false;
         Detail.Clear();
         Detail.Append(name, 0, name.Length);
+        LookUp(name, name.Length, nowMs);
+    }
+
+    private void LookUp(byte[] name, int count, long nowMs)
+    {
+        if (_lookup == null)
+        {
+            _lookup = new NameLookup(_port, _random, _output, _input, _cache);
+            SetUpLookup();
+        }
+
         _lookingUp = true;
-        _lookup.Start(name, 0, name.Length, nowMs);
+        _lookup.Start(name, 0, count, nowMs);
+    }
+
+    private void SetUpLookup()
+    {
+        if (_lookup != null)
+        {
+            _lookup.AskInParallel = _asksInParallel;
+            _lookup.SetServer(0, _dnsAddresses[0], _dnsPorts[0]);
+            _lookup.SetServer(1, _dnsAddresses[1], _dnsPorts[1]);
+        }
     }
 
     private void EndPeerCheck(long nowMs)
@@ -473,7 +505,11 @@ public sealed class Fetcher
     {
         _transport = null;
         _lookingUp = false;
-        _lookup.Close();
+        if (_lookup != null)
+        {
+            _lookup.Close();
+        }
+
         _tftp.Close();
         if (_tftpUpload != null)
         {

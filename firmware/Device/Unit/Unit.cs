@@ -59,13 +59,13 @@ public sealed class Unit : IStepped
         TextBuffer transfer = new TextBuffer(Fetcher.OutputBytes);
         _syslog = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers, _scratch.Output);
         _debug = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers, _scratch.Output);
-        _log = new UnitLog(parts.Console, _store, _syslog, _debug);
+        _log = new UnitLog(parts.Console, _store, _syslog, _debug, _scratch.Input);
         _resync = new ResyncEngine(_store, _values, parts.MaxDecodedBytes, parts.HoldBytes, _log, Seed(parts), parts.Observer, BuffersOf(transfer));
         _resync.RefusesGzip = parts.RefusesGzip;
         _fetcher = new Fetcher(parts.Network, parts.Random, parts.MaxBodyBytes, _nameServers.Cache, transfer, _scratch.Input.Bytes);
         _dhcp = new DhcpOptions(parts.Network, parts.Random, _log, _scratch);
         _nameServers.SetDhcp(_dhcp);
-        _defaultServer = new DefaultServer(_store, parts.Network, _dhcp, _values, _scratch.Output);
+        _defaultServer = new DefaultServer(_store, parts.Network, _dhcp, _values, _scratch);
         _domains = new AllowedDomains(_store);
         _customCa = new CustomCa(_store, parts.Trust, _values, _log, _line);
         _lines = new LineBank(parts.IsSafe ? null : parts.Lines, _store, _log);

@@ -16,19 +16,27 @@ public sealed class ConditionEvaluator
 
     private const int MaxVersionBytes = 64;
 
+    // Of each comparison, in _places.
+    private const int LeftOffset = 0;
+    private const int LeftCount = 1;
+    private const int RightOffset = 2;
+    private const int RightCount = 3;
+    private const int OperatorOffset = 4;
+    private const int PlacesEach = 5;
+
+    // Of each comparison, in _kinds.
+    private const int Kind = 0;
+    private const int Operator = 1;
+    private const int Outcome = 2;
+    private const int KindsEach = 3;
+
     private readonly IMacroSource _source;
     private readonly ConditionParser _parser;
     private readonly TextBuffer _softwareVersion = new TextBuffer(MaxVersionBytes);
     private readonly VersionNumber _left = new VersionNumber();
     private readonly VersionNumber _right = new VersionNumber();
-    private readonly short[] _leftOffsets = new short[MaxComparisons];
-    private readonly short[] _leftCounts = new short[MaxComparisons];
-    private readonly short[] _rightOffsets = new short[MaxComparisons];
-    private readonly short[] _rightCounts = new short[MaxComparisons];
-    private readonly short[] _operatorOffsets = new short[MaxComparisons];
-    private readonly byte[] _operators = new byte[MaxComparisons];
-    private readonly byte[] _kinds = new byte[MaxComparisons];
-    private readonly byte[] _outcomes = new byte[MaxComparisons];
+    private readonly short[] _places = new short[PlacesEach * MaxComparisons];
+    private readonly byte[] _kinds = new byte[KindsEach * MaxComparisons];
     private byte[] _text;
 
     /// <summary>Makes an evaluator that asks <paramref name="source"/> for $SWVER where a comparison has no left side.</summary>
@@ -90,43 +98,43 @@ public sealed class ConditionEvaluator
     /// <summary>How a comparison was read; says nothing when it was not evaluated.</summary>
     public ComparisonKind KindOf(int comparison)
     {
-        return (ComparisonKind)_kinds[comparison];
+        return (ComparisonKind)_kinds[(comparison * KindsEach) + Kind];
     }
 
     /// <summary>How a comparison came out.</summary>
     public ConditionResult OutcomeOf(int comparison)
     {
-        return (ConditionResult)_outcomes[comparison];
+        return (ConditionResult)_kinds[(comparison * KindsEach) + Outcome];
     }
 
     /// <summary>A comparison's operator; None for a lone <c>true</c>.</summary>
     public ComparisonOperator OperatorOf(int comparison)
     {
-        return (ComparisonOperator)_operators[comparison];
+        return (ComparisonOperator)_kinds[(comparison * KindsEach) + Operator];
     }
 
     /// <summary>True when $SWVER stands for the left side that was not written.</summary>
     public bool IsLeftImplied(int comparison)
     {
-        return _leftCounts[comparison] < 0;
+        return _places[(comparison * PlacesEach) + LeftCount] < 0;
     }
 
     /// <summary>Appends the left operand as it was compared, without quotes.</summary>
     public void AppendLeft(int comparison, TextBuffer output)
     {
-        if (_leftCounts[comparison] < 0)
+        if (_places[(comparison * PlacesEach) + LeftCount] < 0)
         {
             output.Append(_softwareVersion);
             return;
         }
 
-        RuleSyntax.AppendPlain(_text, _leftOffsets[comparison], _leftCounts[comparison], output);
+        RuleSyntax.AppendPlain(_text, _places[(comparison * PlacesEach) + LeftOffset], _places[(comparison * PlacesEach) + LeftCount], output);
     }
 
     /// <summary>Appends the right operand as it was compared, without quotes.</summary>
     public void AppendRight(int comparison, TextBuffer output)
     {
-        RuleSyntax.AppendPlain(_text, _rightOffsets[comparison], _rightCounts[comparison], output);
+        RuleSyntax.AppendPlain(_text, _places[(comparison * PlacesEach) + RightOffset], _places[(comparison * PlacesEach) + RightCount], output);
     }
 
     /// <summary>The sign of an operator: =, !=, &lt;, &lt;=, &gt;, &gt;=; empty for None.</summary>
@@ -153,14 +161,18 @@ public sealed class ConditionEvaluator
 
     private void Record(int index)
     {
-        _leftOffsets[index] = (short)_parser.LeftOffset;
-        _leftCounts[index] = (short)_parser.LeftCount;
-        _rightOffsets[index] = (short)_parser.RightOffset;
-        _rightCounts[index] = (short)_parser.RightCount;
-        _operatorOffsets[index] = (short)_parser.OperatorAt;
-        _operators[index] = (byte)_parser.Operator;
-        _kinds[index] = (byte)(_parser.IsString ? ComparisonKind.String : ComparisonKind.Integer);
-        _outcomes[index] = (byte)ConditionResult.NotEvaluated;
+        short[] places = _places;
+        int place = index * PlacesEach;
+        places[place] = (short)_parser.LeftOffset;
+        places[place + LeftCount] = (short)_parser.LeftCount;
+        places[place + RightOffset] = (short)_parser.RightOffset;
+        places[place + RightCount] = (short)_parser.RightCount;
+        places[place + OperatorOffset] = (short)_parser.OperatorAt;
+        byte[] kinds = _kinds;
+        int kind = index * KindsEach;
+        kinds[kind] = (byte)(_parser.IsString ? ComparisonKind.String : ComparisonKind.Integer);
+        kinds[kind + Operator] = (byte)_parser.Operator;
+        kinds[kind + Outcome] = (byte)ConditionResult.NotEvaluated;
     }
 
     private ConditionResult EvaluateAll(int offset)
@@ -168,7 +180,7 @@ public sealed class ConditionEvaluator
         for (int i = 0; i < ComparisonCount; i++)
         {
             ConditionResult outcome = Compare(i, offset);
-            _outcomes[i] = (byte)outcome;
+            _kinds[(i * KindsEach) + Outcome] = (byte)outcome;
             if (outcome != ConditionResult.True)
             {
                 return outcome;
@@ -181,11 +193,14 @@ public sealed class ConditionEvaluator
     private ConditionResult Compare(int index, int offset)
     {
         byte[] leftText = _text;
-        int leftOffset = _leftOffsets[index];
-        int leftCount = _leftCounts[index];
-        if (_operators[index] == (byte)ComparisonOperator.None)
+        short[] places = _places;
+        int place = index * PlacesEach;
+        int kind = index * KindsEach;
+        int leftOffset = places[place];
+        int leftCount = places[place + LeftCount];
+        if (_kinds[kind + Operator] == (byte)ComparisonOperator.None)
         {
-            _kinds[index] = (byte)ComparisonKind.String;
+            _kinds[kind] = (byte)ComparisonKind.String;
             return ConditionResult.True;
         }
 
@@ -198,30 +213,30 @@ public sealed class ConditionEvaluator
             leftCount = _softwareVersion.Length;
         }
 
-        if (_kinds[index] == (byte)ComparisonKind.String)
+        if (_kinds[kind] == (byte)ComparisonKind.String)
         {
-            bool equal = EqualTexts(leftText, leftOffset, leftCount, _text, _rightOffsets[index], _rightCounts[index]);
-            return Decide(index, equal ? 0 : 1);
+            bool equal = EqualTexts(leftText, leftOffset, leftCount, _text, places[place + RightOffset], places[place + RightCount]);
+            return Decide(kind, equal ? 0 : 1);
         }
 
         if (!_left.Parse(leftText, leftOffset, leftCount))
         {
-            return Refuse(Fault.RuleVersion, leftText == _text ? leftOffset : _operatorOffsets[index], offset);
+            return Refuse(Fault.RuleVersion, leftText == _text ? leftOffset : places[place + OperatorOffset], offset);
         }
 
-        if (!_right.Parse(_text, _rightOffsets[index], _rightCounts[index]))
+        if (!_right.Parse(_text, places[place + RightOffset], places[place + RightCount]))
         {
-            return Refuse(Fault.RuleVersion, _rightOffsets[index], offset);
+            return Refuse(Fault.RuleVersion, places[place + RightOffset], offset);
         }
 
-        _kinds[index] = (byte)(_left.IsInteger && _right.IsInteger ? ComparisonKind.Integer : ComparisonKind.Version);
-        return Decide(index, _left.CompareTo(_right));
+        _kinds[kind] = (byte)(_left.IsInteger && _right.IsInteger ? ComparisonKind.Integer : ComparisonKind.Version);
+        return Decide(kind, _left.CompareTo(_right));
     }
 
-    private ConditionResult Decide(int index, int order)
+    private ConditionResult Decide(int kind, int order)
     {
         bool holds;
-        switch ((ComparisonOperator)_operators[index])
+        switch ((ComparisonOperator)_kinds[kind + Operator])
         {
             case ComparisonOperator.Equal:
                 holds = order == 0;
