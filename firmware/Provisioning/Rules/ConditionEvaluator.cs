@@ -16,27 +16,23 @@ public sealed class ConditionEvaluator
 
     private const int MaxVersionBytes = 64;
 
-    // Of each comparison, in _places.
-    private const int LeftOffset = 0;
-    private const int LeftCount = 1;
-    private const int RightOffset = 2;
-    private const int RightCount = 3;
-    private const int OperatorOffset = 4;
-    private const int PlacesEach = 5;
+    // Columns of _places, the left operands' offsets before them.
+    private const int LeftCount = MaxComparisons;
+    private const int RightOffset = 2 * MaxComparisons;
+    private const int RightCount = 3 * MaxComparisons;
+    private const int OperatorOffset = 4 * MaxComparisons;
 
-    // Of each comparison, in _kinds.
-    private const int Kind = 0;
-    private const int Operator = 1;
-    private const int Outcome = 2;
-    private const int KindsEach = 3;
+    // Columns of _kinds, the kinds before them.
+    private const int Operator = MaxComparisons;
+    private const int Outcome = 2 * MaxComparisons;
 
     private readonly IMacroSource _source;
     private readonly ConditionParser _parser;
     private readonly TextBuffer _softwareVersion = new TextBuffer(MaxVersionBytes);
     private readonly VersionNumber _left = new VersionNumber();
     private readonly VersionNumber _right = new VersionNumber();
-    private readonly short[] _places = new short[PlacesEach * MaxComparisons];
-    private readonly byte[] _kinds = new byte[KindsEach * MaxComparisons];
+    private readonly short[] _places = new short[5 * MaxComparisons];
+    private readonly byte[] _kinds = new byte[3 * MaxComparisons];
     private byte[] _text;
 
     /// <summary>Makes an evaluator that asks <paramref name="source"/> for $SWVER where a comparison has no left side.</summary>
@@ -98,43 +94,43 @@ public sealed class ConditionEvaluator
     /// <summary>How a comparison was read; says nothing when it was not evaluated.</summary>
     public ComparisonKind KindOf(int comparison)
     {
-        return (ComparisonKind)_kinds[(comparison * KindsEach) + Kind];
+        return (ComparisonKind)_kinds[comparison];
     }
 
     /// <summary>How a comparison came out.</summary>
     public ConditionResult OutcomeOf(int comparison)
     {
-        return (ConditionResult)_kinds[(comparison * KindsEach) + Outcome];
+        return (ConditionResult)_kinds[comparison + Outcome];
     }
 
     /// <summary>A comparison's operator; None for a lone <c>true</c>.</summary>
     public ComparisonOperator OperatorOf(int comparison)
     {
-        return (ComparisonOperator)_kinds[(comparison * KindsEach) + Operator];
+        return (ComparisonOperator)_kinds[comparison + Operator];
     }
 
     /// <summary>True when $SWVER stands for the left side that was not written.</summary>
     public bool IsLeftImplied(int comparison)
     {
-        return _places[(comparison * PlacesEach) + LeftCount] < 0;
+        return _places[comparison + LeftCount] < 0;
     }
 
     /// <summary>Appends the left operand as it was compared, without quotes.</summary>
     public void AppendLeft(int comparison, TextBuffer output)
     {
-        if (_places[(comparison * PlacesEach) + LeftCount] < 0)
+        if (_places[comparison + LeftCount] < 0)
         {
             output.Append(_softwareVersion);
             return;
         }
 
-        RuleSyntax.AppendPlain(_text, _places[(comparison * PlacesEach) + LeftOffset], _places[(comparison * PlacesEach) + LeftCount], output);
+        RuleSyntax.AppendPlain(_text, _places[comparison], _places[comparison + LeftCount], output);
     }
 
     /// <summary>Appends the right operand as it was compared, without quotes.</summary>
     public void AppendRight(int comparison, TextBuffer output)
     {
-        RuleSyntax.AppendPlain(_text, _places[(comparison * PlacesEach) + RightOffset], _places[(comparison * PlacesEach) + RightCount], output);
+        RuleSyntax.AppendPlain(_text, _places[comparison + RightOffset], _places[comparison + RightCount], output);
     }
 
     /// <summary>The sign of an operator: =, !=, &lt;, &lt;=, &gt;, &gt;=; empty for None.</summary>
@@ -162,17 +158,15 @@ public sealed class ConditionEvaluator
     private void Record(int index)
     {
         short[] places = _places;
-        int place = index * PlacesEach;
-        places[place] = (short)_parser.LeftOffset;
-        places[place + LeftCount] = (short)_parser.LeftCount;
-        places[place + RightOffset] = (short)_parser.RightOffset;
-        places[place + RightCount] = (short)_parser.RightCount;
-        places[place + OperatorOffset] = (short)_parser.OperatorAt;
+        places[index] = (short)_parser.LeftOffset;
+        places[index + LeftCount] = (short)_parser.LeftCount;
+        places[index + RightOffset] = (short)_parser.RightOffset;
+        places[index + RightCount] = (short)_parser.RightCount;
+        places[index + OperatorOffset] = (short)_parser.OperatorAt;
         byte[] kinds = _kinds;
-        int kind = index * KindsEach;
-        kinds[kind] = (byte)(_parser.IsString ? ComparisonKind.String : ComparisonKind.Integer);
-        kinds[kind + Operator] = (byte)_parser.Operator;
-        kinds[kind + Outcome] = (byte)ConditionResult.NotEvaluated;
+        kinds[index] = (byte)(_parser.IsString ? ComparisonKind.String : ComparisonKind.Integer);
+        kinds[index + Operator] = (byte)_parser.Operator;
+        kinds[index + Outcome] = (byte)ConditionResult.NotEvaluated;
     }
 
     private ConditionResult EvaluateAll(int offset)
@@ -180,7 +174,7 @@ public sealed class ConditionEvaluator
         for (int i = 0; i < ComparisonCount; i++)
         {
             ConditionResult outcome = Compare(i, offset);
-            _kinds[(i * KindsEach) + Outcome] = (byte)outcome;
+            _kinds[i + Outcome] = (byte)outcome;
             if (outcome != ConditionResult.True)
             {
                 return outcome;
@@ -194,13 +188,11 @@ public sealed class ConditionEvaluator
     {
         byte[] leftText = _text;
         short[] places = _places;
-        int place = index * PlacesEach;
-        int kind = index * KindsEach;
-        int leftOffset = places[place];
-        int leftCount = places[place + LeftCount];
-        if (_kinds[kind + Operator] == (byte)ComparisonOperator.None)
+        int leftOffset = places[index];
+        int leftCount = places[index + LeftCount];
+        if (_kinds[index + Operator] == (byte)ComparisonOperator.None)
         {
-            _kinds[kind] = (byte)ComparisonKind.String;
+            _kinds[index] = (byte)ComparisonKind.String;
             return ConditionResult.True;
         }
 
@@ -213,30 +205,30 @@ public sealed class ConditionEvaluator
             leftCount = _softwareVersion.Length;
         }
 
-        if (_kinds[kind] == (byte)ComparisonKind.String)
+        if (_kinds[index] == (byte)ComparisonKind.String)
         {
-            bool equal = EqualTexts(leftText, leftOffset, leftCount, _text, places[place + RightOffset], places[place + RightCount]);
-            return Decide(kind, equal ? 0 : 1);
+            bool equal = EqualTexts(leftText, leftOffset, leftCount, _text, places[index + RightOffset], places[index + RightCount]);
+            return Decide(index, equal ? 0 : 1);
         }
 
         if (!_left.Parse(leftText, leftOffset, leftCount))
         {
-            return Refuse(Fault.RuleVersion, leftText == _text ? leftOffset : places[place + OperatorOffset], offset);
+            return Refuse(Fault.RuleVersion, leftText == _text ? leftOffset : places[index + OperatorOffset], offset);
         }
 
-        if (!_right.Parse(_text, places[place + RightOffset], places[place + RightCount]))
+        if (!_right.Parse(_text, places[index + RightOffset], places[index + RightCount]))
         {
-            return Refuse(Fault.RuleVersion, places[place + RightOffset], offset);
+            return Refuse(Fault.RuleVersion, places[index + RightOffset], offset);
         }
 
-        _kinds[kind] = (byte)(_left.IsInteger && _right.IsInteger ? ComparisonKind.Integer : ComparisonKind.Version);
-        return Decide(kind, _left.CompareTo(_right));
+        _kinds[index] = (byte)(_left.IsInteger && _right.IsInteger ? ComparisonKind.Integer : ComparisonKind.Version);
+        return Decide(index, _left.CompareTo(_right));
     }
 
-    private ConditionResult Decide(int kind, int order)
+    private ConditionResult Decide(int index, int order)
     {
         bool holds;
-        switch ((ComparisonOperator)_kinds[kind + Operator])
+        switch ((ComparisonOperator)_kinds[index + Operator])
         {
             case ComparisonOperator.Equal:
                 holds = order == 0;
