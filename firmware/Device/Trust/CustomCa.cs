@@ -24,17 +24,18 @@ public sealed class CustomCa
     private readonly MacroValues _values;
     private readonly ILog _log;
     private readonly TextBuffer _line;
+    private readonly TextBuffer _expanded;
     private UrlParser _parser;
     private MacroExpander _expander;
     private TextBuffer _seen;
-    private TextBuffer _expanded;
     private AuthoritySink _sink;
     private bool _failed;
 
-    /// <summary>With <paramref name="trust"/> null the board takes no authority, and nothing is ever due.</summary>
-    public CustomCa(ParameterStore store, ITrust trust, MacroValues values, ILog log, TextBuffer line)
+    /// <summary>With <paramref name="trust"/> null the board takes no authority, and nothing is ever due. Of <paramref name="scratch"/> output and line are used.</summary>
+    public CustomCa(ParameterStore store, ITrust trust, MacroValues values, ILog log, UnitScratch scratch)
     {
-        _line = line;
+        _line = scratch.Line;
+        _expanded = scratch.Output;
         _store = store;
         _trust = trust;
         _values = values;
@@ -143,7 +144,6 @@ public sealed class CustomCa
         if (_seen == null)
         {
             _seen = new TextBuffer(MaxUrlBytes);
-            _expanded = new TextBuffer(MaxUrlBytes);
             _parser = new UrlParser();
             _expander = new MacroExpander(_values);
             _sink = new AuthoritySink(_trust);

@@ -67,7 +67,7 @@ public sealed class Unit : IStepped
         _nameServers.SetDhcp(_dhcp);
         _defaultServer = new DefaultServer(_store, parts.Network, _dhcp, _values, _scratch);
         _domains = new AllowedDomains(_store);
-        _customCa = new CustomCa(_store, parts.Trust, _values, _log, _line);
+        _customCa = new CustomCa(_store, parts.Trust, _values, _log, _scratch);
         _lines = new LineBank(parts.IsSafe ? null : parts.Lines, _store, _log);
         _time = parts.WallClock == null ? null : new TimeSync(parts, _store, _nameServers, _log);
         _fetcher.Filter = _domains;

@@ -35,7 +35,11 @@ internal sealed class HttpHeadReader
     private bool _sawReturn;
 
     // Taken with the first redirect.
-    private TextBuffer _location;
+    private TextBuffer _location = TextBuffer.None;
+
+    // Each taken with the first one.
+    private TextBuffer _entityTag = TextBuffer.None;
+    private TextBuffer _lastModified = TextBuffer.None;
 
     // Taken with the first challenge.
     private Authenticator _authenticator;
@@ -59,15 +63,21 @@ internal sealed class HttpHeadReader
     internal int ContentLength { get; private set; }
 
     /// <summary>The ETag, printable ASCII; empty when there is none or it is longer than 128 bytes.</summary>
-    internal TextBuffer EntityTag { get; } = new TextBuffer(MaxValidatorBytes);
+    internal TextBuffer EntityTag
+    {
+        get { return _entityTag; }
+    }
 
     /// <summary>Last-Modified, likewise.</summary>
-    internal TextBuffer LastModified { get; } = new TextBuffer(MaxValidatorBytes);
+    internal TextBuffer LastModified
+    {
+        get { return _lastModified; }
+    }
 
     /// <summary>Where a redirect goes, as it was sent; empty when it does not say, overflowed when it is longer than a line may be.</summary>
     internal TextBuffer Location
     {
-        get { return _location ?? TextBuffer.None; }
+        get { return _location; }
     }
 
     /// <summary>True when the body is in chunks.</summary>
@@ -120,11 +130,7 @@ internal sealed class HttpHeadReader
         IsChunked = false;
         EntityTag.Clear();
         LastModified.Clear();
-        if (_location != null)
-        {
-            _location.Clear();
-        }
-
+        _location.Clear();
         IsEncoded = false;
         Ended = false;
         _detail.Clear();
@@ -302,11 +308,11 @@ internal sealed class HttpHeadReader
         }
         else if (ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.EntityTag))
         {
-            TakeValidator(line, value, valueBytes, EntityTag);
+            TakeValidator(line, value, valueBytes, ref _entityTag);
         }
         else if (ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.LastModified))
         {
-            TakeValidator(line, value, valueBytes, LastModified);
+            TakeValidator(line, value, valueBytes, ref _lastModified);
         }
         else if (ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.Location))
         {
@@ -326,7 +332,7 @@ internal sealed class HttpHeadReader
             return;
         }
 
-        _location = _location ?? new TextBuffer(KeptLineBytes);
+        _location = _location == TextBuffer.None ? new TextBuffer(KeptLineBytes) : _location;
         _location.Clear();
         _location.Append(line, offset, count);
         _location.Overflowed |= _line.Overflowed;
@@ -339,8 +345,9 @@ internal sealed class HttpHeadReader
     }
 
     // Kept whole or not at all: it will be sent back.
-    private static void TakeValidator(byte[] line, int offset, int count, TextBuffer into)
+    private static void TakeValidator(byte[] line, int offset, int count, ref TextBuffer into)
     {
+        into = into == TextBuffer.None ? new TextBuffer(MaxValidatorBytes) : into;
         into.Clear();
         into.Append(line, offset, count);
         bool isPlain = !into.Overflowed;
