@@ -3,6 +3,7 @@
 using System;
 using System.IO;
 using System.IO.Compression;
+using System.Linq;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using NanoSpa.Boards.Virtual;
@@ -74,17 +75,7 @@ public class MemoryTests
     public void EveryLongLivedArrayIsInTheAccount()
     {
         LoopbackNetwork network = new(new SteppedClock(), 1, 1);
-        Device.Unit unit = new(new UnitParts
-        {
-            Clock = network.Clock,
-            Random = new SystemRandom(1),
-            Network = network,
-            Flash = new MemoryFlash(64 * 1024),
-            Power = new VirtualPower(),
-            Identity = new VirtualIdentity(),
-            Lines = new ISlic[] { new VirtualLine(), new VirtualLine() },
-            StoreBytes = BoardStoreBytes,
-        });
+        Device.Unit unit = TwoLines(network);
         unit.Load();
         unit.Start();
         ArrayAccount account = new();
@@ -98,6 +89,7 @@ public class MemoryTests
         long before = account.BoardBytes;
         account.Add(unit);
         table.Measured("(on a board: the rest of the unit)", 1, account.BoardBytes - before);
+        table.Measured("(on a board: what an encrypted profile by http and by name adds once)", 1, BoardBytesAfterAResync() - account.BoardBytes);
         foreach (Type type in new[] { typeof(Crc32), typeof(Catalogue), typeof(ProfileReader), typeof(Protocols.TransferStatus), typeof(Device.Unit) })
         {
             account.AddStatics(type.Assembly);
@@ -112,6 +104,52 @@ public class MemoryTests
         table.Measured("(objects on a board)", account.Objects.Count, account.Objects.Bytes);
         Console.WriteLine(account.Bytes + " bytes in arrays, " + account.BoardBytes + " on a board\n" + account);
         table.Check(0);
+    }
+
+    private static Device.Unit TwoLines(LoopbackNetwork network)
+    {
+        return new Device.Unit(new UnitParts
+        {
+            Clock = network.Clock,
+            Random = new SystemRandom(1),
+            Network = network,
+            Flash = new MemoryFlash(64 * 1024),
+            Power = new VirtualPower(),
+            Identity = new VirtualIdentity(),
+            Lines = new ISlic[] { new VirtualLine(), new VirtualLine() },
+            StoreBytes = BoardStoreBytes,
+            HoldBytes = 0,
+        });
+    }
+
+    // Key, look-up, decryption and validators are taken; nothing is held back, as on a board without PSRAM.
+    private static long BoardBytesAfterAResync()
+    {
+        const uint Server = 0xC0A801C8;
+        LoopbackNetwork network = new(new SteppedClock(), 0xC0A80164, 1);
+        byte[] file = Envelope(Profile(8 * 1024));
+        byte[] head = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nETag: \"1\"\r\nLast-Modified: Sat, 21 Nov 2026 12:00:00 GMT\r\nContent-Length: " + file.Length + "\r\n\r\n");
+        byte[] flags = { 0x81, 0x80, 0, 1, 0, 1, 0, 0, 0, 0 };
+        byte[] answer = { 0xC0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 0xC0, 0xA8, 1, 0xC8 };
+        network.ServeStream(Server, 80, _ => new StreamReply(head.Concat(file).ToArray()));
+        network.Serve(Server, 53, (from, port, query) =>
+            network.Send(Server, 53, from, port, query.Take(2).Concat(flags).Concat(query.Skip(12)).Concat(answer).ToArray()));
+        Device.Unit unit = TwoLines(network);
+        unit.Load();
+        Set(unit.Store, ParameterIndex.Profile_Rule, "[--key SecretPhrase1234] http://prov.example.com/p");
+        Set(unit.Store, ParameterIndex.Primary_DNS, "192.168.1.200");
+        Set(unit.Store, ParameterIndex.Resync_Random_Delay, "0");
+        unit.Start();
+        for (int step = 0; step < 2000 && !unit.Resync.HasSucceeded; step++)
+        {
+            network.Clock.Advance(10);
+            unit.Step(0);
+        }
+
+        Assert.IsTrue(unit.Resync.HasSucceeded, unit.Resync.LastResult.ToString());
+        ArrayAccount account = new();
+        account.Add(unit);
+        return account.BoardBytes;
     }
 
     private static void Part(Baseline table, ArrayAccount account, object unit, string name, params string[] fields)
