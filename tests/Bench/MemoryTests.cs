@@ -41,6 +41,7 @@ public class MemoryTests
         table.Measured("ParameterStore, 20 KiB of values", AllocationProbe.BytesOf(() => _ = new ParameterStore(flash, BoardStoreBytes)));
         table.Measured("MacroValues", AllocationProbe.BytesOf(() => _ = new MacroValues(store)));
         table.Measured("ProfileReader", AllocationProbe.BytesOf(() => _ = new ProfileReader(100000)));
+        table.Measured("ProfileReader, its openssl decoder, AES tables apart", AllocationProbe.BytesOf(() => _ = new OpensslDecoder()));
         table.Measured("ProfileReader, its gzip decoder", AllocationProbe.BytesOf(() => _ = new GzipDecoder()));
         UnitScratch scratch = new();
         TextBuffer transfer = new(Fetcher.OutputBytes);
