@@ -102,7 +102,8 @@ public sealed class ArrayAccount
         return field[0] == '<' ? field[1..field.IndexOf('>', StringComparison.Ordinal)] : field;
     }
 
-    private void Follow(string name, object value)
+    /// <summary>Adds what a field holds.</summary>
+    public void Follow(string name, object value)
     {
         if (value is Array array)
         {

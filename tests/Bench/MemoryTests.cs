@@ -4,6 +4,7 @@ using System;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
+using System.Reflection;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using NanoSpa.Boards.Virtual;
@@ -25,6 +26,9 @@ public class MemoryTests
 
     /// <summary>A resync that changes nothing may allocate this much (firmware/DESIGN.md "Memory").</summary>
     private const int QuietResyncBytes = 4096;
+
+    /// <summary>SIP with two lines, as reckoned for a board (firmware/DESIGN.md "Memory").</summary>
+    private const int SipBytes = 10 * 1024;
 
     private static readonly byte[] Passphrase = Encoding.ASCII.GetBytes("SecretPhrase1234");
 
@@ -156,6 +160,45 @@ public class MemoryTests
     private static void Part(Baseline table, ArrayAccount account, object unit, string name, params string[] fields)
     {
         table.Measured("(on a board: " + name + ")", fields.Length, account.AddFields(unit, fields));
+    }
+
+    // All that the rest of the unit does not keep alive, two lines registered by name, after a challenged NOTIFY, with keep-alives.
+    [TestMethod]
+    public void SipWithTwoLinesRegisteredFitsItsBudget()
+    {
+        LoopbackNetwork network = new(new SteppedClock(), 0xC0A80164, 1);
+        Registrar registrar = new(network);
+        Device.Unit unit = new(new UnitParts
+        {
+            Clock = network.Clock,
+            Random = new SystemRandom(1),
+            Network = network,
+            Flash = new MemoryFlash(64 * 1024),
+            Power = new VirtualPower(),
+            Identity = new VirtualIdentity(),
+            Lines = new ISlic[] { new VirtualLine(), new VirtualLine() },
+            StoreBytes = BoardStoreBytes,
+        });
+        unit.Load();
+        foreach ((int index, string value) in Registrar.Settings)
+        {
+            Set(unit.Store, index, value);
+        }
+
+        unit.Start();
+        registrar.Run(unit, 100);
+        Assert.IsTrue(unit.Sip.RegistrationOf(0).IsRegistered && unit.Sip.RegistrationOf(1).IsRegistered);
+        Assert.IsTrue(registrar.HasChallenged && registrar.WasChallenged && registrar.GotKeepAlive);
+        ArrayAccount account = new();
+        foreach (FieldInfo field in typeof(Device.Unit).GetFields(BindingFlags.Instance | BindingFlags.NonPublic).Where(field => field.FieldType != typeof(SipAgent)))
+        {
+            account.Follow(field.Name, field.GetValue(unit));
+        }
+
+        long others = account.BoardBytes;
+        account.Add(unit.Sip);
+        Console.WriteLine(account.BoardBytes - others);
+        Assert.IsLessThanOrEqualTo(SipBytes, account.BoardBytes - others, account.ToString());
     }
 
     [TestMethod]

@@ -18,6 +18,9 @@ public sealed class UnitScratch
     /// <summary>Longest of what is sent: a SIP answer; syslog's datagrams are shorter.</summary>
     public const int OutputBytes = 2048;
 
+    /// <summary>Longest line for the log.</summary>
+    public const int LineBytes = ResyncEngine.MaxLineBytes;
+
     /// <summary>What came: SIP datagrams, the answers of its name servers, DHCP's, what is fetched; and a parameter's text in the resync engine.</summary>
     public TextBuffer Input { get; } = new TextBuffer(InputBytes);
 
@@ -25,5 +28,5 @@ public sealed class UnitScratch
     public TextBuffer Output { get; } = new TextBuffer(OutputBytes);
 
     /// <summary>A line for the log, from its first word until the log has it.</summary>
-    public TextBuffer Line { get; } = new TextBuffer(ResyncEngine.MaxLineBytes);
+    public TextBuffer Line { get; } = new TextBuffer(LineBytes);
 }

@@ -31,13 +31,12 @@ public sealed class DnsResolver
     private readonly uint[] _servers = new uint[MaxServers];
     private readonly int[] _ports = new int[MaxServers];
     private readonly bool[] _failed = new bool[MaxServers];
-    private int _outputLength;
     private int _id;
     private int _round;
     private int _server;
     private long _deadlineMs;
 
-    /// <summary>Makes a resolver that writes its queries to <paramref name="output"/>, which it may share with engines that do not run at the same time.</summary>
+    /// <summary>Makes a resolver that writes its queries to <paramref name="output"/>, each time anew: between two of them it may be anybody's.</summary>
     public DnsResolver(byte[] output)
         : this(output, null)
     {
@@ -136,7 +135,6 @@ public sealed class DnsResolver
         }
         else if (!TakeCached(nowMs))
         {
-            WriteQuery();
             AskNext(nowMs);
         }
     }
@@ -254,7 +252,7 @@ public sealed class DnsResolver
         output[length + 1] = 1;
         output[length + 2] = 0;
         output[length + 3] = 1;
-        _outputLength = length + 4;
+        OutputBytes = length + 4;
     }
 
     // Servers in turn; past the last one the next, longer round begins.
@@ -283,7 +281,7 @@ public sealed class DnsResolver
             return;
         }
 
-        OutputBytes = _outputLength;
+        WriteQuery();
         _deadlineMs = AskInParallel && AnotherAfter(_server) ? nowMs : nowMs + (FirstWaitMs << (_round & 31));
     }
 

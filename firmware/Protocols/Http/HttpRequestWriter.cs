@@ -54,8 +54,7 @@ internal static class HttpRequestWriter
         {
             output.Append(request.AnsweredStatus == 401 ? "\r\nAuthorization: " : "\r\nProxy-Authorization: ");
             authenticator.Append(method, output.Bytes, target, targetBytes, request.UserId, request.Password, output);
-            isPlain &= HasNoControl(request.UserId) && HasNoControl(authenticator.Challenge.Realm) && HasNoControl(authenticator.Challenge.Nonce)
-                && HasNoControl(authenticator.Challenge.Opaque);
+            isPlain &= HasNoControl(request.UserId) && !authenticator.Challenge.HasControls;
         }
 
         output.Append("\r\nAccept: */*\r\nConnection: close\r\n\r\n");

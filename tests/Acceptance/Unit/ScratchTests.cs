@@ -46,22 +46,24 @@ public class ScratchTests
     public void AllThatShareTheScratchHaveTheSame()
     {
         Device.Unit unit = Bench().Unit;
-        (TextBuffer input, TextBuffer output) = ScratchOf(unit);
+        (TextBuffer input, TextBuffer output, TextBuffer line) = ScratchOf(unit);
         Assert.AreEqual(UnitScratch.InputBytes, input.Bytes.Length);
         Assert.AreEqual(UnitScratch.OutputBytes, output.Bytes.Length);
         Assert.AreSame(output, Field(Field(unit, "_debug"), "_scratch"));
         Assert.AreSame(output, Field(Field(unit, "_defaultServer"), "_expanded"));
         Assert.AreSame(output, Field(Field(unit, "_sip"), "_answer"));
+        Assert.AreSame(line, Field(Field(Field(unit, "_sip"), "_log"), "_line"));
+        Assert.AreEqual(UnitScratch.LineBytes, line.Bytes.Length);
         Assert.AreSame(input.Bytes, Field(Field(unit, "_dhcp"), "_received"));
     }
 
     private static void Run(UnitBench bench, double seconds, bool spoils)
     {
-        (TextBuffer input, TextBuffer output) = ScratchOf(bench.Unit);
+        (TextBuffer input, TextBuffer output, TextBuffer line) = ScratchOf(bench.Unit);
         bench.RunUntil(
             () =>
             {
-                foreach (TextBuffer scratch in spoils ? new[] { input, output } : [])
+                foreach (TextBuffer scratch in spoils ? new[] { input, output, line } : [])
                 {
                     Array.Fill(scratch.Bytes, (byte)0xA5);
                     scratch.Length = scratch.Bytes.Length;
@@ -98,9 +100,9 @@ public class ScratchTests
         return [.. registrar.Received];
     }
 
-    private static (TextBuffer Input, TextBuffer Output) ScratchOf(Device.Unit unit)
+    private static (TextBuffer Input, TextBuffer Output, TextBuffer Line) ScratchOf(Device.Unit unit)
     {
-        return ((TextBuffer)Field(Field(unit, "_sip"), "_datagram"), (TextBuffer)Field(Field(unit, "_syslog"), "_scratch"));
+        return ((TextBuffer)Field(Field(unit, "_sip"), "_datagram"), (TextBuffer)Field(Field(unit, "_syslog"), "_scratch"), (TextBuffer)Field(unit, "_line"));
     }
 
     private static object Field(object owner, string name) => owner.GetType().GetField(name, Private).GetValue(owner);
