@@ -29,8 +29,10 @@ public sealed class SyslogSender
     private readonly IRandom _random;
     private readonly NameServers _nameServers;
     private readonly IDatagramPort _port;
-    private readonly TextBuffer _server = new TextBuffer(MaxServerBytes);
     private readonly TextBuffer _scratch;
+
+    // Taken with the first server.
+    private TextBuffer _server = TextBuffer.None;
     private DnsResolver _resolver;
     private byte[] _query;
     private byte[] _waiting;
@@ -67,6 +69,7 @@ public sealed class SyslogSender
         }
 
         Close();
+        _server = _server == TextBuffer.None ? new TextBuffer(MaxServerBytes) : _server;
         _server.Clear();
         _server.Append(server);
         _address = 0;
