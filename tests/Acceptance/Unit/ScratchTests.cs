@@ -53,6 +53,7 @@ public class ScratchTests
         Assert.AreSame(output, Field(Field(unit, "_defaultServer"), "_expanded"));
         Assert.AreSame(output, Field(Field(unit, "_sip"), "_answer"));
         Assert.AreSame(line, Field(Field(Field(unit, "_sip"), "_log"), "_line"));
+        Assert.AreSame(line, Field(Field(unit, "_lines"), "_text"));
         Assert.AreEqual(UnitScratch.LineBytes, line.Bytes.Length);
         Assert.AreSame(input.Bytes, Field(Field(unit, "_dhcp"), "_received"));
     }
