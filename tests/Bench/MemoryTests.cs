@@ -52,6 +52,7 @@ public class MemoryTests
         ResyncBuffers buffers = new() { Text = scratch.Input, Expanded = scratch.Output, Line = scratch.Line, Work = transfer.Bytes, WorkOffset = Fetcher.AnswerBytes };
         table.Measured("ResyncEngine with its reader", AllocationProbe.BytesOf(() => _ = new ResyncEngine(store, values, 100000, 0, new QuietLog(), 1, null, buffers)));
         table.Measured("Fetcher", AllocationProbe.BytesOf(() => _ = new Fetcher(network, random, 512 * 1024, null, new TextBuffer(Fetcher.OutputBytes), scratch.Input.Bytes)));
+        table.Measured("Fetcher, what a challenge adds", AllocationProbe.BytesOf(() => _ = new Protocols.Authenticator()));
         table.Measured("UnitScratch", AllocationProbe.BytesOf(() => _ = new UnitScratch()));
         table.Measured("SyslogSender without a server, one of two", AllocationProbe.BytesOf(() => _ = new SyslogSender(network, network.Clock, random, servers, scratch.Output)));
         table.Measured("SyslogSender, what a server's name adds", AllocationProbe.BytesOf(() => NamedServer(new SyslogSender(network, network.Clock, random, servers, scratch.Output)))
