@@ -18,6 +18,7 @@ public sealed class ArrayAccount
     private const int ArrayHeadBytes = 20;
 
     private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<object> _borders = new(ReferenceEqualityComparer.Instance);
     private readonly SortedDictionary<string, (int Count, long Bytes)> _lines = new(StringComparer.Ordinal);
 
     /// <summary>Field to number of arrays and bytes in all of them.</summary>
@@ -29,13 +30,37 @@ public sealed class ArrayAccount
     /// <summary>What all arrays take there besides their elements: 20 bytes each (measured: byte[16] 36), a reference 12, in whole blocks.</summary>
     public (int Count, long Bytes) Heads { get; private set; }
 
-    /// <summary>Bytes in all arrays.
+    /// <summary>Bytes in all arrays.</summary>
     public long Bytes => _lines.Values.Sum(line => line.Bytes);
+
+    /// <summary>What all of it takes on a board: elements, heads and objects.</summary>
+    public long BoardBytes => Bytes + Heads.Bytes + Objects.Bytes;
+
+    /// <summary>Adds what these fields of an owner keep alive; the owner and what its other fields hold are left to others. What it takes on a board.</summary>
+    public long AddFields(object owner, params string[] fields)
+    {
+        foreach (FieldInfo field in owner.GetType().GetFields(All | BindingFlags.Instance))
+        {
+            if (field.GetValue(owner) is { } held && IsFirmware(held.GetType()) && !fields.Contains(field.Name))
+            {
+                _borders.Add(held);
+            }
+        }
+
+        long before = BoardBytes;
+        foreach (string field in fields)
+        {
+            Add(owner.GetType().GetField(field, All | BindingFlags.Instance).GetValue(owner));
+        }
+
+        _borders.Clear();
+        return BoardBytes - before;
+    }
 
     /// <summary>Adds what an object keeps alive, through fields of the firmware's types.</summary>
     public void Add(object owner)
     {
-        if (owner == null || !_seen.Add(owner))
+        if (owner == null || _borders.Contains(owner) || !_seen.Add(owner))
         {
             return;
         }
@@ -77,7 +102,8 @@ public sealed class ArrayAccount
         return field[0] == '<' ? field[1..field.IndexOf('>', StringComparison.Ordinal)] : field;
     }
 
-    private void Follow(string name, object value)
+    /// <summary>Adds what a field holds.</summary>
+    public void Follow(string name, object value)
     {
         if (value is Array array)
         {

@@ -3,6 +3,8 @@
 using System;
 using System.IO;
 using System.IO.Compression;
+using System.Linq;
+using System.Reflection;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using NanoSpa.Boards.Virtual;
@@ -25,6 +27,9 @@ public class MemoryTests
     /// <summary>A resync that changes nothing may allocate this much (firmware/DESIGN.md "Memory").</summary>
     private const int QuietResyncBytes = 4096;
 
+    /// <summary>SIP with two lines, as reckoned for a board (firmware/DESIGN.md "Memory").</summary>
+    private const int SipBytes = 10 * 1024;
+
     private static readonly byte[] Passphrase = Encoding.ASCII.GetBytes("SecretPhrase1234");
 
     [TestMethod]
@@ -40,13 +45,18 @@ public class MemoryTests
         table.Measured("ParameterStore, 20 KiB of values", AllocationProbe.BytesOf(() => _ = new ParameterStore(flash, BoardStoreBytes)));
         table.Measured("MacroValues", AllocationProbe.BytesOf(() => _ = new MacroValues(store)));
         table.Measured("ProfileReader", AllocationProbe.BytesOf(() => _ = new ProfileReader(100000)));
+        table.Measured("ProfileReader, its openssl decoder, AES tables apart", AllocationProbe.BytesOf(() => _ = new OpensslDecoder()));
         table.Measured("ProfileReader, its gzip decoder", AllocationProbe.BytesOf(() => _ = new GzipDecoder()));
-        table.Measured("ResyncEngine with its reader", AllocationProbe.BytesOf(() => _ = new ResyncEngine(store, values, 100000, new QuietLog(), 1, null)));
-        table.Measured("Fetcher", AllocationProbe.BytesOf(() => _ = new Fetcher(network, random, 512 * 1024)));
-        TextBuffer scratch = UnitScratch.Make();
-        table.Measured("SyslogSender without a server, one of two", AllocationProbe.BytesOf(() => _ = new SyslogSender(network, network.Clock, random, servers, scratch)));
-        table.Measured("SyslogSender, what a server's name adds", AllocationProbe.BytesOf(() => NamedServer(new SyslogSender(network, network.Clock, random, servers, scratch)))
-            - AllocationProbe.BytesOf(() => _ = new SyslogSender(network, network.Clock, random, servers, scratch)));
+        UnitScratch scratch = new();
+        TextBuffer transfer = new(Fetcher.OutputBytes);
+        ResyncBuffers buffers = new() { Text = scratch.Input, Expanded = scratch.Output, Line = scratch.Line, Work = transfer.Bytes, WorkOffset = Fetcher.AnswerBytes };
+        table.Measured("ResyncEngine with its reader", AllocationProbe.BytesOf(() => _ = new ResyncEngine(store, values, 100000, 0, new QuietLog(), 1, null, buffers)));
+        table.Measured("Fetcher", AllocationProbe.BytesOf(() => _ = new Fetcher(network, random, 512 * 1024, null, new TextBuffer(Fetcher.OutputBytes), scratch.Input.Bytes)));
+        table.Measured("Fetcher, what a challenge adds", AllocationProbe.BytesOf(() => _ = new Protocols.Authenticator()));
+        table.Measured("UnitScratch", AllocationProbe.BytesOf(() => _ = new UnitScratch()));
+        table.Measured("SyslogSender without a server, one of two", AllocationProbe.BytesOf(() => _ = new SyslogSender(network, network.Clock, random, servers, scratch.Output)));
+        table.Measured("SyslogSender, what a server's name adds", AllocationProbe.BytesOf(() => NamedServer(new SyslogSender(network, network.Clock, random, servers, scratch.Output)))
+            - AllocationProbe.BytesOf(() => _ = new SyslogSender(network, network.Clock, random, servers, scratch.Output)));
         table.Measured("Unit, all of it, without web pages", AllocationProbe.BytesOf(() => _ = new Device.Unit(new UnitParts
         {
             Clock = network.Clock,
@@ -71,6 +81,94 @@ public class MemoryTests
     public void EveryLongLivedArrayIsInTheAccount()
     {
         LoopbackNetwork network = new(new SteppedClock(), 1, 1);
+        Device.Unit unit = TwoLines(network);
+        unit.Load();
+        unit.Start();
+        ArrayAccount account = new();
+        Baseline table = new("arrays.txt", "Bytes of every array that a unit keeps from its start on, and of the static tables; a second line of defence is memory.txt.", "held by", "arrays", "bytes");
+        Part(table, account, unit, "ParameterStore", "_store");
+        Part(table, account, unit, "UnitScratch", "_scratch");
+        Part(table, account, unit, "Fetcher", "_fetcher");
+        Part(table, account, unit, "ResyncEngine with its reader, macros", "_resync", "_values");
+        Part(table, account, unit, "lines", "_lines");
+        Part(table, account, unit, "SIP", "_sip");
+        long before = account.BoardBytes;
+        account.Add(unit);
+        table.Measured("(on a board: the rest of the unit)", 1, account.BoardBytes - before);
+        table.Measured("(on a board: what an encrypted profile by http and by name adds once)", 1, BoardBytesAfterAResync() - account.BoardBytes);
+        foreach (Type type in new[] { typeof(Crc32), typeof(Catalogue), typeof(ProfileReader), typeof(Protocols.TransferStatus), typeof(Device.Unit) })
+        {
+            account.AddStatics(type.Assembly);
+        }
+
+        foreach ((string name, (int count, long bytes)) in account.Lines)
+        {
+            table.Measured(name, count, bytes);
+        }
+
+        table.Measured("(heads of all arrays on a board)", account.Heads.Count, account.Heads.Bytes);
+        table.Measured("(objects on a board)", account.Objects.Count, account.Objects.Bytes);
+        Console.WriteLine(account.Bytes + " bytes in arrays, " + account.BoardBytes + " on a board\n" + account);
+        table.Check(0);
+    }
+
+    private static Device.Unit TwoLines(LoopbackNetwork network)
+    {
+        return new Device.Unit(new UnitParts
+        {
+            Clock = network.Clock,
+            Random = new SystemRandom(1),
+            Network = network,
+            Flash = new MemoryFlash(64 * 1024),
+            Power = new VirtualPower(),
+            Identity = new VirtualIdentity(),
+            Lines = new ISlic[] { new VirtualLine(), new VirtualLine() },
+            StoreBytes = BoardStoreBytes,
+            HoldBytes = 0,
+        });
+    }
+
+    // Key, look-up, decryption and validators are taken; nothing is held back, as on a board without PSRAM.
+    private static long BoardBytesAfterAResync()
+    {
+        const uint Server = 0xC0A801C8;
+        LoopbackNetwork network = new(new SteppedClock(), 0xC0A80164, 1);
+        byte[] file = Envelope(Profile(8 * 1024));
+        byte[] head = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nETag: \"1\"\r\nLast-Modified: Sat, 21 Nov 2026 12:00:00 GMT\r\nContent-Length: " + file.Length + "\r\n\r\n");
+        byte[] flags = { 0x81, 0x80, 0, 1, 0, 1, 0, 0, 0, 0 };
+        byte[] answer = { 0xC0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 0xC0, 0xA8, 1, 0xC8 };
+        network.ServeStream(Server, 80, _ => new StreamReply(head.Concat(file).ToArray()));
+        network.Serve(Server, 53, (from, port, query) =>
+            network.Send(Server, 53, from, port, query.Take(2).Concat(flags).Concat(query.Skip(12)).Concat(answer).ToArray()));
+        Device.Unit unit = TwoLines(network);
+        unit.Load();
+        Set(unit.Store, ParameterIndex.Profile_Rule, "[--key SecretPhrase1234] http://prov.example.com/p");
+        Set(unit.Store, ParameterIndex.Primary_DNS, "192.168.1.200");
+        Set(unit.Store, ParameterIndex.Resync_Random_Delay, "0");
+        unit.Start();
+        for (int step = 0; step < 2000 && !unit.Resync.HasSucceeded; step++)
+        {
+            network.Clock.Advance(10);
+            unit.Step(0);
+        }
+
+        Assert.IsTrue(unit.Resync.HasSucceeded, unit.Resync.LastResult.ToString());
+        ArrayAccount account = new();
+        account.Add(unit);
+        return account.BoardBytes;
+    }
+
+    private static void Part(Baseline table, ArrayAccount account, object unit, string name, params string[] fields)
+    {
+        table.Measured("(on a board: " + name + ")", fields.Length, account.AddFields(unit, fields));
+    }
+
+    // All that the rest of the unit does not keep alive, two lines registered by name, after a challenged NOTIFY, with keep-alives.
+    [TestMethod]
+    public void SipWithTwoLinesRegisteredFitsItsBudget()
+    {
+        LoopbackNetwork network = new(new SteppedClock(), 0xC0A80164, 1);
+        Registrar registrar = new(network);
         Device.Unit unit = new(new UnitParts
         {
             Clock = network.Clock,
@@ -83,24 +181,25 @@ public class MemoryTests
             StoreBytes = BoardStoreBytes,
         });
         unit.Load();
+        foreach ((int index, string value) in Registrar.Settings)
+        {
+            Set(unit.Store, index, value);
+        }
+
         unit.Start();
+        registrar.Run(unit, 100);
+        Assert.IsTrue(unit.Sip.RegistrationOf(0).IsRegistered && unit.Sip.RegistrationOf(1).IsRegistered);
+        Assert.IsTrue(registrar.HasChallenged && registrar.WasChallenged && registrar.GotKeepAlive);
         ArrayAccount account = new();
-        account.Add(unit);
-        foreach (Type type in new[] { typeof(Crc32), typeof(Catalogue), typeof(ProfileReader), typeof(Protocols.TransferStatus), typeof(Device.Unit) })
+        foreach (FieldInfo field in typeof(Device.Unit).GetFields(BindingFlags.Instance | BindingFlags.NonPublic).Where(field => field.FieldType != typeof(SipAgent)))
         {
-            account.AddStatics(type.Assembly);
+            account.Follow(field.Name, field.GetValue(unit));
         }
 
-        Baseline table = new("arrays.txt", "Bytes of every array that a unit keeps from its start on, and of the static tables; a second line of defence is memory.txt.", "held by", "arrays", "bytes");
-        foreach ((string name, (int count, long bytes)) in account.Lines)
-        {
-            table.Measured(name, count, bytes);
-        }
-
-        table.Measured("(heads of all arrays on a board)", account.Heads.Count, account.Heads.Bytes);
-        table.Measured("(objects on a board)", account.Objects.Count, account.Objects.Bytes);
-        Console.WriteLine(account.Bytes + " bytes in arrays, " + (account.Bytes + account.Heads.Bytes + account.Objects.Bytes) + " on a board\n" + account);
-        table.Check(0);
+        long others = account.BoardBytes;
+        account.Add(unit.Sip);
+        Console.WriteLine(account.BoardBytes - others);
+        Assert.IsLessThanOrEqualTo(SipBytes, account.BoardBytes - others, account.ToString());
     }
 
     [TestMethod]

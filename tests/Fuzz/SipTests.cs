@@ -6,6 +6,7 @@ using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using NanoSpa.Core;
 using NanoSpa.Protocols;
+using NanoSpa.Protocols.Tests;
 
 namespace NanoSpa.Fuzz;
 
@@ -29,11 +30,18 @@ public class SipTests
             + "WWW-Authenticate: Digest realm=\"x\", nonce=\"y\", qop=\"auth\", opaque=\"z\", algorithm=SHA-256, stale=true\nRetry-After: 5\nMin-Expires: 7\n\n",
     };
 
-    private readonly SipSettings _settings = new();
-    private readonly SipTokens _tokens = new(new byte[SipTokens.SecretBytes]);
-    private readonly SipAccount _account = new() { IsEnabled = true, Registers = true, Address = 0x0A000001, Port = 5060 };
+    private readonly SipTestSettings _settings = new();
+    private readonly DigestResponse _digest = new();
+    private readonly SipTokens _tokens;
+    private readonly SipTestAccount _account = new() { IsEnabled = true, Registers = true, Address = 0x0A000001, Port = 5060 };
     private readonly SipInput _input = new();
     private readonly TextBuffer _answer = new(AnswerBytes);
+    private readonly TextBuffer _request = new(AnswerBytes);
+
+    public SipTests()
+    {
+        _tokens = new SipTokens(new byte[SipTokens.SecretBytes], _digest);
+    }
 
     [TestMethod]
     [DataRow(1)]
@@ -48,7 +56,7 @@ public class SipTests
         int answered = 0;
         for (int round = 0; round < 40000; round++)
         {
-            byte[] datagram = round % 10 == 0 ? Noise(random) : Mutation.Of(random, Sample(random, registration));
+            byte[] datagram = round % 10 == 0 ? Noise(random) : Mutation.Of(random, Sample(random));
             int offset = random.Next(64);
             int count = Math.Min(datagram.Length, InputBytes - offset);
             random.NextBytes(padded);
@@ -61,8 +69,9 @@ public class SipTests
                 if (!_input.Message.IsRequest)
                 {
                     registration.Receive(_input.Message, _input.Via, nowMs);
-                    registration.OutputSent();
-                    Assert.IsTrue(registration.Request.Length <= SipRegistration.MaxRequestBytes);
+                    bool isDue = registration.IsDue;
+                    int failures = registration.Failures;
+                    Assert.IsTrue(registration.Write(_request, nowMs) ? _request.Length <= SipRegistration.MaxRequestBytes : !isDue || registration.Failures > failures);
                 }
                 else if (responder.Answer(_input, 0x0A000009, 5060, _account, nowMs))
                 {
@@ -106,27 +115,26 @@ public class SipTests
         Fill(_account.User, "1001");
         Fill(_account.AuthUser, "1001");
         Fill(_account.Password, "secret");
-        TextBuffer proxy = new(32);
-        Fill(proxy, "telco.test");
-        _account.SetProxies(proxy, new TextBuffer(1));
-        return new SipResponder(_settings, _tokens, _answer) { AllowsResync = true };
+        Fill(_account.Proxy, "telco.test");
+        return new SipResponder(_settings, _tokens, _digest, _input, _answer) { AllowsResync = true };
     }
 
     private SipRegistration Registering()
     {
-        SipRegistration registration = new(_settings, _account, _tokens, new SipCredentials(_tokens));
+        SipRegistration registration = new(new SipClient(_settings, _tokens, _digest, _input), _account);
         registration.Start();
-        registration.AddAddress(1, true);
-        registration.AddAddress(2, false);
-        registration.AddressesFound(0);
+        registration.Addresses[0] = 1;
+        registration.Addresses[1] = 2;
+        registration.AddressesFound(2, 0);
+        Assert.IsTrue(registration.Write(_request, 0));
         return registration;
     }
 
     // Responses carry the branch that the registration waits for, so that they are looked at.
-    private static byte[] Sample(Random random, SipRegistration registration)
+    private byte[] Sample(Random random)
     {
         string sample = Samples[random.Next(Samples.Length)];
-        string request = Encoding.Latin1.GetString(registration.Request.Bytes, 0, registration.Request.Length);
+        string request = Encoding.Latin1.GetString(_request.Bytes, 0, _request.Length);
         string branch = request.Substring(request.IndexOf("z9hG4bK", StringComparison.Ordinal), 7 + SipTokens.WordBytes);
         int cseq = request.IndexOf("CSeq: ", StringComparison.Ordinal) + 6;
         string number = request[cseq..request.IndexOf(' ', cseq)];

@@ -11,6 +11,9 @@ namespace NanoSpa.Core;
 /// </summary>
 public sealed class TextBuffer
 {
+    /// <summary>Stands for a text that was never taken: it holds nothing, and nothing fits into it.</summary>
+    public static readonly TextBuffer None = new TextBuffer(0);
+
     private static readonly byte[] HexLower =
     {
         (byte)'0', (byte)'1', (byte)'2', (byte)'3', (byte)'4', (byte)'5', (byte)'6', (byte)'7',

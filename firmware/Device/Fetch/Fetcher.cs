@@ -26,20 +26,25 @@ public sealed class Fetcher
     /// <summary>Longest time from Start to the end, all addresses together.</summary>
     public int WholeMs = 300000;
 
-    // One byte more than the longest TFTP datagram, so that a longer one is seen.
-    private const int ReceiveBytes = TftpReader.LongestDatagramBytes + 1;
+    /// <summary>Bytes read at once: one more than the longest TFTP datagram, so that a longer one is seen.</summary>
+    public const int InputBytes = TftpReader.LongestDatagramBytes + 1;
+
+    /// <summary>
+    /// The start of the output, which stays the fetcher's while a file comes in: a TFTP acknowledgement is sent again. What is behind it nobody else
+    /// fills from <see cref="Start"/> on until the first byte of a file is written to the sink, nor ever when one is sent.
+    /// </summary>
+    public const int AnswerBytes = 16;
+
+    /// <summary>Bytes of the output: a request, or what an answer and a profile's reader need at once.</summary>
+    public const int OutputBytes = AnswerBytes + HttpEngine.OutputCapacity;
+
     private const int DetailBytes = 192;
 
-    private readonly TextBuffer _output = new TextBuffer(HttpEngine.OutputCapacity);
     private readonly TextBuffer _userAgent = new TextBuffer(UserAgentText.MaxBytes);
-    private readonly byte[] _received = new byte[ReceiveBytes];
     private readonly uint[] _addresses = new uint[DnsResolver.MaxAddresses];
-    private readonly NameLookup _lookup;
     private readonly HttpFollower _follower;
     private readonly CountedSource _sent = new CountedSource();
-    private readonly TextSource _postBody = new TextSource();
     private readonly TftpTransport _tftp;
-    private readonly TftpUpload _tftpUpload;
     private readonly HttpTransport _http;
 
     // Whose turn it is: null while a server is looked up and when nothing is under way.
@@ -53,6 +58,18 @@ public sealed class Fetcher
     private int _addressIndex;
     private long _wholeEndMs;
 
+    // The first name and the first upload by TFTP take their parts, with the port and the buffers of the others.
+    private readonly IDatagramPort _port;
+    private readonly IRandom _random;
+    private readonly DnsCache _cache;
+    private readonly byte[] _output;
+    private readonly byte[] _input;
+    private readonly uint[] _dnsAddresses = new uint[DnsResolver.MaxServers];
+    private readonly int[] _dnsPorts = new int[DnsResolver.MaxServers];
+    private bool _asksInParallel;
+    private NameLookup _lookup;
+    private TftpUpload _tftpUpload;
+
     /// <summary>Makes a fetcher with one datagram port and one connection of the network; bodies above <paramref name="maxBodyBytes"/> are refused.</summary>
     public Fetcher(INetwork network, IRandom random, int maxBodyBytes)
         : this(network, random, maxBodyBytes, null)
@@ -61,14 +78,25 @@ public sealed class Fetcher
 
     /// <summary>As the other one, with a cache for names that it shares with others; null for none.</summary>
     public Fetcher(INetwork network, IRandom random, int maxBodyBytes, DnsCache cache)
+        : this(network, random, maxBodyBytes, cache, new TextBuffer(OutputBytes), new byte[InputBytes])
     {
-        IDatagramPort port = network.CreateDatagramPort();
+    }
+
+    /// <summary>
+    /// As the other one, with buffers that others fill too: <paramref name="output"/> of <see cref="OutputBytes"/> (see <see cref="AnswerBytes"/>),
+    /// and <paramref name="input"/> of <see cref="InputBytes"/> at least, which is filled and done with in a step.
+    /// </summary>
+    public Fetcher(INetwork network, IRandom random, int maxBodyBytes, DnsCache cache, TextBuffer output, byte[] input)
+    {
+        _port = network.CreateDatagramPort();
+        _random = random;
+        _cache = cache;
+        _output = output.Bytes;
+        _input = input;
         Detail = new TextBuffer(DetailBytes);
-        _lookup = new NameLookup(port, random, _output.Bytes, _received, cache);
         _follower = new HttpFollower(random, _userAgent, _sent);
-        _tftp = new TftpTransport(port, _output.Bytes, _received, Detail, maxBodyBytes);
-        _tftpUpload = new TftpUpload(port, _output.Bytes, _received, Detail, _sent);
-        _http = new HttpTransport(network.CreateConnection(), _follower, _output, _received, Detail, maxBodyBytes);
+        _tftp = new TftpTransport(_port, _output, input, Detail, maxBodyBytes);
+        _http = new HttpTransport(network.CreateConnection(), _follower, output, input, Detail, maxBodyBytes);
     }
 
     /// <summary>Why it failed.</summary>
@@ -148,13 +176,19 @@ public sealed class Fetcher
     /// <summary>Whether the name servers are asked at once instead of one after the other.</summary>
     public bool AskInParallel
     {
-        set { _lookup.AskInParallel = value; }
+        set
+        {
+            _asksInParallel = value;
+            SetUpLookup();
+        }
     }
 
     /// <summary>Sets name server 0 or 1; address 0 takes it away. Not while a name is being resolved.</summary>
     public void SetDnsServer(int slot, uint address, int port)
     {
-        _lookup.SetServer(slot, address, port);
+        _dnsAddresses[slot] = address;
+        _dnsPorts[slot] = port;
+        SetUpLookup();
     }
 
     /// <summary>
@@ -172,11 +206,6 @@ public sealed class Fetcher
         if (_isUpload)
         {
             _sent.Open(request.Upload);
-        }
-        else if (request.PostBody != null)
-        {
-            _postBody.Open(request.PostBody);
-            _sent.Open(_postBody);
         }
 
         _follower.Start(request);
@@ -274,8 +303,7 @@ public sealed class Fetcher
         else
         {
             CloseAll();
-            _lookingUp = true;
-            _lookup.Start(url.Server.Bytes, 0, url.Server.Length, nowMs);
+            LookUp(url.Server.Bytes, url.Server.Length, nowMs);
         }
     }
 
@@ -305,8 +333,29 @@ public sealed class Fetcher
         _wasLookedUp = false;
         Detail.Clear();
         Detail.Append(name, 0, name.Length);
+        LookUp(name, name.Length, nowMs);
+    }
+
+    private void LookUp(byte[] name, int count, long nowMs)
+    {
+        if (_lookup == null)
+        {
+            _lookup = new NameLookup(_port, _random, _output, _input, _cache);
+            SetUpLookup();
+        }
+
         _lookingUp = true;
-        _lookup.Start(name, 0, name.Length, nowMs);
+        _lookup.Start(name, 0, count, nowMs);
+    }
+
+    private void SetUpLookup()
+    {
+        if (_lookup != null)
+        {
+            _lookup.AskInParallel = _asksInParallel;
+            _lookup.SetServer(0, _dnsAddresses[0], _dnsPorts[0]);
+            _lookup.SetServer(1, _dnsAddresses[1], _dnsPorts[1]);
+        }
     }
 
     private void EndPeerCheck(long nowMs)
@@ -336,7 +385,7 @@ public sealed class Fetcher
 
         if (Url.Scheme == UrlScheme.Tftp)
         {
-            _transport = _isUpload ? (ITransport)_tftpUpload : _tftp;
+            _transport = _isUpload ? (ITransport)TakeUpload() : _tftp;
         }
         else
         {
@@ -346,6 +395,11 @@ public sealed class Fetcher
         }
 
         _transport.Start(ServerAddress, Url, _body, nowMs);
+    }
+
+    private TftpUpload TakeUpload()
+    {
+        return _tftpUpload ?? (_tftpUpload = new TftpUpload(_port, _output, _input, Detail, _sent));
     }
 
     private void StepTransport(long nowMs, int waitMs)
@@ -451,9 +505,17 @@ public sealed class Fetcher
     {
         _transport = null;
         _lookingUp = false;
-        _lookup.Close();
+        if (_lookup != null)
+        {
+            _lookup.Close();
+        }
+
         _tftp.Close();
-        _tftpUpload.Close();
+        if (_tftpUpload != null)
+        {
+            _tftpUpload.Close();
+        }
+
         _http.Close();
     }
 }

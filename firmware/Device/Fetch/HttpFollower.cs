@@ -18,24 +18,28 @@ internal sealed class HttpFollower
 
     private readonly IRandom _random;
     private readonly CountedSource _sent;
-    private readonly TextBuffer _none = new TextBuffer(0);
     private readonly byte[] _randomBytes = new byte[ClientNonceBytes];
     private FetchRequest _request;
     private bool _answeredStale;
+
+    // Taken with the first redirect.
+    private FileUrl _target;
 
     internal HttpFollower(IRandom random, TextBuffer userAgent, CountedSource sent)
     {
         _sent = sent;
         _random = random;
         Next.UserAgent = userAgent;
-        Next.Url = new FileUrl();
     }
 
-    /// <summary>The next request; its URL is the follower's own.</summary>
+    /// <summary>The next request; its URL is the one asked for, behind a redirect the follower's own.</summary>
     internal HttpRequest Next { get; } = new HttpRequest();
 
-    /// <summary>Body of the next request; null for a GET.</summary>
+    /// <summary>File that the next request brings; null when it brings none.</summary>
     internal IBodySource Body { get; private set; }
+
+    /// <summary>Text that the next request brings, a rule's --post; null when it brings none.</summary>
+    internal TextBuffer Post { get; private set; }
 
     /// <summary>Redirects followed.</summary>
     internal int Redirects { get; private set; }
@@ -47,17 +51,18 @@ internal sealed class HttpFollower
     internal void Start(FetchRequest request)
     {
         _request = request;
-        Body = request.PostBody != null || request.Upload != null ? _sent : null;
+        Body = request.Upload != null ? _sent : null;
+        Post = Body == null ? request.PostBody : null;
         Redirects = 0;
-        Next.Url.CopyFrom(request.Url);
-        Next.BodyBytes = Body == null ? -1 : Body.CountBytes();
+        Next.Url = request.Url;
+        Next.BodyBytes = Body != null ? Body.CountBytes() : Post != null ? Post.Length : -1;
         Next.IsUpload = request.Upload != null;
         Next.ContentType = Next.IsUpload ? request.ContentType : null;
         Next.UsesPut = Next.IsUpload && request.UsesPut;
         Next.EntityTag = request.EntityTag;
         Next.LastModified = request.LastModified;
-        Next.UserId = request.UserId ?? _none;
-        Next.Password = request.Password ?? _none;
+        Next.UserId = request.UserId ?? TextBuffer.None;
+        Next.Password = request.Password ?? TextBuffer.None;
         ForgetAnswers();
     }
 
@@ -91,6 +96,7 @@ internal sealed class HttpFollower
             return FollowUp.End;
         }
 
+        TakeTarget();
         Fault = RedirectTarget.Resolve(http.Location, Next.Url);
         if (Fault != Fault.None)
         {
@@ -101,11 +107,22 @@ internal sealed class HttpFollower
         ForgetAnswers();
         if (!keepsBody)
         {
-            Body = null;
+            Post = null;
             Next.BodyBytes = -1;
         }
 
         return FollowUp.Elsewhere;
+    }
+
+    // The URL that was asked for stays as it is.
+    private void TakeTarget()
+    {
+        _target = _target ?? new FileUrl();
+        if (Next.Url != _target)
+        {
+            _target.CopyFrom(Next.Url);
+            Next.Url = _target;
+        }
     }
 
     private Fault Answer(Authenticator authenticator, int statusCode)

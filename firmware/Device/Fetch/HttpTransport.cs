@@ -7,8 +7,8 @@ using NanoSpa.Protocols;
 namespace NanoSpa.Device;
 
 /// <summary>
-/// Connects, sends the request as the connection takes it, hands what comes to the engine. A body is pulled piece by piece into the buffer
-/// where the head stood. An upload is done when the server has said so and all of it was sent.
+/// Connects, sends the request as the connection takes it, hands what comes to the engine. A file is pulled piece by piece into the buffer
+/// where the head stood, a text is sent from where it stands. An upload is done when the server has said so and all of it was sent.
 /// </summary>
 internal sealed class HttpTransport : ITransport
 {
@@ -20,6 +20,7 @@ internal sealed class HttpTransport : ITransport
     private readonly HttpFollower _follower;
     private readonly byte[] _received;
     private ISink _body;
+    private TextBuffer _piece;
     private bool _connecting;
     private bool _awaitsPeer;
     private Fault _connectFault;
@@ -157,7 +158,7 @@ internal sealed class HttpTransport : ITransport
         if (_connection.State == ConnectionState.Connecting)
         {
             // Nothing can be read before the connection is open: this is the wait for it.
-            _connection.Receive(_received, 0, _received.Length, waitMs);
+            _connection.Receive(_received, 0, Fetcher.InputBytes, waitMs);
         }
 
         switch (_connection.State)
@@ -186,6 +187,7 @@ internal sealed class HttpTransport : ITransport
 
     private void StartRequest(long nowMs)
     {
+        _piece = _http.Output;
         _sentBytes = 0;
         _isSent = false;
         _isBroken = false;
@@ -213,10 +215,9 @@ internal sealed class HttpTransport : ITransport
     // can be read. True when the connection took something.
     private bool SendRequest(long nowMs)
     {
-        TextBuffer piece = _http.Output;
-        if (!_isSent && _sentBytes == piece.Length)
+        if (!_isSent && _sentBytes == _piece.Length)
         {
-            NextPiece(piece, nowMs);
+            NextPiece(nowMs);
         }
 
         if (_isSent)
@@ -224,36 +225,45 @@ internal sealed class HttpTransport : ITransport
             return false;
         }
 
-        int sent = _connection.Send(piece.Bytes, _sentBytes, piece.Length - _sentBytes);
+        int sent = _connection.Send(_piece.Bytes, _sentBytes, _piece.Length - _sentBytes);
         _isBroken = sent < 0;
-        _isSent = _isBroken || (_follower.Body == null && _sentBytes + sent == piece.Length);
+        bool isLast = _follower.Body == null && (_follower.Post == null || _follower.Post == _piece);
+        _isSent = _isBroken || (isLast && _sentBytes + sent == _piece.Length);
         _sentBytes += sent > 0 ? sent : 0;
         return sent > 0;
     }
 
     // The piece before it was taken whole.
-    private void NextPiece(TextBuffer piece, long nowMs)
+    private void NextPiece(long nowMs)
     {
-        IBodySource body = _follower.Body;
-        piece.Clear();
         _sentBytes = 0;
-        int read = body == null ? 0 : body.Read(piece.Bytes, 0, piece.Bytes.Length);
+        _http.BodySent(nowMs);
+        if (_follower.Post != null)
+        {
+            _piece = _follower.Post;
+            _isSent = _piece.Length == 0;
+            return;
+        }
+
+        IBodySource body = _follower.Body;
+        _piece.Clear();
+        int read = body.Read(_piece.Bytes, 0, _piece.Bytes.Length);
         if (read < 0)
         {
             _http.Abort(body.Fault);
         }
 
-        piece.Length = read > 0 ? read : 0;
+        _piece.Length = read > 0 ? read : 0;
         _isSent = read <= 0;
-        _http.BodySent(nowMs);
     }
 
     private void ReceiveReply(long nowMs, int waitMs)
     {
-        int length = _connection.Receive(_received, 0, _received.Length, waitMs);
+        int length = _connection.Receive(_received, 0, Fetcher.InputBytes, waitMs);
         if (length > 0)
         {
             _http.Receive(_received, 0, length, nowMs);
+            StopWithoutHead();
         }
         else if (length == -1)
         {
@@ -263,6 +273,12 @@ internal sealed class HttpTransport : ITransport
         {
             _http.Abort(_connection.Fault == Fault.None ? Fault.ConnectionLost : _connection.Fault);
         }
+    }
+
+    // The reply's body is decoded where the request's head stood. A server that sends it wants no more of the head.
+    private void StopWithoutHead()
+    {
+        _isSent |= _http.BodyBytes > 0 && _piece == _http.Output && _sentBytes < _piece.Length;
     }
 
     // An upload that the server did not read to its end has not arrived, whatever the server says.

@@ -67,7 +67,7 @@ internal sealed class TftpTransport : ITransport
         Send();
         if (_reader.Status == TransferStatus.Busy || _reader.IsDallying)
         {
-            int length = _port.Receive(_received, 0, _received.Length, waitMs);
+            int length = _port.Receive(_received, 0, Fetcher.InputBytes, waitMs);
             if (length >= 0)
             {
                 _reader.Receive(_port.RemoteAddress, _port.RemotePort, _received, 0, length, nowMs);

@@ -70,7 +70,7 @@ internal sealed class TftpUpload : ITransport
         Send();
         if (_writer.Status == TransferStatus.Busy)
         {
-            int length = _port.Receive(_received, 0, _received.Length, waitMs);
+            int length = _port.Receive(_received, 0, Fetcher.InputBytes, waitMs);
             if (length >= 0)
             {
                 _writer.Receive(_port.RemoteAddress, _port.RemotePort, _received, 0, length, nowMs);

@@ -18,11 +18,12 @@ internal sealed class LineBank : ILineListener
     private readonly Line[] _lines;
     private readonly IdleGate _gate;
     private readonly UnitLog _log;
-    private readonly TextBuffer _text = new TextBuffer(64);
+    private readonly TextBuffer _text;
 
-    /// <summary>Runs these circuits; null for none.</summary>
-    internal LineBank(ISlic[] slics, ParameterStore store, UnitLog log)
+    /// <summary>Runs these circuits; null for none. <paramref name="scratch"/> is the unit's <see cref="UnitScratch.Line"/>.</summary>
+    internal LineBank(ISlic[] slics, ParameterStore store, UnitLog log, TextBuffer scratch)
     {
+        _text = scratch;
         _slics = slics ?? new ISlic[0];
         _log = log;
         _lines = new Line[_slics.Length];

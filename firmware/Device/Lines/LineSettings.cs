@@ -11,9 +11,11 @@ public sealed class LineSettings : ILineSettings
 {
     private const int RingPatterns = 8;
 
+    // A longer text is no script of at most two sections.
+    private const int MaxScriptBytes = 256;
+
     private readonly ParameterStore _store;
     private readonly bool _isFirst;
-    private readonly TextBuffer _text = new TextBuffer(256);
     private readonly ScriptCursor _cursor = new ScriptCursor();
 
     /// <summary>Line <paramref name="line"/>, from 0.</summary>
@@ -74,8 +76,10 @@ public sealed class LineSettings : ILineSettings
     /// <inheritdoc/>
     public bool ReadTone(LineTone tone, ToneScript into)
     {
-        Read(IndexOf(tone));
-        return into.Parse(_text.Bytes, 0, _text.Length) == Fault.None;
+        int offset;
+        int count;
+        byte[] text = Borrow(IndexOf(tone), out offset, out count);
+        return into.Parse(text, offset, count) == Fault.None;
     }
 
     /// <inheritdoc/>
@@ -86,8 +90,10 @@ public sealed class LineSettings : ILineSettings
             return false;
         }
 
-        Read(ParameterIndex.Ring1_Cadence + pattern - 1);
-        return into.Parse(_text.Bytes, 0, _text.Length) == Fault.None;
+        int offset;
+        int count;
+        byte[] text = Borrow(ParameterIndex.Ring1_Cadence + pattern - 1, out offset, out count);
+        return into.Parse(text, offset, count) == Fault.None;
     }
 
     private static int IndexOf(LineTone tone)
@@ -105,27 +111,28 @@ public sealed class LineSettings : ILineSettings
 
     private bool IsReversed(int index)
     {
-        Read(index);
-        return _text.Length > 0 && _text.Bytes[0] == (byte)'R';
+        int offset;
+        int count;
+        byte[] text = Borrow(index, out offset, out count);
+        return count > 0 && text[offset] == (byte)'R';
     }
 
     // Empty or endless: the factory's.
     private int DurationMs(int index, int otherwiseMs)
     {
-        Read(index);
-        _cursor.Open(_text.Bytes, 0, _text.Length);
+        int offset;
+        int count;
+        byte[] text = Borrow(index, out offset, out count);
+        _cursor.Open(text, offset, count);
         int durationMs = _cursor.Duration();
         return durationMs < 0 ? otherwiseMs : durationMs;
     }
 
-    // What does not fit is no script of at most two sections; it is then none.
-    private void Read(int index)
+    // Where the text stands until the next one is asked for; none when it is too long.
+    private byte[] Borrow(int index, out int offset, out int count)
     {
-        _text.Clear();
-        _store.AppendTo(index, _text);
-        if (_text.Overflowed)
-        {
-            _text.Clear();
-        }
+        byte[] text = _store.Borrow(index, out offset, out count);
+        count = count > MaxScriptBytes ? 0 : count;
+        return text;
     }
 }

@@ -15,7 +15,6 @@ namespace NanoSpa.Device;
 internal sealed class ReportRun
 {
     private const int SaltBytes = 8;
-    private const int MaxLineBytes = 768;
 
     private readonly ParameterStore _store;
     private readonly ResyncEngine _resync;
@@ -23,14 +22,15 @@ internal sealed class ReportRun
     private readonly ILog _log;
     private readonly StatusReport _status;
     private readonly byte[] _salt = new byte[SaltBytes];
-    private TextBuffer _line;
+    private readonly TextBuffer _line;
     private ConfigurationReport _configuration;
     private EncryptedSource _encrypted;
     private IBodySource _source;
     private bool _isAsked;
 
-    internal ReportRun(ParameterStore store, ResyncEngine resync, IRandom random, ILog log, StatusTable status)
+    internal ReportRun(ParameterStore store, ResyncEngine resync, IRandom random, ILog log, StatusTable status, TextBuffer line)
     {
+        _line = line;
         _store = store;
         _resync = resync;
         _random = random;
@@ -168,7 +168,6 @@ internal sealed class ReportRun
 
     private void Begin(string text)
     {
-        _line = _line ?? new TextBuffer(MaxLineBytes);
         _line.Clear();
         _line.Append("Report: ");
         _line.Append(text);

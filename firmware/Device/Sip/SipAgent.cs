@@ -9,20 +9,13 @@ using NanoSpa.Provisioning;
 namespace NanoSpa.Device;
 
 /// <summary>
-/// The SIP user agent of the unit. Both lines share the buffers of what comes and of what is answered, the message, the challenge
-/// and the resolver; each has a port, an account and the request it may have to send again. Buffers are taken in the constructor; a message that is
-/// written allocates its short texts for the moment.
+/// The SIP user agent of the unit. Both lines share the message, the arithmetic of digests and the resolver, and what comes and what is sent are the unit's
+/// scratch; a line in use has a port, a registration and its challenge. A message that is written allocates its short texts for the moment.
 /// </summary>
 public sealed class SipAgent
 {
     /// <summary>Lines.</summary>
     public const int LineCount = 2;
-
-    /// <summary>Longest datagram that is taken.</summary>
-    public const int InputBytes = 3072;
-
-    /// <summary>Longest answer.</summary>
-    public const int AnswerBytes = 2048;
 
     private const int DatagramsAStep = 4;
 
@@ -30,15 +23,14 @@ public sealed class SipAgent
     private const int RestrictedLine = 1;
 
     private readonly INetwork _network;
-    private readonly IIdentity _identity;
     private readonly ParameterStore _store;
     private readonly AllowedDomains _domains;
     private readonly ResyncEngine _resync;
     private readonly SipLog _log;
     private readonly SipConfiguration _configuration;
-    private readonly SipSettings _settings = new SipSettings();
-    private readonly byte[] _received = new byte[InputBytes];
-    private readonly TextBuffer _answer = new TextBuffer(AnswerBytes);
+    private readonly SipClient _client;
+    private readonly TextBuffer _datagram;
+    private readonly TextBuffer _answer;
     private readonly SipInput _input = new SipInput();
     private readonly SipResponder _responder;
     private readonly SipNames _names;
@@ -47,31 +39,29 @@ public sealed class SipAgent
     private int _openCount;
 
     /// <summary>Wires the parts; nothing is opened yet.</summary>
-    internal SipAgent(UnitParts parts, ParameterStore store, NameServers servers, AllowedDomains domains, ResyncEngine resync, ILog log)
+    internal SipAgent(UnitParts parts, ParameterStore store, NameServers servers, AllowedDomains domains, ResyncEngine resync, ILog log, UnitScratch scratch)
     {
+        _datagram = scratch.Input;
+        _answer = scratch.Output;
         _network = parts.Network;
-        _identity = parts.Identity;
         _store = store;
         _domains = domains;
         _resync = resync;
-        _log = new SipLog(log);
-        _configuration = new SipConfiguration(store);
+        _log = new SipLog(log, scratch.Line);
+        _configuration = new SipConfiguration(store, parts.Identity, scratch.Output);
         byte[] secret = new byte[SipTokens.SecretBytes];
         parts.Random.Fill(secret, 0, secret.Length);
-        SipTokens tokens = new SipTokens(secret);
-        SipCredentials credentials = new SipCredentials(tokens);
-        _responder = new SipResponder(_settings, tokens, _answer);
-        _names = new SipNames(parts.Network, parts.Random, servers, _received);
-        for (int i = 0; i < LineCount; i++)
-        {
-            _lines[i] = new SipLine(i + 1, parts.Network.CreateDatagramPort(), _settings, tokens, credentials);
-        }
+        DigestResponse digest = new DigestResponse();
+        SipTokens tokens = new SipTokens(secret, digest);
+        _client = new SipClient(_configuration, tokens, digest, _input);
+        _responder = new SipResponder(_configuration, tokens, digest, _input, _answer);
+        _names = new SipNames(parts.Network, parts.Random, servers, scratch);
     }
 
-    /// <summary>A line's registration, 0 or 1, to be looked at.</summary>
+    /// <summary>A line's registration, 0 or 1, to be looked at; null of a line that is not used.</summary>
     public SipRegistration RegistrationOf(int line)
     {
-        return _lines[line].Registration;
+        return _lines[line] == null ? null : _lines[line].Registration;
     }
 
     /// <summary>When <see cref="Step"/> has something to do without a datagram.</summary>
@@ -87,9 +77,15 @@ public sealed class SipAgent
 
             for (int i = 0; i < LineCount; i++)
             {
-                long lineMs = _lines[i].Registration.NextDeadlineMs;
+                SipLine line = _lines[i];
+                if (line == null)
+                {
+                    continue;
+                }
+
+                long lineMs = line.Registration.NextDeadlineMs;
                 nextMs = lineMs < nextMs ? lineMs : nextMs;
-                lineMs = _lines[i].KeepAlive.NextDeadlineMs;
+                lineMs = line.KeepAlive == null ? long.MaxValue : line.KeepAlive.NextDeadlineMs;
                 nextMs = lineMs < nextMs ? lineMs : nextMs;
             }
 
@@ -97,40 +93,42 @@ public sealed class SipAgent
         }
     }
 
-    /// <summary>Reads the parameters, opens the ports of lines that somebody has set up, begins to register.</summary>
+    /// <summary>Opens the ports of lines that somebody has set up, begins to register.</summary>
     internal void Start(long nowMs)
     {
-        _configuration.Read(_settings, _identity);
         for (int i = 0; i < LineCount; i++)
         {
-            SipLine line = _lines[i];
-            Fault fault = _configuration.Read(line, i);
-            SipAccount account = line.Account;
-            account.Address = _network.LocalAddress;
-
-            // A line without user and proxy that challenges every NOTIFY has nobody to talk to: its port stays closed.
-            bool isUsed = account.IsEnabled && (account.User.Length > 0 || account.TargetHost.Length > 0 || !account.ChallengesNotify);
-            if (!isUsed)
+            SipLine line = new SipLine(_configuration, i);
+            if (line.IsUsed)
             {
-                continue;
+                _lines[i] = line;
+                Start(line, nowMs);
             }
+        }
+    }
 
-            bool isOpen = line.Port.Open(account.Port);
-            _openCount += isOpen ? 1 : 0;
-            fault = isOpen ? fault : Fault.SipPortTaken;
-            if (fault != Fault.None)
-            {
-                // A line whose proxy makes no sense still takes NOTIFYs.
-                line.Registration.Refuse(fault);
-                _log.Failed(line);
-                continue;
-            }
-
+    // A line whose proxy makes no sense still takes NOTIFYs.
+    private void Start(SipLine line, long nowMs)
+    {
+        bool isOpen = line.Open(_network.CreateDatagramPort(), _client);
+        _openCount += isOpen ? 1 : 0;
+        line.Address = _network.LocalAddress;
+        if (isOpen)
+        {
             line.Registration.Start();
-            if (line.KeepAlive.Message.Length > 0)
-            {
-                line.KeepAlive.Start(nowMs);
-            }
+        }
+        else
+        {
+            line.Registration.Refuse(Fault.SipPortTaken);
+        }
+
+        if (line.Registration.Fault != Fault.None)
+        {
+            _log.Failed(line);
+        }
+        else
+        {
+            line.StartKeepAlive(_client, nowMs);
         }
     }
 
@@ -147,7 +145,7 @@ public sealed class SipAgent
         for (int i = 0; i < LineCount; i++)
         {
             SipLine line = _lines[i];
-            if (line.Port.LocalPort == 0)
+            if (line == null || line.Socket.LocalPort == 0)
             {
                 continue;
             }
@@ -155,7 +153,7 @@ public sealed class SipAgent
             busy |= Receive(line, nowMs);
             line.Registration.Step(nowMs);
             LookUp(line, nowMs);
-            Send(line);
+            Send(line, nowMs);
             KeepAlive(line, nowMs);
             Tell(line, i, nowMs);
         }
@@ -177,7 +175,10 @@ public sealed class SipAgent
         _names.Close();
         for (int i = 0; i < LineCount; i++)
         {
-            _lines[i].Port.Close();
+            if (_lines[i] != null)
+            {
+                _lines[i].Socket.Close();
+            }
         }
     }
 
@@ -186,17 +187,17 @@ public sealed class SipAgent
     {
         for (int taken = 0; taken < DatagramsAStep && _action == SipAction.None; taken++)
         {
-            int count = line.Port.Receive(_received, 0, InputBytes, 0);
+            int count = line.Socket.Receive(_datagram.Bytes, 0, UnitScratch.InputBytes, 0);
             if (count < 0)
             {
                 // -2: the platform has lost the socket.
-                return (count < -1 && line.Port.Open(line.Account.Port)) || taken > 0;
+                return (count < -1 && line.Socket.Open(line.Port)) || taken > 0;
             }
 
             // A datagram that fills the buffer was cut: its end is unknown.
-            if (count < InputBytes && _input.Read(_received, 0, count))
+            if (count < UnitScratch.InputBytes && _input.Read(_datagram.Bytes, 0, count))
             {
-                Take(line, line.Port.RemoteAddress, line.Port.RemotePort, nowMs);
+                Take(line, line.Socket.RemoteAddress, line.Socket.RemotePort, nowMs);
             }
         }
 
@@ -211,16 +212,16 @@ public sealed class SipAgent
             return;
         }
 
-        if (line.Account.OnlyFromProxy && !line.Registration.IsProxy(address))
+        if (line.OnlyFromProxy && !line.Registration.IsProxy(address))
         {
             _log.Dropped(line, address);
             return;
         }
 
         _responder.AllowsResync = _store.IsYes(ParameterIndex.Resync_From_SIP) && _store.IsYes(ParameterIndex.Provision_Enable);
-        if (_responder.Answer(_input, address, port, line.Account, nowMs))
+        if (_responder.Answer(_input, address, port, line, nowMs))
         {
-            line.Port.Send(address, _responder.TargetPort, _answer.Bytes, 0, _answer.Length);
+            line.Socket.Send(address, _responder.TargetPort, _answer.Bytes, 0, _answer.Length);
             _action = _responder.Action;
             _log.Answered(line, _input.Message, address, _responder.Status, _action);
         }
@@ -233,13 +234,12 @@ public sealed class SipAgent
             return;
         }
 
-        SipAccount account = line.Account;
-        account.Address = _network.LocalAddress;
-        if (account.Address == 0)
+        line.Address = _network.LocalAddress;
+        if (line.Address == 0)
         {
             line.Registration.LookUpFailed(Fault.ConnectUnreachable, nowMs);
         }
-        else if (line.Number == RestrictedLine && !IsAllowed(account))
+        else if (line.Number == RestrictedLine && !IsAllowed(line))
         {
             line.Registration.Forbid(Fault.SipServerNotAllowed, nowMs);
         }
@@ -249,28 +249,41 @@ public sealed class SipAgent
         }
     }
 
-    private bool IsAllowed(SipAccount account)
+    private bool IsAllowed(SipLine line)
     {
-        return _domains.Allows(account.Realm.Bytes, 0, account.Realm.Length) && _domains.Allows(account.TargetHost.Bytes, 0, account.TargetHost.Length);
+        return IsAllowed(line, SipField.Proxy) && IsAllowed(line, SipField.Target);
     }
 
-    private static void Send(SipLine line)
+    private bool IsAllowed(SipLine line, SipField server)
+    {
+        byte[] text;
+        int offset;
+        int count;
+        int port;
+        return SipProxy.Find(line, server, out text, out offset, out count, out port) && _domains.Allows(text, offset, count);
+    }
+
+    private void Send(SipLine line, long nowMs)
     {
         SipRegistration registration = line.Registration;
-        if (registration.OutputBytes > 0)
+        if (registration.Write(_answer, nowMs))
         {
-            line.Port.Send(registration.ServerAddress, line.Account.TargetPort, registration.Request.Bytes, 0, registration.OutputBytes);
-            registration.OutputSent();
+            line.Socket.Send(registration.ServerAddress, SipProxy.TargetPortOf(line), _answer.Bytes, 0, _answer.Length);
         }
     }
 
     private void KeepAlive(SipLine line, long nowMs)
     {
-        uint address = line.KeepsProxyAlive ? line.Registration.ServerAddress : line.KeepAliveAddress;
-        int port = line.KeepsProxyAlive ? line.Account.TargetPort : line.KeepAlivePort;
-        if (line.KeepAlive.Step(nowMs, _answer) && address != 0)
+        int port;
+        if (line.KeepAlive == null || !line.KeepAlive.Step(nowMs, _answer))
         {
-            line.Port.Send(address, port, _answer.Bytes, 0, _answer.Length);
+            return;
+        }
+
+        uint address = line.KeepAliveTarget(out port);
+        if (address != 0)
+        {
+            line.Socket.Send(address, port, _answer.Bytes, 0, _answer.Length);
         }
     }
 

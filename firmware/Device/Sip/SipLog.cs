@@ -9,11 +9,13 @@ namespace NanoSpa.Device;
 internal sealed class SipLog
 {
     private readonly ILog _log;
-    private readonly TextBuffer _line = new TextBuffer(256);
+    private readonly TextBuffer _line;
 
-    internal SipLog(ILog log)
+    /// <summary>Makes its lines in a buffer that is shared: nothing is kept in it.</summary>
+    internal SipLog(ILog log, TextBuffer line)
     {
         _log = log;
+        _line = line;
     }
 
     /// <summary>The line is registered, or no longer.</summary>
@@ -22,9 +24,12 @@ internal sealed class SipLog
         Begin(line);
         SipRegistration registration = line.Registration;
         _line.Append(registration.IsRegistered ? "registered as " : "no longer registered as ");
-        _line.Append(line.Account.User);
+        int offset;
+        int count;
+        byte[] user = line.Borrow(SipField.User, out offset, out count);
+        _line.Append(user, offset, count);
         _line.Append(" at ");
-        _line.Append(line.Account.Domain);
+        SipProxy.AppendDomain(line, _line);
         if (registration.IsRegistered)
         {
             _line.Append(" (");

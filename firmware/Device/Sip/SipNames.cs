@@ -9,15 +9,21 @@ namespace NanoSpa.Device;
 /// <summary>Looks up one name at a time and never waits. A dotted address needs no look-up.</summary>
 internal sealed class SipNames
 {
+    private readonly INetwork _network;
+    private readonly IRandom _random;
     private readonly NameServers _servers;
-    private readonly NameLookup _lookup;
-    private readonly uint[] _addresses = new uint[DnsResolver.MaxAddresses];
+    private readonly UnitScratch _scratch;
 
-    /// <summary>Replies are received into a buffer that is shared: nothing is kept in it.</summary>
-    internal SipNames(INetwork network, IRandom random, NameServers servers, byte[] reply)
+    // Taken with the first proxy that has a name.
+    private NameLookup _lookup;
+
+    /// <summary>Queries are written to and replies are received into the unit's scratch: nothing is kept in it.</summary>
+    internal SipNames(INetwork network, IRandom random, NameServers servers, UnitScratch scratch)
     {
+        _network = network;
+        _random = random;
         _servers = servers;
-        _lookup = new NameLookup(network.CreateDatagramPort(), random, new byte[DnsResolver.OutputCapacity], reply, servers.Cache);
+        _scratch = scratch;
     }
 
     /// <summary>The line whose proxy is being looked up; null for none.</summary>
@@ -26,29 +32,34 @@ internal sealed class SipNames
     /// <summary>When <see cref="Step"/> has something to do.</summary>
     internal long NextDeadlineMs
     {
-        get { return _lookup.NextDeadlineMs; }
+        get { return _lookup == null ? long.MaxValue : _lookup.NextDeadlineMs; }
     }
 
     /// <summary>Begins a look-up for a line; an address needs none.</summary>
     internal void Start(SipLine line, long nowMs)
     {
-        TextBuffer host = line.Account.TargetHost;
+        byte[] text;
+        int offset;
+        int count;
+        int port;
         uint address;
-        if (Ipv4.TryParse(host.Bytes, 0, host.Length, out address))
+        SipProxy.Find(line, SipField.Target, out text, out offset, out count, out port);
+        if (Ipv4.TryParse(text, offset, count, out address))
         {
-            line.Registration.AddAddress(address, true);
-            line.Registration.AddressesFound(nowMs);
+            line.Registration.Addresses[0] = address;
+            line.Registration.AddressesFound(1, nowMs);
             return;
         }
 
         Line = line;
+        _lookup = _lookup ?? new NameLookup(_network.CreateDatagramPort(), _random, _scratch.Output.Bytes, _scratch.Input.Bytes, _servers.Cache);
         _lookup.AskInParallel = _servers.InParallel;
         for (int slot = 0; slot < NameServers.Count; slot++)
         {
             _lookup.SetServer(slot, _servers.AddressOf(slot), _servers.PortOf(slot));
         }
 
-        _lookup.Start(host.Bytes, 0, host.Length, nowMs);
+        _lookup.Start(text, offset, count, nowMs);
         Step(nowMs);
     }
 
@@ -68,16 +79,11 @@ internal sealed class SipNames
 
         SipLine line = Line;
         Fault fault = _lookup.Fault;
-        int count = _lookup.CopyAddresses(_addresses);
+        int count = _lookup.CopyAddresses(line.Registration.Addresses);
         Close();
-        for (int i = 0; i < count; i++)
-        {
-            line.Registration.AddAddress(_addresses[i], i == 0);
-        }
-
         if (count > 0)
         {
-            line.Registration.AddressesFound(nowMs);
+            line.Registration.AddressesFound(count, nowMs);
         }
         else
         {
@@ -89,6 +95,9 @@ internal sealed class SipNames
     internal void Close()
     {
         Line = null;
-        _lookup.Close();
+        if (_lookup != null)
+        {
+            _lookup.Close();
+        }
     }
 }

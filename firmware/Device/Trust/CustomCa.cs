@@ -23,17 +23,19 @@ public sealed class CustomCa
     private readonly ITrust _trust;
     private readonly MacroValues _values;
     private readonly ILog _log;
-    private readonly UrlParser _parser = new UrlParser();
+    private readonly TextBuffer _line;
+    private readonly TextBuffer _expanded;
+    private UrlParser _parser;
     private MacroExpander _expander;
     private TextBuffer _seen;
-    private TextBuffer _expanded;
-    private TextBuffer _line;
     private AuthoritySink _sink;
     private bool _failed;
 
-    /// <summary>With <paramref name="trust"/> null the board takes no authority, and nothing is ever due.</summary>
-    public CustomCa(ParameterStore store, ITrust trust, MacroValues values, ILog log)
+    /// <summary>With <paramref name="trust"/> null the board takes no authority, and nothing is ever due. Of <paramref name="scratch"/> output and line are used.</summary>
+    public CustomCa(ParameterStore store, ITrust trust, MacroValues values, ILog log, UnitScratch scratch)
     {
+        _line = scratch.Line;
+        _expanded = scratch.Output;
         _store = store;
         _trust = trust;
         _values = values;
@@ -142,8 +144,7 @@ public sealed class CustomCa
         if (_seen == null)
         {
             _seen = new TextBuffer(MaxUrlBytes);
-            _expanded = new TextBuffer(MaxUrlBytes);
-            _line = new TextBuffer(ResyncEngine.MaxLineBytes);
+            _parser = new UrlParser();
             _expander = new MacroExpander(_values);
             _sink = new AuthoritySink(_trust);
             Request = new FetchRequest { Url = new FileUrl(), WholeMs = WholeMs };

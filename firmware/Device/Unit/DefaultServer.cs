@@ -21,15 +21,17 @@ public sealed class DefaultServer
     private readonly DhcpOptions _dhcp;
     private readonly MacroExpander _expander;
     private readonly UrlParser _parser = new UrlParser();
-    private readonly TextBuffer _order = new TextBuffer(64);
-    private readonly TextBuffer _text = new TextBuffer(MaxOption);
+    private readonly TextBuffer _order;
+    private readonly TextBuffer _text;
     private readonly TextBuffer _expanded;
     private bool _keepsPath;
 
-    /// <summary>Wires the sources. <paramref name="scratch"/> is one of <see cref="UnitScratch"/>.</summary>
-    public DefaultServer(ParameterStore store, INetwork network, DhcpOptions dhcp, MacroValues values, TextBuffer scratch)
+    /// <summary>Wires the sources. Of <paramref name="scratch"/> all is used, in a call, in which nothing is logged.</summary>
+    public DefaultServer(ParameterStore store, INetwork network, DhcpOptions dhcp, MacroValues values, UnitScratch scratch)
     {
-        _expanded = scratch;
+        _order = scratch.Line;
+        _text = scratch.Input;
+        _expanded = scratch.Output;
         _store = store;
         _network = network;
         _dhcp = dhcp;

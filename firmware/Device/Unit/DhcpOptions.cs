@@ -23,19 +23,21 @@ public sealed class DhcpOptions
     private readonly UnitLog _log;
     private readonly IDatagramPort _port;
     private readonly byte[] _received;
-    private readonly byte[] _id = new byte[4];
-    private readonly TextBuffer _class = new TextBuffer(64);
-    private readonly TextBuffer _line = new TextBuffer(128);
+    private readonly TextBuffer _line;
     private byte[] _hardware;
+    private string _product;
 
     // Taken with the first question: a unit whose rules name their server never asks.
     private DhcpInform _inform;
+    private byte[] _id;
+    private TextBuffer _class;
     private long _askAtMs;
 
-    /// <summary>Wires the parts; nothing is asked yet. <paramref name="scratch"/> is one of <see cref="UnitScratch"/>.</summary>
-    public DhcpOptions(INetwork network, IRandom random, UnitLog log, TextBuffer scratch)
+    /// <summary>Wires the parts; nothing is asked yet. of <paramref name="scratch"/> the input and the line are used.</summary>
+    public DhcpOptions(INetwork network, IRandom random, UnitLog log, UnitScratch scratch)
     {
-        _received = scratch.Bytes;
+        _received = scratch.Input.Bytes;
+        _line = scratch.Line;
         _network = network;
         _random = random;
         _log = log;
@@ -64,9 +66,7 @@ public sealed class DhcpOptions
     public void SetIdentity(IIdentity identity)
     {
         _hardware = identity.MacAddress;
-        _class.Clear();
-        _class.Append("LINKSYS ");
-        _class.Append(identity.Product);
+        _product = identity.Product;
     }
 
     /// <summary>Asks the network unless what is known is fresh. True when an answer is to be waited for.</summary>
@@ -85,7 +85,7 @@ public sealed class DhcpOptions
             return false;
         }
 
-        _inform = _inform ?? new DhcpInform();
+        TakeMemory();
         _random.Fill(_id, 0, _id.Length);
         _inform.Start(own, _port.LocalPort, _hardware, _class, _id, nowMs);
         Send();
@@ -100,7 +100,7 @@ public sealed class DhcpOptions
             return false;
         }
 
-        int length = _port.Receive(_received, 0, _received.Length, 0);
+        int length = _port.Receive(_received, 0, DhcpInform.LongestAnswerBytes, 0);
         if (length >= 0)
         {
             _inform.Receive(_port.RemotePort, _received, 0, length);
@@ -138,6 +138,18 @@ public sealed class DhcpOptions
         }
 
         _port.Close();
+    }
+
+    private void TakeMemory()
+    {
+        if (_inform == null)
+        {
+            _inform = new DhcpInform();
+            _id = new byte[4];
+            _class = new TextBuffer(64);
+            _class.Append("LINKSYS ");
+            _class.Append(_product);
+        }
     }
 
     // A refused broadcast (no route, no permission) is not worth the wait for an answer.

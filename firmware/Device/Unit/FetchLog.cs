@@ -11,10 +11,11 @@ internal sealed class FetchLog : IFetchObserver
     private const int DebugLevel = 2;
 
     private readonly ILog _log;
-    private readonly TextBuffer _line = new TextBuffer(256);
+    private readonly TextBuffer _line;
 
-    internal FetchLog(ILog log)
+    internal FetchLog(ILog log, TextBuffer line)
     {
+        _line = line;
         _log = log;
     }
 

@@ -29,10 +29,11 @@ public sealed class SyslogSender
     private readonly IRandom _random;
     private readonly NameServers _nameServers;
     private readonly IDatagramPort _port;
-    private readonly TextBuffer _server = new TextBuffer(MaxServerBytes);
     private readonly TextBuffer _scratch;
+
+    // Taken with the first server.
+    private TextBuffer _server = TextBuffer.None;
     private DnsResolver _resolver;
-    private byte[] _query;
     private byte[] _waiting;
     private int _hostLength;
     private int _waitingCount;
@@ -43,7 +44,7 @@ public sealed class SyslogSender
     private bool _isUsed;
 
     /// <summary>
-    /// Makes a sender without a server: it drops what it is given. <paramref name="scratch"/> is one of <see cref="UnitScratch"/>.
+    /// Makes a sender without a server: it drops what it is given. <paramref name="scratch"/> is the unit's <see cref="UnitScratch.Output"/>.
     /// </summary>
     public SyslogSender(INetwork network, IClock clock, IRandom random, NameServers nameServers, TextBuffer scratch)
     {
@@ -67,6 +68,7 @@ public sealed class SyslogSender
         }
 
         Close();
+        _server = _server == TextBuffer.None ? new TextBuffer(MaxServerBytes) : _server;
         _server.Clear();
         _server.Append(server);
         _address = 0;
@@ -175,8 +177,7 @@ public sealed class SyslogSender
     {
         if (_resolver == null && _server.Length > 0)
         {
-            _query = new byte[DnsResolver.OutputCapacity];
-            _resolver = new DnsResolver(_query, _nameServers.Cache);
+            _resolver = new DnsResolver(_scratch.Bytes, _nameServers.Cache);
             _waiting = new byte[WaitingBytes];
         }
     }
@@ -201,7 +202,7 @@ public sealed class SyslogSender
         {
             if (_port.LocalPort != 0 || _port.Open(0))
             {
-                _port.Send(_resolver.OutputAddress, _resolver.OutputPort, _query, 0, _resolver.OutputBytes);
+                _port.Send(_resolver.OutputAddress, _resolver.OutputPort, _scratch.Bytes, 0, _resolver.OutputBytes);
             }
 
             _resolver.OutputSent();

@@ -35,7 +35,8 @@ public sealed class Unit : IStepped
     private readonly SipAgent _sip;
     private readonly StatusTable _status;
     private readonly ReportRun _report;
-    private readonly TextBuffer _line = new TextBuffer(256);
+    private readonly UnitScratch _scratch = new UnitScratch();
+    private readonly TextBuffer _line;
     private Fault _templateFault;
     private string _templateProblems;
     private bool _fetching;
@@ -51,29 +52,30 @@ public sealed class Unit : IStepped
     public Unit(UnitParts parts)
     {
         _parts = parts;
+        _line = _scratch.Line;
         _store = new ParameterStore(new QuietFlash(parts.Flash, parts.Lines, parts.Clock), parts.StoreBytes);
         _values = new MacroValues(_store);
         _nameServers = new NameServers(_store, parts.DnsAddress, parts.DnsPort);
-        TextBuffer scratch = UnitScratch.Make();
-        _syslog = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers, scratch);
-        _debug = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers, scratch);
-        _log = new UnitLog(parts.Console, _store, _syslog, _debug);
-        _resync = new ResyncEngine(_store, _values, parts.MaxDecodedBytes, parts.HoldBytes, _log, Seed(parts), parts.Observer);
+        TextBuffer transfer = new TextBuffer(Fetcher.OutputBytes);
+        _syslog = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers, _scratch.Output);
+        _debug = new SyslogSender(parts.Network, parts.Clock, parts.Random, _nameServers, _scratch.Output);
+        _log = new UnitLog(parts.Console, _store, _syslog, _debug, _scratch.Input);
+        _resync = new ResyncEngine(_store, _values, parts.MaxDecodedBytes, parts.HoldBytes, _log, Seed(parts), parts.Observer, BuffersOf(transfer));
         _resync.RefusesGzip = parts.RefusesGzip;
-        _fetcher = new Fetcher(parts.Network, parts.Random, parts.MaxBodyBytes, _nameServers.Cache);
-        _dhcp = new DhcpOptions(parts.Network, parts.Random, _log, scratch);
+        _fetcher = new Fetcher(parts.Network, parts.Random, parts.MaxBodyBytes, _nameServers.Cache, transfer, _scratch.Input.Bytes);
+        _dhcp = new DhcpOptions(parts.Network, parts.Random, _log, _scratch);
         _nameServers.SetDhcp(_dhcp);
-        _defaultServer = new DefaultServer(_store, parts.Network, _dhcp, _values, scratch);
+        _defaultServer = new DefaultServer(_store, parts.Network, _dhcp, _values, _scratch);
         _domains = new AllowedDomains(_store);
-        _customCa = new CustomCa(_store, parts.Trust, _values, _log);
-        _lines = new LineBank(parts.IsSafe ? null : parts.Lines, _store, _log);
-        _time = parts.WallClock == null ? null : new TimeSync(parts, _store, _nameServers, _log);
+        _customCa = new CustomCa(_store, parts.Trust, _values, _log, _scratch);
+        _lines = new LineBank(parts.IsSafe ? null : parts.Lines, _store, _log, _line);
+        _time = parts.WallClock == null ? null : new TimeSync(parts, _store, _nameServers, _log, _scratch);
         _fetcher.Filter = _domains;
-        _fetcher.Observer = new QuietFetch(new FetchLog(_log), _lines, parts.Clock);
+        _fetcher.Observer = new QuietFetch(new FetchLog(_log, _line), _lines, parts.Clock);
         _restart = new PendingRestart(parts.Power);
-        _sip = new SipAgent(parts, _store, _nameServers, _domains, _resync, _log);
+        _sip = new SipAgent(parts, _store, _nameServers, _domains, _resync, _log, _scratch);
         _status = new StatusTable(parts.Identity, parts.Network, _store, _resync, _lines);
-        _report = new ReportRun(_store, _resync, parts.Random, _log, _status);
+        _report = new ReportRun(_store, _resync, parts.Random, _log, _status, _line);
         _web = parts.Web == null ? null : new WebServer(parts.Web, StateForWeb());
     }
 
@@ -318,6 +320,19 @@ public sealed class Unit : IStepped
         byte[] seed = new byte[4];
         parts.Random.Fill(seed, 0, 4);
         return System.BitConverter.ToUInt32(seed, 0);
+    }
+
+    // What a profile is decoded with stands behind the fetcher's answers: that part of the buffer has done its work when the file begins.
+    private ResyncBuffers BuffersOf(TextBuffer transfer)
+    {
+        return new ResyncBuffers
+        {
+            Text = _scratch.Input,
+            Expanded = _scratch.Output,
+            Line = _scratch.Line,
+            Work = transfer.Bytes,
+            WorkOffset = Fetcher.AnswerBytes,
+        };
     }
 
     private ResyncEvent StartEvent()

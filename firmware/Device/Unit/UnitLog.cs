@@ -18,13 +18,14 @@ public sealed class UnitLog : ILog
     private readonly ParameterStore _store;
     private readonly SyslogSender _syslog;
     private readonly SyslogSender _debug;
-    private readonly TextBuffer _debugServer = new TextBuffer(SyslogSender.MaxServerBytes);
+    private readonly TextBuffer _text;
     private int _debugLevel;
     private bool _debugSet;
 
-    /// <summary>Wires the log; servers are read by <see cref="Configure"/>.</summary>
-    public UnitLog(IConsole console, ParameterStore store, SyslogSender syslog, SyslogSender debug)
+    /// <summary>Wires the log; servers are read by <see cref="Configure"/>, which fills <paramref name="text"/> and is done with it at its end.</summary>
+    public UnitLog(IConsole console, ParameterStore store, SyslogSender syslog, SyslogSender debug, TextBuffer text)
     {
+        _text = text;
         _console = console;
         _store = store;
         _syslog = syslog;
@@ -35,14 +36,12 @@ public sealed class UnitLog : ILog
     public void Configure()
     {
         _debugLevel = _store.Number(ParameterIndex.Debug_Level, 0);
-        _debugServer.Clear();
-        _store.AppendTo(ParameterIndex.Syslog_Server, _debugServer);
-        _syslog.Configure(_debugServer);
-        bool same = _store.ValueEquals(ParameterIndex.Debug_Server, _debugServer.Bytes, 0, _debugServer.Length);
-        _debugServer.Clear();
-        _store.AppendTo(ParameterIndex.Debug_Server, _debugServer);
-        _debug.Configure(_debugServer);
-        _debugSet = _debugServer.Length > 0;
+        Read(ParameterIndex.Syslog_Server);
+        _syslog.Configure(_text);
+        bool same = _store.ValueEquals(ParameterIndex.Debug_Server, _text.Bytes, 0, _text.Length);
+        Read(ParameterIndex.Debug_Server);
+        _debug.Configure(_text);
+        _debugSet = _text.Length > 0;
         _debug.MessagesElsewhere = same;
     }
 
@@ -71,6 +70,13 @@ public sealed class UnitLog : ILog
         {
             _debug.Send(LogSeverity.Debug, line);
         }
+    }
+
+    private void Read(int parameter)
+    {
+        _text.Clear();
+        _store.AppendTo(parameter, _text);
+        _text.Length = _text.Length < SyslogSender.MaxServerBytes ? _text.Length : SyslogSender.MaxServerBytes;
     }
 
     private void ToConsole(LogSeverity severity, int debugLevel, TextBuffer line)

@@ -95,13 +95,16 @@ internal sealed class InfoPage : IPage
     {
         SipRegistration registration = _state.Sip.RegistrationOf(line);
         part.Append(line == 0 ? "<tr><td>Line 1 Registration State:</td><td>" : "<tr><td>Line 2 Registration State:</td><td>");
-        part.Append(registration.IsRegistered ? "Registered" : registration.State == SipRegistrationState.Off ? "Not Registered" : "Registering");
-        if (registration.Fault != Fault.None)
+        part.Append(registration != null && registration.IsRegistered ? "Registered" : registration == null || registration.State == SipRegistrationState.Off ? "Not Registered" : "Registering");
+        if (registration != null && registration.Fault != Fault.None)
         {
             part.Append(". ");
             part.Append(FaultText.Of(registration.Fault));
             part.Append(" ");
-            ResyncText.AppendShort(registration.Detail, part);
+            if (registration.Detail != null)
+            {
+                ResyncText.AppendShort(registration.Detail, part);
+            }
         }
 
         part.Append(RowEnd);

@@ -13,19 +13,36 @@ public sealed class AuthChallenge
     /// <summary>Longest realm, nonce and opaque.</summary>
     public const int MaxTextBytes = 256;
 
-    private readonly AuthParameters _parameters = new AuthParameters();
+    // What servers send fits; the first challenge that does not takes room for the longest there are, once.
+    private const int FirstBytes = 160;
+
+    private readonly AuthParameters _parameters;
+
+    /// <summary>Makes one that holds no challenge.</summary>
+    public AuthChallenge()
+        : this(new AuthParameters())
+    {
+    }
+
+    internal AuthChallenge(AuthParameters parameters)
+    {
+        _parameters = parameters;
+    }
 
     /// <summary>What the challenge asks for.</summary>
     public AuthScheme Scheme { get; private set; }
 
-    /// <summary>The realm, without quotes and escapes.</summary>
-    public TextBuffer Realm { get; } = new TextBuffer(MaxTextBytes);
+    /// <summary>Realm, nonce and opaque one behind the other, without quotes and escapes.</summary>
+    public byte[] Bytes { get; private set; } = new byte[FirstBytes];
 
-    /// <summary>The nonce, likewise.</summary>
-    public TextBuffer Nonce { get; } = new TextBuffer(MaxTextBytes);
+    /// <summary>Length of the realm, with which the bytes begin.</summary>
+    public int RealmCount { get; private set; }
 
-    /// <summary>What is to be given back unchanged; empty when there is none.</summary>
-    public TextBuffer Opaque { get; } = new TextBuffer(MaxTextBytes);
+    /// <summary>Length of the nonce, which follows.</summary>
+    public int NonceCount { get; private set; }
+
+    /// <summary>Length of what is to be given back unchanged, which comes last; 0 when there is none.</summary>
+    public int OpaqueCount { get; private set; }
 
     /// <summary>True when qop=auth is offered; false for the form of RFC 2069.</summary>
     public bool HasQop { get; private set; }
@@ -36,8 +53,26 @@ public sealed class AuthChallenge
     /// <summary>True when only the nonce was too old: the same user and password may do with this one.</summary>
     public bool IsStale { get; private set; }
 
+    /// <summary>True when a text holds control bytes.</summary>
+    public bool HasControls
+    {
+        get
+        {
+            int end = RealmCount + NonceCount + OpaqueCount;
+            for (int i = 0; i < end; i++)
+            {
+                if (Bytes[i] < 0x20 || Bytes[i] == 0x7F)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>How often the nonce was used.</summary>
-    internal int NonceCount { get; set; }
+    internal int Uses { get; set; }
 
     /// <summary>Forgets the challenge.</summary>
     public void Reset()
@@ -103,8 +138,12 @@ public sealed class AuthChallenge
             return _parameters.ValueIs("md5") ? AuthScheme.DigestMd5 : _parameters.ValueIs("sha-256") ? AuthScheme.DigestSha256 : AuthScheme.None;
         }
 
-        bool isKept = _parameters.NameIs("realm") || _parameters.NameIs("nonce") || _parameters.NameIs("opaque");
-        return (isKept && _parameters.ValueCount > MaxTextBytes) || (_parameters.NameIs("qop") && !_parameters.Lists("auth")) ? AuthScheme.None : scheme;
+        return (IsKept() && _parameters.ValueCount > MaxTextBytes) || (_parameters.NameIs("qop") && !_parameters.Lists("auth")) ? AuthScheme.None : scheme;
+    }
+
+    private bool IsKept()
+    {
+        return _parameters.NameIs("realm") || _parameters.NameIs("nonce") || _parameters.NameIs("opaque");
     }
 
     private void Keep(int position)
@@ -113,26 +152,55 @@ public sealed class AuthChallenge
         _parameters.MoveTo(position);
         while (_parameters.Next())
         {
-            TextBuffer into = _parameters.NameIs("realm") ? Realm : _parameters.NameIs("nonce") ? Nonce : _parameters.NameIs("opaque") ? Opaque : null;
-            if (into != null)
-            {
-                _parameters.CopyValue(into);
-            }
-
             HasQop |= _parameters.NameIs("qop");
             NamesAlgorithm |= _parameters.NameIs("algorithm");
             IsStale |= _parameters.NameIs("stale") && _parameters.ValueIs("true");
+        }
+
+        // Of a Basic challenge nothing is sent back.
+        if (Scheme >= AuthScheme.DigestMd5)
+        {
+            RealmCount = Copy(position, "realm", 0);
+            NonceCount = Copy(position, "nonce", RealmCount);
+            OpaqueCount = Copy(position, "opaque", RealmCount + NonceCount);
+        }
+    }
+
+    // Of a text that stands twice the last one counts, whatever stood before.
+    private int Copy(int position, string name, int offset)
+    {
+        int count = 0;
+        _parameters.MoveTo(position);
+        while (_parameters.Next())
+        {
+            if (_parameters.NameIs(name))
+            {
+                Reserve(offset, _parameters.ValueCount);
+                count = _parameters.CopyValue(Bytes, offset);
+            }
+        }
+
+        return count;
+    }
+
+    private void Reserve(int offset, int count)
+    {
+        if (offset + count > Bytes.Length)
+        {
+            byte[] longest = new byte[3 * MaxTextBytes];
+            System.Array.Copy(Bytes, 0, longest, 0, offset);
+            Bytes = longest;
         }
     }
 
     private void Clear()
     {
-        Realm.Clear();
-        Nonce.Clear();
-        Opaque.Clear();
+        RealmCount = 0;
+        NonceCount = 0;
+        OpaqueCount = 0;
         HasQop = false;
         NamesAlgorithm = false;
         IsStale = false;
-        NonceCount = 0;
+        Uses = 0;
     }
 }

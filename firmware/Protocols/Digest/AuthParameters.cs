@@ -91,11 +91,13 @@ internal sealed class AuthParameters
         return ByteText.EqualsIgnoreCase(_text, ValueOffset, ValueCount, value);
     }
 
-    /// <summary>Sets the buffer to the value, escapes taken away.</summary>
-    internal void CopyValue(TextBuffer output)
+    /// <summary>
+    /// Copies the value, escapes taken away; its length then. The place may be the value's own: the text itself is then changed.
+    /// </summary>
+    internal int CopyValue(byte[] into, int offset)
     {
         int end = ValueOffset + ValueCount;
-        output.Clear();
+        int at = offset;
         for (int i = ValueOffset; i < end; i++)
         {
             if (_text[i] == Backslash && i + 1 < end)
@@ -103,8 +105,10 @@ internal sealed class AuthParameters
                 i++;
             }
 
-            output.Append(_text[i]);
+            into[at++] = _text[i];
         }
+
+        return at - offset;
     }
 
     /// <summary>True when the value, a list with commas, has <paramref name="word"/> in it.</summary>

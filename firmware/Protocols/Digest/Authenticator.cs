@@ -14,13 +14,24 @@ public sealed class Authenticator
     public const int MaxClientNonceBytes = 64;
 
     private const byte Colon = (byte)':';
-    private const int NonceCountDigits = 8;
 
-    private readonly DigestResponse _response = new DigestResponse();
-    private readonly TextBuffer _count = new TextBuffer(NonceCountDigits);
+    private readonly DigestResponse _response;
+
+    /// <summary>Makes one with a challenge and an arithmetic of its own.</summary>
+    public Authenticator()
+        : this(new DigestResponse(), new AuthChallenge())
+    {
+    }
+
+    /// <summary>Makes one that borrows the arithmetic; without a challenge (null) it is to be given one before each answer.</summary>
+    internal Authenticator(DigestResponse response, AuthChallenge challenge)
+    {
+        _response = response;
+        Challenge = challenge;
+    }
 
     /// <summary>What is to be answered.</summary>
-    public AuthChallenge Challenge { get; } = new AuthChallenge();
+    public AuthChallenge Challenge { get; internal set; }
 
     /// <summary>Random text of letters and digits, new for each challenge; the caller's to fill. Not needed for Basic.</summary>
     public TextBuffer ClientNonce { get; } = new TextBuffer(MaxClientNonceBytes);
@@ -38,49 +49,65 @@ public sealed class Authenticator
             return;
         }
 
-        Challenge.NonceCount++;
-        _count.Clear();
-        for (int shift = 24; shift >= 0; shift -= 8)
-        {
-            _count.AppendHex((byte)((Challenge.NonceCount >> shift) & 0xFF));
-        }
-
-        _response.SetSecret(Challenge.Scheme, user, Challenge.Realm, password);
-        _response.SetTarget(method, uri, uriOffset, uriCount);
-        output.Append("Digest username=");
-        AppendQuoted(user.Bytes, 0, user.Length, output);
-        output.Append(", realm=");
-        AppendQuoted(Challenge.Realm.Bytes, 0, Challenge.Realm.Length, output);
-        output.Append(", nonce=");
-        AppendQuoted(Challenge.Nonce.Bytes, 0, Challenge.Nonce.Length, output);
-        output.Append(", uri=");
-        AppendQuoted(uri, uriOffset, uriCount, output);
-        AppendChoices(output);
-        output.Append(", response=\"");
-        _response.Append(Challenge.Nonce, Challenge.HasQop ? _count : null, ClientNonce, output);
-        output.Append((byte)'"');
+        Challenge.Uses++;
+        BeginSecret(user.Bytes, 0, user.Length);
+        _response.Add(password.Bytes, 0, password.Length);
+        AppendDigest(method, uri, uriOffset, uriCount, user.Bytes, 0, user.Length, output);
     }
 
-    private void AppendChoices(TextBuffer output)
+    /// <summary>The first half of the secret; the password is <see cref="AddPassword"/>'s.</summary>
+    internal void BeginSecret(byte[] user, int offset, int count)
     {
-        if (Challenge.NamesAlgorithm)
+        _response.Begin(Challenge.Scheme);
+        _response.Add(user, offset, count);
+        _response.Separate();
+        _response.Add(Challenge.Bytes, 0, Challenge.RealmCount);
+        _response.Separate();
+    }
+
+    /// <summary>The rest of the secret.</summary>
+    internal void AddPassword(byte[] password, int offset, int count)
+    {
+        _response.Add(password, offset, count);
+    }
+
+    /// <summary>Appends the answer for a secret that was added, with the count that the challenge says.</summary>
+    internal void AppendDigest(string method, byte[] uri, int uriOffset, int uriCount, byte[] user, int userOffset, int userCount, TextBuffer output)
+    {
+        AuthChallenge challenge = Challenge;
+        int nonceEnd = challenge.RealmCount + challenge.NonceCount;
+        output.Append("Digest username=");
+        AppendQuoted(user, userOffset, userCount, output);
+        output.Append(", realm=");
+        AppendQuoted(challenge.Bytes, 0, challenge.RealmCount, output);
+        output.Append(", nonce=");
+        AppendQuoted(challenge.Bytes, challenge.RealmCount, challenge.NonceCount, output);
+        output.Append(", uri=");
+        AppendQuoted(uri, uriOffset, uriCount, output);
+        if (challenge.NamesAlgorithm)
         {
-            output.Append(Challenge.Scheme == AuthScheme.DigestSha256 ? ", algorithm=SHA-256" : ", algorithm=MD5");
+            output.Append(challenge.Scheme == AuthScheme.DigestSha256 ? ", algorithm=SHA-256" : ", algorithm=MD5");
         }
 
-        if (Challenge.HasQop)
+        if (challenge.HasQop)
         {
             output.Append(", qop=auth, nc=");
-            output.Append(_count);
+            _response.PutCount(challenge.Uses, output);
             output.Append(", cnonce=");
             AppendQuoted(ClientNonce.Bytes, 0, ClientNonce.Length, output);
         }
 
-        if (Challenge.Opaque.Length > 0)
+        if (challenge.OpaqueCount > 0)
         {
             output.Append(", opaque=");
-            AppendQuoted(Challenge.Opaque.Bytes, 0, Challenge.Opaque.Length, output);
+            AppendQuoted(challenge.Bytes, nonceEnd, challenge.OpaqueCount, output);
         }
+
+        output.Append(", response=\"");
+        _response.SetTarget(method, uri, uriOffset, uriCount);
+        _response.Finish(challenge.Bytes, challenge.RealmCount, challenge.NonceCount, challenge.HasQop ? ClientNonce.Bytes : null, 0, ClientNonce.Length);
+        _response.AppendTo(output);
+        output.Append((byte)'"');
     }
 
     private static void AppendQuoted(byte[] text, int offset, int count, TextBuffer output)

@@ -4,33 +4,42 @@ using NanoSpa.Core;
 
 namespace NanoSpa.Protocols;
 
-/// <summary>Reads one header; parts that were not given are empty. A part that stands twice makes the whole unreadable.</summary>
+/// <summary>
+/// Reads one header. The parts stay where they are in the text, which is borrowed: their escapes are taken away in it, and the response's digits
+/// get lower case. A part that stands twice makes the whole unreadable.
+/// </summary>
 internal sealed class DigestCredentials
 {
+    /// <summary>The parts, as numbers for <see cref="OffsetOf"/> and <see cref="CountOf"/>.</summary>
+    internal const int User = 0;
+    internal const int Realm = 1;
+    internal const int Nonce = 2;
+    internal const int ClientNonce = 3;
+    internal const int Response = 4;
+
+    /// <summary>Eight hexadecimal digits, as they were sent.</summary>
+    internal const int Count = 5;
+
+    /// <summary>The request's target as the client says it, its escapes as they stand.</summary>
+    internal const int Uri = 6;
+
+    private const int Parts = 7;
+    private const int Absent = -1;
     private const int MaxTextBytes = 128;
     private const int CountDigits = 8;
 
-    private readonly AuthParameters _parameters = new AuthParameters();
+    private readonly AuthParameters _parameters;
+    private readonly short[] _offsets = new short[Parts];
+    private readonly short[] _counts = new short[Parts];
+    private byte[] _text;
+    private bool _namesAlgorithm;
     private bool _isOdd;
 
-    internal TextBuffer User { get; } = new TextBuffer(MaxTextBytes);
-
-    internal TextBuffer Realm { get; } = new TextBuffer(MaxTextBytes);
-
-    internal TextBuffer Nonce { get; } = new TextBuffer(MaxTextBytes);
-
-    internal TextBuffer ClientNonce { get; } = new TextBuffer(MaxTextBytes);
-
-    internal TextBuffer Response { get; } = new TextBuffer(DigestResponse.MaxBytes);
-
-    /// <summary>Eight hexadecimal digits, as they were sent.</summary>
-    internal TextBuffer Count { get; } = new TextBuffer(CountDigits);
-
-    /// <summary>Where the request's target as the client says it starts in the text that was read; it is not copied.</summary>
-    internal int UriOffset { get; private set; }
-
-    /// <summary>Bytes of that target, escapes as they stand.</summary>
-    internal int UriCount { get; private set; }
+    /// <summary>Reads with parameters that are borrowed too.</summary>
+    internal DigestCredentials(AuthParameters parameters)
+    {
+        _parameters = parameters;
+    }
 
     /// <summary>DigestMd5 or DigestSha256; None for another one.</summary>
     internal AuthScheme Scheme { get; private set; }
@@ -38,15 +47,27 @@ internal sealed class DigestCredentials
     /// <summary>True with qop=auth.</summary>
     internal bool HasQop { get; private set; }
 
-    /// <summary>False for another scheme than Digest: then nothing was read.</summary>
+    /// <summary>Where a part starts in the text.</summary>
+    internal int OffsetOf(int part)
+    {
+        return _offsets[part];
+    }
+
+    /// <summary>Length of a part; 0 when it was not given.</summary>
+    internal int CountOf(int part)
+    {
+        return _counts[part] == Absent ? 0 : _counts[part];
+    }
+
+    /// <summary>False for another scheme than Digest, or a text that is too long: then nothing was read.</summary>
     internal bool Read(byte[] text, int offset, int count)
     {
         // credentials = "Digest" 1*SP 1#parameter
-        Clear();
+        Clear(text);
         _parameters.Open(text, offset, count);
         int start;
         int end = _parameters.TokenFrom(out start);
-        if (!ByteText.EqualsIgnoreCase(text, start, end - start, "digest"))
+        if (offset + count > short.MaxValue || !ByteText.EqualsIgnoreCase(text, start, end - start, "digest"))
         {
             return false;
         }
@@ -54,11 +75,10 @@ internal sealed class DigestCredentials
         _parameters.MoveTo(end);
         while (_parameters.Next())
         {
-            TextBuffer into = BufferOf();
-            if (into != null)
+            int part = PartOf();
+            if (part >= 0)
             {
-                _isOdd |= into.Length > 0;
-                _parameters.CopyValue(into);
+                Take(part);
             }
             else
             {
@@ -67,9 +87,10 @@ internal sealed class DigestCredentials
         }
 
         // Digits of either case.
-        for (int i = 0; i < Response.Length; i++)
+        int last = OffsetOf(Response) + CountOf(Response);
+        for (int i = OffsetOf(Response); i < last; i++)
         {
-            Response.Bytes[i] = ByteText.ToLower(Response.Bytes[i]);
+            text[i] = ByteText.ToLower(text[i]);
         }
 
         return true;
@@ -78,10 +99,11 @@ internal sealed class DigestCredentials
     /// <summary>True when every part is there and fits; <paramref name="takesOldForm"/>: qop, count and client nonce may be missing.</summary>
     internal bool IsWhole(bool takesOldForm)
     {
-        bool fits = !(User.Overflowed || Realm.Overflowed || Nonce.Overflowed || ClientNonce.Overflowed || Response.Overflowed || Count.Overflowed);
-        bool counts = HasQop ? Count.Length == CountDigits && NonceCount > 0 && ClientNonce.Length > 0 : takesOldForm;
+        bool fits = CountOf(User) <= MaxTextBytes && CountOf(Realm) <= MaxTextBytes && CountOf(Nonce) <= MaxTextBytes && CountOf(ClientNonce) <= MaxTextBytes
+            && CountOf(Count) <= CountDigits;
+        bool counts = HasQop ? CountOf(Count) == CountDigits && NonceCount > 0 && CountOf(ClientNonce) > 0 : takesOldForm;
         int digits = Scheme == AuthScheme.DigestSha256 ? DigestResponse.MaxBytes : 2 * Md5.DigestBytes;
-        return fits && counts && !_isOdd && !_parameters.IsBroken && Scheme != AuthScheme.None && UriCount > 0 && Response.Length == digits;
+        return fits && counts && !_isOdd && !_parameters.IsBroken && Scheme != AuthScheme.None && CountOf(Uri) > 0 && CountOf(Response) == digits;
     }
 
     /// <summary>The count as a number; -1 when it is none.</summary>
@@ -90,9 +112,10 @@ internal sealed class DigestCredentials
         get
         {
             int value = 0;
-            for (int i = 0; i < Count.Length; i++)
+            int end = OffsetOf(Count) + CountOf(Count);
+            for (int i = OffsetOf(Count); i < end; i++)
             {
-                int digit = ByteText.HexValue(Count.Bytes[i]);
+                int digit = ByteText.HexValue(_text[i]);
                 if (digit < 0 || value > 0x7FFFFFF)
                 {
                     return -1;
@@ -105,22 +128,22 @@ internal sealed class DigestCredentials
         }
     }
 
-    private void Clear()
+    private void Clear(byte[] text)
     {
-        User.Clear();
-        Realm.Clear();
-        Nonce.Clear();
-        ClientNonce.Clear();
-        Response.Clear();
-        Count.Clear();
+        _text = text;
+        for (int i = 0; i < Parts; i++)
+        {
+            _offsets[i] = 0;
+            _counts[i] = Absent;
+        }
+
         _isOdd = false;
-        UriOffset = 0;
-        UriCount = 0;
+        _namesAlgorithm = false;
         HasQop = false;
         Scheme = AuthScheme.DigestMd5;
     }
 
-    private TextBuffer BufferOf()
+    private int PartOf()
     {
         return _parameters.NameIs("username") ? User
             : _parameters.NameIs("realm") ? Realm
@@ -128,19 +151,24 @@ internal sealed class DigestCredentials
             : _parameters.NameIs("cnonce") ? ClientNonce
             : _parameters.NameIs("response") ? Response
             : _parameters.NameIs("nc") ? Count
-            : null;
+            : _parameters.NameIs("uri") ? Uri
+            : -1;
+    }
+
+    private void Take(int part)
+    {
+        int offset = _parameters.ValueOffset;
+        _isOdd |= _counts[part] != Absent;
+        _offsets[part] = (short)offset;
+        _counts[part] = (short)(part == Uri ? _parameters.ValueCount : _parameters.CopyValue(_text, offset));
     }
 
     private void TakeWord()
     {
-        if (_parameters.NameIs("uri"))
+        if (_parameters.NameIs("algorithm"))
         {
-            _isOdd |= UriCount > 0;
-            UriOffset = _parameters.ValueOffset;
-            UriCount = _parameters.ValueCount;
-        }
-        else if (_parameters.NameIs("algorithm"))
-        {
+            _isOdd |= _namesAlgorithm;
+            _namesAlgorithm = true;
             Scheme = _parameters.ValueIs("md5") ? AuthScheme.DigestMd5 : _parameters.ValueIs("sha-256") ? AuthScheme.DigestSha256 : AuthScheme.None;
         }
         else if (_parameters.NameIs("qop"))

@@ -17,21 +17,23 @@ internal sealed class DigestNonces
     private const int SealBytes = 16;
     private const int Kept = 4;
     private const int WindowBits = 32;
+    private const int CountsAt = Kept;
+    private const int WindowsAt = 2 * Kept;
 
     private readonly byte[] _key;
-    private readonly Sha256 _sha256 = new Sha256();
-    private readonly byte[] _seal = new byte[Sha256.DigestBytes];
-    private readonly TextBuffer _stamp = new TextBuffer(StampBytes);
-    private readonly int[] _serials = new int[Kept];
-    private readonly int[] _counts = new int[Kept];
-    private readonly uint[] _windows = new uint[Kept];
+    private readonly DigestResponse _shared;
+
+    // Serials, then counts, then windows of the counts.
+    private readonly int[] _uses = new int[3 * Kept];
     private int _serial;
     private int _forgotten;
     private int _next;
 
-    internal DigestNonces(byte[] key)
+    /// <summary>Borrows the algorithm and room for what it gives.</summary>
+    internal DigestNonces(byte[] key, DigestResponse shared)
     {
         _key = key;
+        _shared = shared;
     }
 
     /// <summary>The serial of a new nonce.</summary>
@@ -44,27 +46,31 @@ internal sealed class DigestNonces
     /// <summary>Appends the nonce with this serial of this moment: the same numbers give the same nonce.</summary>
     internal void Append(int serial, int seconds, TextBuffer output)
     {
-        _stamp.Clear();
-        AppendNumber(seconds, _stamp);
-        AppendNumber(serial, _stamp);
-        Seal();
-        output.Append(_stamp);
+        int stamp = output.Length;
+        AppendNumber(seconds, output);
+        AppendNumber(serial, output);
+        if (output.Overflowed)
+        {
+            return;
+        }
+
+        Seal(output.Bytes, stamp);
         for (int i = 0; i < SealBytes; i++)
         {
-            output.AppendHex(_seal[i]);
+            output.AppendHex(_shared.Work[i]);
         }
     }
 
     /// <summary>Takes one use of a nonce; false when it is too old, not of this server, or was used with this count before.</summary>
-    internal bool Use(TextBuffer nonce, int count, long nowMs)
+    internal bool Use(byte[] text, int offset, int length, int count, long nowMs)
     {
-        if (!IsOwn(nonce))
+        if (!IsOwn(text, offset, length))
         {
             return false;
         }
 
-        long age = (nowMs / 1000) - Number(nonce.Bytes, 0);
-        int serial = Number(nonce.Bytes, 8);
+        long age = (nowMs / 1000) - Number(text, offset);
+        int serial = Number(text, offset + 8);
         return age >= 0 && age <= DigestServer.NonceLifeSeconds && TakeCount(SlotOf(serial), count);
     }
 
@@ -75,18 +81,19 @@ internal sealed class DigestNonces
             return false;
         }
 
-        int ahead = count - _counts[slot];
+        int ahead = count - _uses[CountsAt + slot];
+        uint window = (uint)_uses[WindowsAt + slot];
         if (ahead > 0)
         {
-            _windows[slot] = ahead >= WindowBits ? 1u : (_windows[slot] << (ahead & 31)) | 1u;
-            _counts[slot] = count;
+            _uses[WindowsAt + slot] = (int)(ahead >= WindowBits ? 1u : (window << (ahead & 31)) | 1u);
+            _uses[CountsAt + slot] = count;
             return true;
         }
 
         // Requests of one browser may overtake each other: a count that was passed over is good once.
         uint bit = ahead > -WindowBits ? 1u << (-ahead & 31) : 0u;
-        bool isNew = bit != 0 && (_windows[slot] & bit) == 0;
-        _windows[slot] |= bit;
+        bool isNew = bit != 0 && (window & bit) == 0;
+        _uses[WindowsAt + slot] = (int)(window | bit);
         return isNew;
     }
 
@@ -95,7 +102,7 @@ internal sealed class DigestNonces
     {
         for (int i = 0; i < Kept; i++)
         {
-            if (_serials[i] == serial)
+            if (_uses[i] == serial)
             {
                 return i;
             }
@@ -108,40 +115,38 @@ internal sealed class DigestNonces
 
         int slot = _next;
         _next = _next + 1 < Kept ? _next + 1 : 0;
-        _forgotten = _serials[slot] > _forgotten ? _serials[slot] : _forgotten;
-        _serials[slot] = serial;
-        _counts[slot] = 0;
-        _windows[slot] = 0;
+        _forgotten = _uses[slot] > _forgotten ? _uses[slot] : _forgotten;
+        _uses[slot] = serial;
+        _uses[CountsAt + slot] = 0;
+        _uses[WindowsAt + slot] = 0;
         return slot;
     }
 
-    private bool IsOwn(TextBuffer nonce)
+    private bool IsOwn(byte[] text, int offset, int length)
     {
-        if (nonce.Length != LengthBytes)
+        if (length != LengthBytes)
         {
             return false;
         }
 
-        _stamp.Clear();
-        _stamp.Append(nonce.Bytes, 0, StampBytes);
-        Seal();
+        Seal(text, offset);
         int difference = 0;
         for (int i = 0; i < SealBytes; i++)
         {
-            int high = ByteText.HexValue(nonce.Bytes[StampBytes + (2 * i)]);
-            int low = ByteText.HexValue(nonce.Bytes[StampBytes + (2 * i) + 1]);
-            difference |= ((high << 4) | low) ^ _seal[i];
+            int high = ByteText.HexValue(text[offset + StampBytes + (2 * i)]);
+            int low = ByteText.HexValue(text[offset + StampBytes + (2 * i) + 1]);
+            difference |= ((high << 4) | low) ^ _shared.Work[i];
         }
 
         return difference == 0;
     }
 
-    private void Seal()
+    private void Seal(byte[] stamp, int offset)
     {
-        _sha256.Reset();
-        _sha256.Update(_key, 0, _key.Length);
-        _sha256.Update(_stamp.Bytes, 0, StampBytes);
-        _sha256.Finish(_seal, 0);
+        _shared.Sha256.Reset();
+        _shared.Sha256.Update(_key, 0, _key.Length);
+        _shared.Sha256.Update(stamp, offset, StampBytes);
+        _shared.Sha256.Finish(_shared.Work, 0);
     }
 
     private static void AppendNumber(int value, TextBuffer output)

@@ -1,4 +1,6 @@
-// Domain names: dotted text to wire form, wire form (with compression) to one plain form (RFC 1035 sections 2.3, 3.1, 4.1.4).
+// Domain names: dotted text to wire form; names of a message, with compression, checked and compared where they stand (RFC 1035 sections 2.3, 3.1, 4.1.4).
+
+using NanoSpa.Core;
 
 namespace NanoSpa.Protocols;
 
@@ -64,14 +66,14 @@ internal sealed class DnsName
     }
 
     /// <summary>
-    /// Reads a name of a message. Pointers must lead back before the label run they end, so no loop is possible.
+    /// Checks a name of a message. Pointers must lead back before the label run they end, so no loop is possible.
     /// The offset behind the name in the message, or -1 when it is malformed.
     /// </summary>
-    internal int FromMessage(byte[] message, int start, int end, int position)
+    internal static int Skip(byte[] message, int start, int end, int position)
     {
         int behind = -1;
         int runStart = position;
-        Length = 0;
+        int nameBytes = 0;
         while (position < end)
         {
             int length = message[position];
@@ -82,7 +84,7 @@ internal sealed class DnsName
                     return -1;
                 }
 
-                int target = start + (((length & 63) << 8) | message[position + 1]);
+                int target = TargetOf(message, start, position);
                 behind = behind < 0 ? position + 2 : behind;
                 if (target >= runStart)
                 {
@@ -94,12 +96,12 @@ internal sealed class DnsName
                 continue;
             }
 
-            if (length > MaxLabelBytes || position + 1 + length > end || Length + 1 + length > MaxBytes)
+            nameBytes += 1 + length;
+            if (length > MaxLabelBytes || position + 1 + length > end || nameBytes > MaxBytes)
             {
                 return -1;
             }
 
-            AppendLabel(message, position, length);
             position += 1 + length;
             if (length == 0)
             {
@@ -110,30 +112,35 @@ internal sealed class DnsName
         return -1;
     }
 
-    /// <summary>True when both are the same name.</summary>
-    internal bool SameAs(DnsName other)
+    /// <summary>True when two names that <see cref="Skip"/> found good are the same, in any case of letters. Each with the start of its own message.</summary>
+    internal static bool AreSame(byte[] a, int aStart, int aPosition, byte[] b, int bStart, int bPosition)
     {
-        if (Length != other.Length)
+        while (true)
         {
-            return false;
-        }
-
-        for (int i = 0; i < Length; i++)
-        {
-            if (Bytes[i] != other.Bytes[i])
+            aPosition = LabelOf(a, aStart, aPosition);
+            bPosition = LabelOf(b, bStart, bPosition);
+            int length = a[aPosition];
+            if (length != b[bPosition])
             {
                 return false;
             }
+
+            if (length == 0)
+            {
+                return true;
+            }
+
+            for (int i = 1; i <= length; i++)
+            {
+                if (ByteText.ToLower(a[aPosition + i]) != ByteText.ToLower(b[bPosition + i]))
+                {
+                    return false;
+                }
+            }
+
+            aPosition += 1 + length;
+            bPosition += 1 + length;
         }
-
-        return true;
-    }
-
-    /// <summary>Takes the other name's bytes.</summary>
-    internal void CopyFrom(DnsName other)
-    {
-        System.Array.Copy(other.Bytes, 0, Bytes, 0, other.Length);
-        Length = other.Length;
     }
 
     private bool EndLabel(int labelAt)
@@ -143,14 +150,20 @@ internal sealed class DnsName
         return length > 0 && length <= MaxLabelBytes;
     }
 
-    private void AppendLabel(byte[] message, int position, int length)
+    // Where the next label stands: behind pointers, if there are some.
+    private static int LabelOf(byte[] message, int start, int position)
     {
-        Bytes[Length++] = (byte)length;
-        for (int i = 1; i <= length; i++)
+        while ((message[position] & PointerBits) == PointerBits)
         {
-            int value = message[position + i];
-            Bytes[Length++] = (byte)(value >= 'A' && value <= 'Z' ? value + 32 : value);
+            position = TargetOf(message, start, position);
         }
+
+        return position;
+    }
+
+    private static int TargetOf(byte[] message, int start, int position)
+    {
+        return start + (((message[position] & 63) << 8) | message[position + 1]);
     }
 
     private static bool IsNameByte(int value)

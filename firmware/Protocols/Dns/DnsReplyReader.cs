@@ -33,11 +33,14 @@ internal sealed class DnsReplyReader
     /// <summary>The verdict.</summary>
     internal Fault Fault;
 
-    private readonly DnsName _wanted = new DnsName();
-    private readonly DnsName _owner = new DnsName();
     private byte[] _message;
     private int _start;
     private int _end;
+
+    // The name whose addresses are wanted: the question's, or an alias where it stands in the message.
+    private byte[] _wanted;
+    private int _wantedStart;
+    private int _wantedAt;
 
     /// <summary>
     /// message = header question *answer … False when it is no reply to this question (other id, other question, a query): then it is to
@@ -59,8 +62,8 @@ internal sealed class DnsReplyReader
         _message = message;
         _start = offset;
         _end = offset + count;
-        int position = _owner.FromMessage(message, _start, _end, offset + HeaderBytes);
-        if (position < 0 || position + 4 > _end || !_owner.SameAs(question)
+        int position = DnsName.Skip(message, _start, _end, offset + HeaderBytes);
+        if (position < 0 || position + 4 > _end || !DnsName.AreSame(message, _start, offset + HeaderBytes, question.Bytes, 0, 0)
             || Word(message, position) != TypeAddress || Word(message, position + 2) != ClassInternet)
         {
             return false;
@@ -68,7 +71,7 @@ internal sealed class DnsReplyReader
 
         AddressCount = 0;
         TtlSeconds = int.MaxValue;
-        _wanted.CopyFrom(question);
+        Want(question.Bytes, 0, 0);
         Fault = Verdict(flags, position + 4, Word(message, offset + 6));
         return true;
     }
@@ -111,7 +114,8 @@ internal sealed class DnsReplyReader
     {
         for (int i = 0; i < answerCount; i++)
         {
-            position = _owner.FromMessage(_message, _start, _end, position);
+            int owner = position;
+            position = DnsName.Skip(_message, _start, _end, owner);
             if (position < 0 || position + RecordBytes > _end)
             {
                 return -1;
@@ -126,7 +130,7 @@ internal sealed class DnsReplyReader
                 return -1;
             }
 
-            if (Word(_message, value - 8) != ClassInternet || !_owner.SameAs(_wanted))
+            if (Word(_message, value - 8) != ClassInternet || !DnsName.AreSame(_message, _start, owner, _wanted, _wantedStart, _wantedAt))
             {
                 continue;
             }
@@ -134,7 +138,8 @@ internal sealed class DnsReplyReader
             if (type == TypeAlias)
             {
                 TakeTtl(value - 6);
-                return _wanted.FromMessage(_message, _start, _end, value) == position ? TypeAlias : -1;
+                Want(_message, _start, value);
+                return DnsName.Skip(_message, _start, _end, value) == position ? TypeAlias : -1;
             }
 
             if (type == TypeAddress)
@@ -150,6 +155,13 @@ internal sealed class DnsReplyReader
         }
 
         return TypeAddress;
+    }
+
+    private void Want(byte[] bytes, int start, int position)
+    {
+        _wanted = bytes;
+        _wantedStart = start;
+        _wantedAt = position;
     }
 
     // A TTL of 2^31 or more is 0 (RFC 2181, 8).

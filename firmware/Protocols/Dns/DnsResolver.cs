@@ -31,12 +31,11 @@ public sealed class DnsResolver : DatagramEngine
     private readonly uint[] _servers = new uint[MaxServers];
     private readonly int[] _ports = new int[MaxServers];
     private readonly bool[] _failed = new bool[MaxServers];
-    private int _outputLength;
     private int _id;
     private int _round;
     private int _server;
 
-    /// <summary>Makes a resolver that writes its queries to <paramref name="output"/>, which it may share with engines that do not run at the same time.</summary>
+    /// <summary>Makes a resolver that writes its queries to <paramref name="output"/>, each time anew: between two of them it may be anybody's.</summary>
     public DnsResolver(byte[] output)
         : this(output, null)
     {
@@ -118,7 +117,6 @@ public sealed class DnsResolver : DatagramEngine
         }
         else if (!TakeCached(nowMs))
         {
-            WriteQuery();
             AskOrGiveUp(nowMs);
         }
     }
@@ -198,8 +196,8 @@ public sealed class DnsResolver : DatagramEngine
         return true;
     }
 
-    // query = id, RD, one question: name A IN.
-    private void WriteQuery()
+    // query = id, RD, one question: name A IN. Its length.
+    private int WriteQuery()
     {
         byte[] output = _output;
         Array.Clear(output, 0, 12);
@@ -213,7 +211,7 @@ public sealed class DnsResolver : DatagramEngine
         output[length + 1] = 1;
         output[length + 2] = 0;
         output[length + 3] = 1;
-        _outputLength = length + 4;
+        return length + 4;
     }
 
     // Servers in turn; past the last one the next, longer round begins.
@@ -242,7 +240,7 @@ public sealed class DnsResolver : DatagramEngine
             return;
         }
 
-        Send(_outputLength, AskInParallel && AnotherAfter(_server) ? nowMs : nowMs + (FirstWaitMs << (_round & 31)));
+        Send(WriteQuery(), AskInParallel && AnotherAfter(_server) ? nowMs : nowMs + (FirstWaitMs << (_round & 31)));
     }
 
     private bool AnotherAfter(int server)

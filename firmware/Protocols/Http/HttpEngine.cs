@@ -47,7 +47,7 @@ public sealed class HttpEngine
     {
         Output = output;
         Detail = detail;
-        _head = new HttpHeadReader(detail, Authenticator.Challenge);
+        _head = new HttpHeadReader(detail);
         _maxBodyBytes = maxBodyBytes;
     }
 
@@ -63,8 +63,11 @@ public sealed class HttpEngine
     /// <summary>Status code and reason as the server sent them, printable ASCII.</summary>
     public TextBuffer Detail { get; }
 
-    /// <summary>Holds the challenge of the last 401 or 407 until the next one.</summary>
-    public Authenticator Authenticator { get; } = new Authenticator();
+    /// <summary>Holds the challenge of the last 401 or 407 until the next one. The first one, or who asks for it before, takes the memory.</summary>
+    public Authenticator Authenticator
+    {
+        get { return _head.Authenticator; }
+    }
 
     /// <summary>Where a redirect goes, as the server wrote it; empty when it does not say.</summary>
     public TextBuffer Location
@@ -130,7 +133,7 @@ public sealed class HttpEngine
         Status = TransferStatus.Busy;
         _quietEndMs = nowMs + FirstByteMs;
         _wholeEndMs = nowMs + WholeMs;
-        if (!HttpRequestWriter.Write(request, Authenticator, Output))
+        if (!HttpRequestWriter.Write(request, request.AnsweredStatus == 0 ? null : Authenticator, Output))
         {
             Fail(Fault.UrlSyntax, 0);
         }
@@ -363,17 +366,12 @@ public sealed class HttpEngine
         return status == 200 || status == 201 || status == 202 || status == 204;
     }
 
-    private static bool IsRedirect(int status)
-    {
-        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-    }
-
     private static Fault FaultOf(int status)
     {
         return status == 404 || status == 410 ? Fault.HttpNotFound
             : status == 304 ? Fault.HttpNotModified
             : status == 401 || status == 407 ? Fault.HttpCredentialsWanted
-            : IsRedirect(status) ? Fault.HttpRedirect
+            : HttpHeadReader.IsRedirect(status) ? Fault.HttpRedirect
             : Fault.HttpStatus;
     }
 }

@@ -28,18 +28,32 @@ internal sealed class HttpHeadReader
 
     private readonly TextBuffer _line = new TextBuffer(KeptLineBytes);
     private readonly TextBuffer _detail;
-    private readonly AuthChallenge _challenge;
     private int _position;
     private int _lineStart;
     private int _lineCount;
     private bool _atLineStart;
     private bool _sawReturn;
 
-    /// <summary>Makes a reader that writes code and reason to <paramref name="detail"/> and a 401's or 407's challenge to <paramref name="challenge"/>.</summary>
-    internal HttpHeadReader(TextBuffer detail, AuthChallenge challenge)
+    // Taken with the first redirect.
+    private TextBuffer _location = TextBuffer.None;
+
+    // Each taken with the first one.
+    private TextBuffer _entityTag = TextBuffer.None;
+    private TextBuffer _lastModified = TextBuffer.None;
+
+    // Taken with the first challenge.
+    private Authenticator _authenticator;
+
+    /// <summary>Makes a reader that writes code and reason to <paramref name="detail"/>.</summary>
+    internal HttpHeadReader(TextBuffer detail)
     {
         _detail = detail;
-        _challenge = challenge;
+    }
+
+    /// <summary>Holds the challenge of the last 401 or 407.</summary>
+    internal Authenticator Authenticator
+    {
+        get { return _authenticator ?? (_authenticator = new Authenticator()); }
     }
 
     /// <summary>The status code, 100 to 999; 0 before the status line was read.</summary>
@@ -49,13 +63,22 @@ internal sealed class HttpHeadReader
     internal int ContentLength { get; private set; }
 
     /// <summary>The ETag, printable ASCII; empty when there is none or it is longer than 128 bytes.</summary>
-    internal TextBuffer EntityTag { get; } = new TextBuffer(MaxValidatorBytes);
+    internal TextBuffer EntityTag
+    {
+        get { return _entityTag; }
+    }
 
     /// <summary>Last-Modified, likewise.</summary>
-    internal TextBuffer LastModified { get; } = new TextBuffer(MaxValidatorBytes);
+    internal TextBuffer LastModified
+    {
+        get { return _lastModified; }
+    }
 
     /// <summary>Where a redirect goes, as it was sent; empty when it does not say, overflowed when it is longer than a line may be.</summary>
-    internal TextBuffer Location { get; } = new TextBuffer(KeptLineBytes);
+    internal TextBuffer Location
+    {
+        get { return _location; }
+    }
 
     /// <summary>True when the body is in chunks.</summary>
     internal bool IsChunked { get; private set; }
@@ -107,7 +130,7 @@ internal sealed class HttpHeadReader
         IsChunked = false;
         EntityTag.Clear();
         LastModified.Clear();
-        Location.Clear();
+        _location.Clear();
         IsEncoded = false;
         Ended = false;
         _detail.Clear();
@@ -238,7 +261,7 @@ internal sealed class HttpHeadReader
         StatusCode = code;
         if (code == 401 || code == 407)
         {
-            _challenge.Reset();
+            Authenticator.Challenge.Reset();
         }
 
         PlainText.Append(line, column + 1, length - column - 1, _detail);
@@ -285,22 +308,34 @@ internal sealed class HttpHeadReader
         }
         else if (ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.EntityTag))
         {
-            TakeValidator(line, value, valueBytes, EntityTag);
+            TakeValidator(line, value, valueBytes, ref _entityTag);
         }
         else if (ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.LastModified))
         {
-            TakeValidator(line, value, valueBytes, LastModified);
+            TakeValidator(line, value, valueBytes, ref _lastModified);
         }
         else if (ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.Location))
         {
-            Location.Clear();
-            Location.Append(line, value, valueBytes);
-            Location.Overflowed |= _line.Overflowed;
+            TakeLocation(line, value, valueBytes);
         }
         else if (IsChallenge(line, nameEnd) && !_line.Overflowed)
         {
-            _challenge.Take(line, value, valueBytes);
+            Authenticator.Challenge.Take(line, value, valueBytes);
         }
+    }
+
+    // Of a redirect alone: another reply's says nothing of where to go on.
+    private void TakeLocation(byte[] line, int offset, int count)
+    {
+        if (!IsRedirect(StatusCode))
+        {
+            return;
+        }
+
+        _location = _location == TextBuffer.None ? new TextBuffer(KeptLineBytes) : _location;
+        _location.Clear();
+        _location.Append(line, offset, count);
+        _location.Overflowed |= _line.Overflowed;
     }
 
     private bool IsChallenge(byte[] line, int nameEnd)
@@ -310,8 +345,9 @@ internal sealed class HttpHeadReader
     }
 
     // Kept whole or not at all: it will be sent back.
-    private static void TakeValidator(byte[] line, int offset, int count, TextBuffer into)
+    private static void TakeValidator(byte[] line, int offset, int count, ref TextBuffer into)
     {
+        into = into == TextBuffer.None ? new TextBuffer(MaxValidatorBytes) : into;
         into.Clear();
         into.Append(line, offset, count);
         bool isPlain = !into.Overflowed;
@@ -358,6 +394,12 @@ internal sealed class HttpHeadReader
             Fault = fault;
             FaultOffset = offset;
         }
+    }
+
+    /// <summary>True for a status that sends the client elsewhere.</summary>
+    internal static bool IsRedirect(int status)
+    {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     }
 
     private static int TrimEnd(byte[] line, int from, int end)

@@ -12,7 +12,7 @@ internal static class HttpRequestWriter
     /// else (percent signs too) is sent as it stands. A body without a type of its own is labelled text/plain: it is
     /// a template of the administrator's own form (guide "post": <c>Product = "$PN"; …</c>), which a server that decodes forms by
     /// themselves must not take apart. False when the server's name or a header's value holds what could end a header, or when the head
-    /// does not fit.
+    /// does not fit. The authenticator may be null when nothing is answered.
     /// </summary>
     internal static bool Write(HttpRequest request, Authenticator authenticator, TextBuffer output)
     {
@@ -54,8 +54,7 @@ internal static class HttpRequestWriter
         {
             output.Append(request.AnsweredStatus == 401 ? "\r\nAuthorization: " : "\r\nProxy-Authorization: ");
             authenticator.Append(method, output.Bytes, target, targetBytes, request.UserId, request.Password, output);
-            isPlain &= HasNoControl(request.UserId) && HasNoControl(authenticator.Challenge.Realm) && HasNoControl(authenticator.Challenge.Nonce)
-                && HasNoControl(authenticator.Challenge.Opaque);
+            isPlain &= HasNoControl(request.UserId) && !authenticator.Challenge.HasControls;
         }
 
         output.Append("\r\nAccept: */*\r\nConnection: close\r\n\r\n");

@@ -12,19 +12,22 @@ public sealed class SipCheck
 {
     private const long MaxSequence = 2147483647;
 
-    private readonly SipUri _uri = new SipUri();
-    private readonly SipAddress _address = new SipAddress();
+    /// <summary>For others too who take an address apart and look at it at once.</summary>
+    internal SipUri Uri { get; } = new SipUri();
+
+    /// <summary>Likewise.</summary>
+    internal SipAddress Address { get; } = new SipAddress();
 
     /// <summary>The topmost Via; valid after <see cref="Check"/> unless that was <see cref="SipReader.Dropped"/>.</summary>
     public SipVia Via { get; } = new SipVia();
 
-    /// <summary>What is wrong, as a reason phrase; null when nothing is.</summary>
-    public string Problem { get; private set; }
+    /// <summary>What is wrong.</summary>
+    public SipReason Problem { get; private set; }
 
     /// <summary><see cref="SipReader.Good"/>, <see cref="SipReader.Dropped"/>, or the status that the request is refused with.</summary>
     public int Check(SipMessage message)
     {
-        Problem = null;
+        Problem = SipReason.None;
         int via = message.Find(SipHeader.Via, -1);
         if (via < 0 || !Via.Parse(message.Bytes, message.OffsetOf(via), message.EndOf(via)))
         {
@@ -32,7 +35,7 @@ public sealed class SipCheck
             return SipReader.Dropped;
         }
 
-        int verdict = Via.HasBadParameters ? Refuse(400, "Bad Via") : CheckHeaders(message);
+        int verdict = Via.HasBadParameters ? Refuse(SipReason.BadVia) : CheckHeaders(message);
         if (verdict == SipReader.Good && message.IsRequest)
         {
             verdict = CheckRequest(message);
@@ -45,53 +48,53 @@ public sealed class SipCheck
     {
         if (!HasOne(message, SipHeader.CSeq) || !HasOne(message, SipHeader.CallId) || !HasOne(message, SipHeader.From) || !HasOne(message, SipHeader.To))
         {
-            return Refuse(400, "Missing Or Repeated Header");
+            return Refuse(SipReason.MissingHeader);
         }
 
         if (message.CountOf(message.Find(SipHeader.CallId, -1)) == 0)
         {
-            return Refuse(400, "Empty Call-ID");
+            return Refuse(SipReason.EmptyCallId);
         }
 
         if (!IsAddress(message, SipHeader.From) || !IsAddress(message, SipHeader.To))
         {
-            return Refuse(400, "Bad From Or To");
+            return Refuse(SipReason.BadParty);
         }
 
         if (!ReadSequence(message))
         {
-            return Refuse(400, "Bad CSeq");
+            return Refuse(SipReason.BadSequence);
         }
 
-        return AtMostOne(message, SipHeader.ContentLength) && AtMostOne(message, SipHeader.MaxForwards) ? SipReader.Good : Refuse(400, "Repeated Header");
+        return AtMostOne(message, SipHeader.ContentLength) && AtMostOne(message, SipHeader.MaxForwards) ? SipReader.Good : Refuse(SipReason.RepeatedHeader);
     }
 
     private int CheckRequest(SipMessage message)
     {
         if (!ByteText.Equals(message.Bytes, message.WordOffset, message.WordCount, message.Bytes, message.SequenceMethodOffset, message.SequenceMethodCount))
         {
-            return Refuse(400, "CSeq Names Another Method");
+            return Refuse(SipReason.OtherMethod);
         }
 
         int colon = SipText.TokenEnd(message.Bytes, message.UriOffset, message.UriOffset + message.UriCount);
         bool hasScheme = colon > message.UriOffset && colon < message.UriOffset + message.UriCount && message.Bytes[colon] == (byte)':';
         if (!hasScheme)
         {
-            return Refuse(400, "Bad Request-URI");
+            return Refuse(SipReason.BadRequestUri);
         }
 
         if (!ByteText.EqualsIgnoreCase(message.Bytes, message.UriOffset, colon - message.UriOffset, "sip"))
         {
-            return Refuse(416, "Unsupported URI Scheme");
+            return Refuse(SipReason.BadScheme);
         }
 
-        if (!_uri.Parse(message.Bytes, message.UriOffset, message.UriCount) || _uri.HasHeaders)
+        if (!Uri.Parse(message.Bytes, message.UriOffset, message.UriCount) || Uri.HasHeaders)
         {
-            return Refuse(400, "Bad Request-URI");
+            return Refuse(SipReason.BadRequestUri);
         }
 
         return message.Find(SipHeader.MaxForwards, -1) < 0 || message.Number(SipHeader.MaxForwards, -1) is >= 0 and <= 255
-            ? SipReader.Good : Refuse(400, "Bad Max-Forwards");
+            ? SipReader.Good : Refuse(SipReason.BadMaxForwards);
     }
 
     // CSeq = 1*DIGIT LWS method
@@ -118,7 +121,7 @@ public sealed class SipCheck
     private bool IsAddress(SipMessage message, SipHeader header)
     {
         int index = message.Find(header, -1);
-        return _address.Parse(message.Bytes, message.OffsetOf(index), message.EndOf(index));
+        return Address.Parse(message.Bytes, message.OffsetOf(index), message.EndOf(index));
     }
 
     private static bool HasOne(SipMessage message, SipHeader header)
@@ -132,9 +135,9 @@ public sealed class SipCheck
         return first < 0 || message.Find(header, first) < 0;
     }
 
-    private int Refuse(int status, string problem)
+    private int Refuse(SipReason problem)
     {
         Problem = problem;
-        return status;
+        return SipReasons.StatusOf(problem);
     }
 }

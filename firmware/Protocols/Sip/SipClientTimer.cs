@@ -8,17 +8,11 @@ namespace NanoSpa.Protocols;
 /// </summary>
 public sealed class SipClientTimer
 {
-    private readonly SipSettings _settings;
     private long _sendAtMs;
     private long _endMs;
     private int _pauseMs;
+    private int _longestPauseMs;
     private bool _proceeding;
-
-    /// <summary>Takes T1, T2 and F from the settings.</summary>
-    public SipClientTimer(SipSettings settings)
-    {
-        _settings = settings;
-    }
 
     /// <summary>True from <see cref="Start"/> to <see cref="Stop"/>.</summary>
     public bool IsRunning { get; private set; }
@@ -32,15 +26,16 @@ public sealed class SipClientTimer
         get { return !IsRunning ? long.MaxValue : _sendAtMs < _endMs ? _sendAtMs : _endMs; }
     }
 
-    /// <summary>The request was sent for the first time.</summary>
-    public void Start(long nowMs)
+    /// <summary>The request was sent for the first time; T1, T2 and F are this transaction's.</summary>
+    public void Start(long nowMs, int t1Ms, int t2Ms, int timerFMs)
     {
         IsRunning = true;
         HasExpired = false;
         _proceeding = false;
-        _pauseMs = _settings.T1Ms;
+        _pauseMs = t1Ms;
+        _longestPauseMs = t2Ms;
         _sendAtMs = nowMs + _pauseMs;
-        _endMs = nowMs + _settings.TimerFMs;
+        _endMs = nowMs + timerFMs;
     }
 
     /// <summary>A provisional response came: from now on the request is sent again every T2 only.</summary>
@@ -75,7 +70,7 @@ public sealed class SipClientTimer
             return false;
         }
 
-        _pauseMs = _proceeding || _pauseMs * 2 > _settings.T2Ms ? _settings.T2Ms : _pauseMs * 2;
+        _pauseMs = _proceeding || _pauseMs * 2 > _longestPauseMs ? _longestPauseMs : _pauseMs * 2;
         _sendAtMs = nowMs + _pauseMs;
         return true;
     }

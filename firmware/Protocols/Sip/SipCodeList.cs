@@ -8,14 +8,14 @@ namespace NanoSpa.Protocols;
 public static class SipCodeList
 {
     /// <summary>True when one of the templates fits the status, 100 to 699.</summary>
-    public static bool Holds(TextBuffer list, int status)
+    public static bool Holds(byte[] text, int offset, int count, int status)
     {
-        byte[] text = list.Bytes;
-        int at = 0;
-        while (at < list.Length)
+        int at = offset;
+        int listEnd = offset + count;
+        while (at < listEnd)
         {
-            int end = ByteText.IndexOf(text, at, list.Length - at, (byte)',');
-            end = end < 0 ? list.Length : end;
+            int end = ByteText.IndexOf(text, at, listEnd - at, (byte)',');
+            end = end < 0 ? listEnd : end;
             int start = SipText.SkipBlanks(text, at, end);
             if (Fits(text, start, SipText.TrimEnd(text, start, end), status))
             {

@@ -10,8 +10,15 @@ public sealed class SipContacts
     private const int DefaultPort = 5060;
     private const int MaxSeconds = 1 << 30;
 
-    private readonly SipAddress _address = new SipAddress();
-    private readonly SipUri _uri = new SipUri();
+    private readonly SipAddress _address;
+    private readonly SipUri _uri;
+
+    /// <summary>Borrows what addresses are taken apart with.</summary>
+    internal SipContacts(SipAddress address, SipUri uri)
+    {
+        _address = address;
+        _uri = uri;
+    }
 
     /// <summary>
     /// Seconds: of the contact with this address and port, else of the Expires header, else what was asked for. A value that is no number counts as

@@ -17,11 +17,29 @@ public sealed class SipInput
         get { return _check.Via; }
     }
 
-    /// <summary>The status a bad request is refused with; <see cref="SipReader.Good"/> for a good message.</summary>
-    public int Status { get; private set; }
+    /// <summary>Lent to those who take credentials or a challenge apart.</summary>
+    internal AuthParameters Parameters { get; } = new AuthParameters();
 
-    /// <summary>What is wrong, as a reason phrase; null when nothing is.</summary>
-    public string Problem { get; private set; }
+    /// <summary>Lent to those who take an address apart and look at it at once.</summary>
+    internal SipAddress Address
+    {
+        get { return _check.Address; }
+    }
+
+    /// <summary>Likewise.</summary>
+    internal SipUri Uri
+    {
+        get { return _check.Uri; }
+    }
+
+    /// <summary>The status a bad request is refused with; <see cref="SipReader.Good"/> for a good message.</summary>
+    public int Status
+    {
+        get { return SipReasons.StatusOf(Reason); }
+    }
+
+    /// <summary>What is wrong.</summary>
+    public SipReason Reason { get; private set; }
 
     /// <summary>False for what needs no answer: keep-alives, noise, broken responses, requests without a Via.</summary>
     public bool Read(byte[] datagram, int offset, int count)
@@ -33,8 +51,7 @@ public sealed class SipInput
         }
 
         int judged = _check.Check(Message);
-        Status = read != SipReader.Good ? read : judged;
-        Problem = read != SipReader.Good ? _reader.Problem : _check.Problem;
+        Reason = read != SipReader.Good ? _reader.Problem : _check.Problem;
         return judged != SipReader.Dropped;
     }
 }

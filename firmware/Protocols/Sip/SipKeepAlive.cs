@@ -10,25 +10,17 @@ namespace NanoSpa.Protocols;
 /// </summary>
 public sealed class SipKeepAlive
 {
-    private readonly SipSettings _settings;
-    private readonly SipAccount _account;
-    private readonly SipTokens _tokens;
-    private readonly SipRequestWriter _writer = new SipRequestWriter();
-    private readonly TextBuffer _uri = new TextBuffer(SipAccount.MaxProxyBytes + 4);
-    private readonly TextBuffer _word = new TextBuffer(SipTokens.WordBytes);
+    private readonly SipClient _client;
+    private readonly ISipAccount _account;
     private int _sequence;
     private long _nextMs = long.MaxValue;
 
     /// <summary>Makes the keep-alive of one account, not yet started.</summary>
-    public SipKeepAlive(SipSettings settings, SipAccount account, SipTokens tokens)
+    public SipKeepAlive(SipClient client, ISipAccount account)
     {
-        _settings = settings;
+        _client = client;
         _account = account;
-        _tokens = tokens;
     }
-
-    /// <summary>NAT_Keep_Alive_Msg.</summary>
-    public TextBuffer Message { get; } = new TextBuffer(128);
 
     /// <summary>When the next one is due.</summary>
     public long NextDeadlineMs
@@ -39,7 +31,8 @@ public sealed class SipKeepAlive
     /// <summary>Starts the timer; with an interval of 0 there is none.</summary>
     public void Start(long nowMs)
     {
-        _nextMs = _settings.KeepAliveSeconds > 0 ? nowMs + (_settings.KeepAliveSeconds * 1000L) : long.MaxValue;
+        int seconds = _client.Settings.KeepAliveSeconds;
+        _nextMs = seconds > 0 ? nowMs + (seconds * 1000L) : long.MaxValue;
     }
 
     /// <summary>True when one is due; the timer runs again. Its text is in the output.</summary>
@@ -51,32 +44,36 @@ public sealed class SipKeepAlive
         }
 
         Start(nowMs);
-        bool isNotify = ByteText.Equals(Message.Bytes, 0, Message.Length, "$NOTIFY");
-        if (!isNotify && !ByteText.Equals(Message.Bytes, 0, Message.Length, "$REGISTER"))
+        int offset;
+        int count;
+        byte[] message = _account.Borrow(SipField.KeepAlive, out offset, out count);
+        bool isNotify = ByteText.Equals(message, offset, count, "$NOTIFY");
+        if (!isNotify && !ByteText.Equals(message, offset, count, "$REGISTER"))
         {
             output.Clear();
-            output.Append(Message);
-            return true;
+            output.Append(message, offset, count);
+            return count > 0;
         }
 
-        string method = isNotify ? "NOTIFY" : "REGISTER";
-        _uri.Clear();
-        _uri.Append("sip:");
-        _uri.Append(_account.Domain);
-        _word.Clear();
-        _tokens.Append(_word);
-        _writer.Begin(method, _uri, output);
-        _writer.Via(_account.Address, _account.Port, _word);
-        _writer.Party("From", _account.DisplayName, _account.User, _account.Domain, _word);
-        _writer.Party("To", _account.DisplayName, _account.User, _account.Domain, null);
-        _writer.Sequence(_word, ++_sequence, method, _settings.MaxForwards);
+        Write(isNotify ? "NOTIFY" : "REGISTER", isNotify, output);
+        return !output.Overflowed;
+    }
+
+    private void Write(string method, bool isNotify, TextBuffer output)
+    {
+        SipRequestWriter writer = _client.Writer;
+        int word = _client.Tokens.Next();
+        writer.Begin(method, _account, output);
+        writer.Via(_account.Address, _account.Port, word);
+        writer.Party("From", _account, word);
+        writer.Party("To", _account, 0);
+        writer.Sequence(word, ++_sequence, method, _client.Settings.MaxForwards);
         if (isNotify)
         {
-            _writer.Header("Event", "keep-alive");
+            writer.Header("Event", "keep-alive");
         }
 
-        _writer.Header("User-Agent", _settings.UserAgent);
-        _writer.End();
-        return !output.Overflowed;
+        _client.AppendUserAgent();
+        writer.End();
     }
 }

@@ -11,13 +11,13 @@ public abstract class SipLineWriter
     protected TextBuffer Output { get; private set; }
 
     /// <summary>Any header; an empty value leaves it out.</summary>
-    public void Header(string name, TextBuffer value)
+    public void Header(string name, byte[] value, int offset, int count)
     {
-        if (value.Length > 0)
+        if (count > 0)
         {
             Output.Append(name);
             Output.Append(": ");
-            SipText.AppendClean(value.Bytes, 0, value.Length, Output);
+            SipText.AppendClean(value, offset, count, Output);
             EndLine();
         }
     }

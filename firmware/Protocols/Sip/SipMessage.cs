@@ -12,10 +12,15 @@ public sealed class SipMessage
     /// <summary>Header lines that are kept; a message with more is refused.</summary>
     public const int MaxHeaders = 64;
 
+    // Places in _places; behind them an offset and a length for each header line.
+    private const int WordAt = 0;
+    private const int UriAt = 2;
+    private const int BodyCountAt = 4;
+    private const int SequenceMethodAt = 5;
+    private const int HeadersAt = 7;
+
     private readonly byte[] _kinds = new byte[MaxHeaders];
-    private readonly short[] _lines = new short[MaxHeaders];
-    private readonly short[] _offsets = new short[MaxHeaders];
-    private readonly short[] _counts = new short[MaxHeaders];
+    private readonly short[] _places = new short[HeadersAt + (2 * MaxHeaders)];
 
     /// <summary>The datagram.</summary>
     public byte[] Bytes { get; private set; }
@@ -27,34 +32,59 @@ public sealed class SipMessage
     public int StatusCode { get; internal set; }
 
     /// <summary>Of a request: where its method starts; of a response its reason.</summary>
-    public int WordOffset { get; internal set; }
+    public int WordOffset
+    {
+        get { return _places[WordAt]; }
+        internal set { _places[WordAt] = (short)value; }
+    }
 
     /// <summary>Length of the method or the reason.</summary>
-    public int WordCount { get; internal set; }
+    public int WordCount
+    {
+        get { return _places[WordAt + 1]; }
+        internal set { _places[WordAt + 1] = (short)value; }
+    }
 
     /// <summary>Where the Request-URI starts.</summary>
-    public int UriOffset { get; internal set; }
+    public int UriOffset
+    {
+        get { return _places[UriAt]; }
+        internal set { _places[UriAt] = (short)value; }
+    }
 
     /// <summary>Length of the Request-URI.</summary>
-    public int UriCount { get; internal set; }
+    public int UriCount
+    {
+        get { return _places[UriAt + 1]; }
+        internal set { _places[UriAt + 1] = (short)value; }
+    }
 
     /// <summary>Header lines.</summary>
     public int HeaderCount { get; private set; }
 
-    /// <summary>Where the body starts.</summary>
-    public int BodyOffset { get; internal set; }
-
     /// <summary>Length of the body.</summary>
-    public int BodyCount { get; internal set; }
+    public int BodyCount
+    {
+        get { return _places[BodyCountAt]; }
+        internal set { _places[BodyCountAt] = (short)value; }
+    }
 
     /// <summary>The sequence number of CSeq; -1 when there is none or a bad one.</summary>
     public long SequenceNumber { get; internal set; }
 
     /// <summary>Where the method of CSeq starts.</summary>
-    public int SequenceMethodOffset { get; internal set; }
+    public int SequenceMethodOffset
+    {
+        get { return _places[SequenceMethodAt]; }
+        internal set { _places[SequenceMethodAt] = (short)value; }
+    }
 
     /// <summary>Length of the method of CSeq.</summary>
-    public int SequenceMethodCount { get; internal set; }
+    public int SequenceMethodCount
+    {
+        get { return _places[SequenceMethodAt + 1]; }
+        internal set { _places[SequenceMethodAt + 1] = (short)value; }
+    }
 
     /// <summary>True for a request of this method; methods have a case.</summary>
     public bool IsMethod(string method)
@@ -82,46 +112,22 @@ public sealed class SipMessage
         return -1;
     }
 
-    /// <summary>What a header line is.</summary>
-    public SipHeader KindOf(int index)
-    {
-        return (SipHeader)_kinds[index];
-    }
-
-    /// <summary>Where a header line starts, with its name.</summary>
-    public int LineOf(int index)
-    {
-        return _lines[index];
-    }
-
     /// <summary>Where a header's value starts, white space left out.</summary>
     public int OffsetOf(int index)
     {
-        return _offsets[index];
+        return _places[HeadersAt + (2 * index)];
     }
 
     /// <summary>Length of a header's value.</summary>
     public int CountOf(int index)
     {
-        return _counts[index];
+        return _places[HeadersAt + (2 * index) + 1];
     }
 
     /// <summary>The offset behind a header's value.</summary>
     public int EndOf(int index)
     {
-        return _offsets[index] + _counts[index];
-    }
-
-    /// <summary>Appends the value of the first header of a kind. False when there is none.</summary>
-    public bool Append(SipHeader header, TextBuffer output)
-    {
-        int index = Find(header, -1);
-        if (index >= 0)
-        {
-            output.Append(Bytes, _offsets[index], _counts[index]);
-        }
-
-        return index >= 0;
+        return OffsetOf(index) + CountOf(index);
     }
 
     /// <summary>The number that is the whole value of the first header of a kind; <paramref name="otherwise"/> when there is none or it is no number.</summary>
@@ -129,7 +135,7 @@ public sealed class SipMessage
     {
         int index = Find(header, -1);
         int number;
-        return index >= 0 && ByteText.TryParseNumber(Bytes, _offsets[index], _counts[index], int.MaxValue, out number) ? number : otherwise;
+        return index >= 0 && ByteText.TryParseNumber(Bytes, _places[HeadersAt + (2 * index)], _places[HeadersAt + (2 * index) + 1], int.MaxValue, out number) ? number : otherwise;
     }
 
     internal void Clear(byte[] bytes)
@@ -137,19 +143,16 @@ public sealed class SipMessage
         Bytes = bytes;
         IsRequest = false;
         StatusCode = 0;
-        WordOffset = 0;
-        WordCount = 0;
-        UriOffset = 0;
-        UriCount = 0;
         HeaderCount = 0;
-        BodyOffset = 0;
-        BodyCount = 0;
+        for (int i = 0; i < HeadersAt; i++)
+        {
+            _places[i] = 0;
+        }
+
         SequenceNumber = -1;
-        SequenceMethodOffset = 0;
-        SequenceMethodCount = 0;
     }
 
-    internal bool Add(SipHeader header, int line, int offset, int end)
+    internal bool Add(SipHeader header, int offset, int end)
     {
         if (HeaderCount == MaxHeaders)
         {
@@ -157,9 +160,8 @@ public sealed class SipMessage
         }
 
         _kinds[HeaderCount] = (byte)header;
-        _lines[HeaderCount] = (short)line;
-        _offsets[HeaderCount] = (short)offset;
-        _counts[HeaderCount] = (short)(end - offset);
+        _places[HeadersAt + (2 * HeaderCount)] = (short)offset;
+        _places[HeadersAt + (2 * HeaderCount) + 1] = (short)(end - offset);
         HeaderCount++;
         return true;
     }

@@ -27,8 +27,8 @@ public sealed class SipReader
     private int _end;
     private SipMessage _message;
 
-    /// <summary>What is wrong with a message that is refused, as a reason phrase; null when nothing is.</summary>
-    public string Problem { get; private set; }
+    /// <summary>What is wrong with a message that is refused.</summary>
+    public SipReason Problem { get; private set; }
 
     /// <summary>
     /// Takes a datagram apart. <see cref="Good"/>, <see cref="Dropped"/> (a keep-alive, not SIP, a broken response), or the status that
@@ -39,14 +39,14 @@ public sealed class SipReader
         _bytes = datagram;
         _end = offset + count;
         _message = message;
-        Problem = null;
+        Problem = SipReason.None;
         message.Clear(datagram);
         while (offset < _end && (datagram[offset] == CarriageReturn || datagram[offset] == LineFeed))
         {
             offset++;
         }
 
-        if (offset == _end || count > MaxBytes)
+        if (offset == _end || count > MaxBytes || _end > short.MaxValue)
         {
             return Dropped;
         }
@@ -112,17 +112,17 @@ public sealed class SipReader
         _message.WordCount = methodEnd - offset;
         if (version - 1 <= methodEnd || !ByteText.StartsWithIgnoreCase(_bytes, version, end - version, "SIP/"))
         {
-            return Refuse(400, "Bad Request Line");
+            return Refuse(SipReason.BadRequestLine);
         }
 
         _message.UriOffset = methodEnd + 1;
         _message.UriCount = version - 1 - _message.UriOffset;
         if (!ByteText.EqualsIgnoreCase(_bytes, version, end - version, "SIP/2.0"))
         {
-            return Refuse(505, "Version Not Supported");
+            return Refuse(SipReason.BadVersion);
         }
 
-        return IsUriText(_message.UriOffset, version - 1) ? Good : Refuse(400, "Bad Request-URI");
+        return IsUriText(_message.UriOffset, version - 1) ? Good : Refuse(SipReason.BadRequestUri);
     }
 
     // No white space, no brackets, no control bytes: two readers would cut such a line differently.
@@ -165,8 +165,7 @@ public sealed class SipReader
         }
 
         // The empty line is missing: what there is of a request may still be answered.
-        _message.BodyOffset = _end;
-        return verdict == Good ? Refuse(400, "Message Is Cut Off") : verdict;
+        return verdict == Good ? Refuse(SipReason.CutOff) : verdict;
     }
 
     // A line that begins with white space goes on with the one before: its line end becomes blanks.
@@ -194,18 +193,17 @@ public sealed class SipReader
         int colon = SipText.SkipBlanks(_bytes, nameEnd, end);
         if (nameEnd == offset || colon == end || _bytes[colon] != (byte)':' || ByteText.IndexOf(_bytes, offset, end - offset, CarriageReturn) >= 0)
         {
-            return Refuse(400, "Bad Header Line");
+            return Refuse(SipReason.BadHeaderLine);
         }
 
         int value = SipText.SkipBlanks(_bytes, colon + 1, end);
         SipHeader header = SipHeaderNames.Find(_bytes, offset, nameEnd - offset);
-        return _message.Add(header, offset, value, SipText.TrimEnd(_bytes, value, end)) ? Good : Refuse(513, "Too Many Headers");
+        return _message.Add(header, value, SipText.TrimEnd(_bytes, value, end)) ? Good : Refuse(SipReason.TooManyHeaders);
     }
 
     // In a datagram a body may be followed by more, which is cut off; one that is too short makes the message bad (18.3).
     private int ReadBody(int offset, int verdict)
     {
-        _message.BodyOffset = offset;
         _message.BodyCount = _end - offset;
         int index = _message.Find(SipHeader.ContentLength, -1);
         if (index < 0)
@@ -216,7 +214,7 @@ public sealed class SipReader
         int length;
         if (!ByteText.TryParseNumber(_bytes, _message.OffsetOf(index), _message.CountOf(index), MaxBytes, out length) || length > _message.BodyCount)
         {
-            return verdict == Good ? Refuse(400, "Bad Content-Length") : verdict;
+            return verdict == Good ? Refuse(SipReason.BadContentLength) : verdict;
         }
 
         _message.BodyCount = length;
@@ -235,9 +233,9 @@ public sealed class SipReader
         return _bytes[lineEnd] == CarriageReturn ? lineEnd + 2 : lineEnd + 1;
     }
 
-    private int Refuse(int status, string problem)
+    private int Refuse(SipReason problem)
     {
-        Problem = Problem ?? problem;
-        return status;
+        Problem = Problem == SipReason.None ? problem : Problem;
+        return SipReasons.StatusOf(problem);
     }
 }

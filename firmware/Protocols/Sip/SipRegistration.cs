@@ -5,8 +5,7 @@ using NanoSpa.Core;
 namespace NanoSpa.Protocols;
 
 /// <summary>
-/// One line's registration, without socket and clock. After each call the caller sends the output, if there is one, and calls
-/// <see cref="OutputSent"/>; while <see cref="WantsAddresses"/> it looks up the account's target. The line is registered until the time that
+/// One line's registration, without socket and clock. After each call the caller writes and sends the request that is due, if there is one; while <see cref="WantsAddresses"/> it looks up the account's target. The line is registered until the time that
 /// the server gave is over or a server refuses it: a server that says nothing takes nothing away before that.
 /// </summary>
 public sealed class SipRegistration
@@ -17,7 +16,6 @@ public sealed class SipRegistration
     /// <summary>Addresses of a proxy that are tried.</summary>
     public const int MaxAddresses = 8;
 
-    private const string Method = "REGISTER";
     private const int MaxReasonBytes = 64;
     private const int MaxRetryAfterSeconds = 3600;
     private const int LongestStaleRun = 5;
@@ -25,21 +23,13 @@ public sealed class SipRegistration
     // So long before its end a registration is renewed, when it is long enough: time for a whole timer F and another try.
     private const int RenewSeconds = 60;
 
-    private readonly SipSettings _settings;
-    private readonly SipAccount _account;
-    private readonly SipTokens _tokens;
-    private readonly SipCredentials _credentials;
-    private readonly SipRequestWriter _writer = new SipRequestWriter();
-    private readonly SipContacts _contacts = new SipContacts();
-    private readonly SipClientTimer _timer;
-    private readonly uint[] _addresses = new uint[MaxAddresses];
-    private readonly TextBuffer _uri = new TextBuffer(SipAccount.MaxProxyBytes + 4);
-    private readonly TextBuffer _callId = new TextBuffer(SipTokens.WordBytes);
-    private readonly TextBuffer _fromTag = new TextBuffer(SipTokens.WordBytes);
-    private readonly TextBuffer _branch = new TextBuffer(SipTokens.WordBytes);
+    private readonly SipClient _client;
+    private readonly ISipSettings _settings;
+    private readonly ISipAccount _account;
+    private readonly SipClientTimer _timer = new SipClientTimer();
+    private readonly SipRegisterRequest _request;
     private int _addressCount;
     private int _addressIndex;
-    private int _sequence;
     private int _challenges;
     private int _staleRun;
     private int _expiresSeconds;
@@ -54,13 +44,12 @@ public sealed class SipRegistration
     private long _lookedUpMs;
 
     /// <summary>Makes the registration of one account.</summary>
-    public SipRegistration(SipSettings settings, SipAccount account, SipTokens tokens, SipCredentials credentials)
+    public SipRegistration(SipClient client, ISipAccount account)
     {
-        _settings = settings;
+        _client = client;
+        _settings = client.Settings;
         _account = account;
-        _tokens = tokens;
-        _credentials = credentials;
-        _timer = new SipClientTimer(settings);
+        _request = new SipRegisterRequest(client, account);
     }
 
     /// <summary>Where it stands.</summary>
@@ -75,8 +64,8 @@ public sealed class SipRegistration
     /// <summary>Why the last attempt failed; None after a success.</summary>
     public Fault Fault { get; private set; }
 
-    /// <summary>The status and reason of the server that refused, cleaned; empty when none did.</summary>
-    public TextBuffer Detail { get; } = new TextBuffer(MaxReasonBytes);
+    /// <summary>The status and reason of the server that refused, cleaned; empty when none did, null when none ever did.</summary>
+    public TextBuffer Detail { get; private set; }
 
     /// <summary>Attempts that failed since the last success.</summary>
     public int Failures { get; private set; }
@@ -87,16 +76,13 @@ public sealed class SipRegistration
         get { return State == SipRegistrationState.LookingUp; }
     }
 
-    /// <summary>The request.</summary>
-    public TextBuffer Request { get; } = new TextBuffer(MaxRequestBytes);
-
-    /// <summary>Bytes to send, 0 for nothing.</summary>
-    public int OutputBytes { get; private set; }
+    /// <summary>True while a request is to be written and sent.</summary>
+    public bool IsDue { get; private set; }
 
     /// <summary>Where to: the address of the proxy that is used now; 0 when there is none.</summary>
     public uint ServerAddress
     {
-        get { return _addressCount > 0 ? _addresses[_addressIndex] : 0; }
+        get { return _addressCount > 0 ? Addresses[_addressIndex] : 0; }
     }
 
     /// <summary>When <see cref="Step"/> has something to do.</summary>
@@ -109,22 +95,29 @@ public sealed class SipRegistration
         }
     }
 
-    /// <summary>Begins, with an account that is complete. An account that does not register stays off.</summary>
+    /// <summary>
+    /// Begins, with the account as it is now. One that does not register stays off; one whose proxy is none, or that has no user, is refused.
+    /// </summary>
     public void Start()
     {
-        if (!_account.IsEnabled || !_account.Registers)
+        _timer.Stop();
+        _wakeMs = long.MaxValue;
+        IsDue = false;
+        State = SipRegistrationState.Off;
+        bool hasProxy = !SipProxy.IsAbsent(_account);
+        if (hasProxy && !SipProxy.IsComplete(_account))
         {
-            return;
+            Refuse(Fault.SipNoProxy);
         }
-
-        _uri.Clear();
-        _uri.Append("sip:");
-        _uri.Append(_account.Domain);
-        _callId.Clear();
-        _tokens.Append(_callId);
-        _fromTag.Clear();
-        _tokens.Append(_fromTag);
-        State = SipRegistrationState.LookingUp;
+        else if (hasProxy && _account.Registers && SipProxy.LengthOf(_account, SipField.User) == 0)
+        {
+            Refuse(Fault.SipNoUser);
+        }
+        else if (hasProxy && _account.IsEnabled && _account.Registers)
+        {
+            _request.Open();
+            State = SipRegistrationState.LookingUp;
+        }
     }
 
     /// <summary>Ends it for a reason that trying again does not mend; the state is Off.</summary>
@@ -139,14 +132,38 @@ public sealed class SipRegistration
     {
         _addressCount = 0;
         _isRegistered = false;
-        Detail.Clear();
+        ClearDetail();
         Fail(fault, _settings.RetrySeconds, nowMs);
     }
 
-    /// <summary>Says that the output was sent, or lost.</summary>
-    public void OutputSent()
+    /// <summary>
+    /// Writes the request that is due: the same bytes each time it is sent. False when there is none. Parameters that were changed meanwhile begin
+    /// the registration anew, as another proxy must not be sent what was meant for this one, nor this request be repeated with other words.
+    /// </summary>
+    public bool Write(TextBuffer output, long nowMs)
     {
-        OutputBytes = 0;
+        bool isDue = IsDue;
+        IsDue = false;
+        if (!isDue)
+        {
+            return false;
+        }
+
+        if (!_request.Write(output))
+        {
+            Start();
+            return false;
+        }
+
+        if (output.Overflowed || output.Length > MaxRequestBytes)
+        {
+            ClearDetail();
+            _request.Forget();
+            Fail(Fault.SipTooLong, _settings.LongRetrySeconds, nowMs);
+            return false;
+        }
+
+        return true;
     }
 
     /// <summary>True for the address of the proxy, whichever of them answers at the moment.</summary>
@@ -154,7 +171,7 @@ public sealed class SipRegistration
     {
         for (int i = 0; i < _addressCount; i++)
         {
-            if (_addresses[i] == address)
+            if (Addresses[i] == address)
             {
                 return true;
             }
@@ -163,19 +180,13 @@ public sealed class SipRegistration
         return false;
     }
 
-    /// <summary>Takes one of the target's addresses, in their order; <see cref="AddressesFound"/> follows the last one.</summary>
-    public void AddAddress(uint address, bool isFirst)
-    {
-        _addressCount = isFirst ? 0 : _addressCount;
-        if (_addressCount < MaxAddresses)
-        {
-            _addresses[_addressCount++] = address;
-        }
-    }
+    /// <summary>The target's addresses, in their order; to be filled before <see cref="AddressesFound"/> says how many there are.</summary>
+    public uint[] Addresses { get; } = new uint[MaxAddresses];
 
-    /// <summary>All addresses were given: the first one is tried.</summary>
-    public void AddressesFound(long nowMs)
+    /// <summary>The addresses were given: the first one is tried.</summary>
+    public void AddressesFound(int count, long nowMs)
     {
+        _addressCount = count;
         _lookedUpMs = nowMs;
         BeginRound(nowMs);
     }
@@ -189,22 +200,19 @@ public sealed class SipRegistration
             return;
         }
 
-        Detail.Clear();
+        ClearDetail();
         Fail(fault, _settings.RetrySeconds, nowMs);
     }
 
     /// <summary>Takes a response. False when it belongs to no request of this line.</summary>
     public bool Receive(SipMessage response, SipVia via, long nowMs)
     {
-        byte[] bytes = response.Bytes;
-        int cookie = SipRequestWriter.BranchCookie.Length;
-        if (State != SipRegistrationState.Trying || !response.IsSequenceOf(Method) || response.SequenceNumber != _sequence || via.BranchCount != cookie + _branch.Length
-            || !ByteText.Equals(bytes, via.BranchOffset + cookie, _branch.Length, _branch.Bytes, 0, _branch.Length))
+        if (State != SipRegistrationState.Trying || !_request.IsAnsweredBy(response, via))
         {
             return false;
         }
 
-        Learn(bytes, via);
+        Learn(response.Bytes, via);
         if (response.StatusCode < 200)
         {
             _timer.Provisional();
@@ -212,7 +220,7 @@ public sealed class SipRegistration
         }
 
         _timer.Stop();
-        OutputBytes = 0;
+        IsDue = false;
         Final(response, nowMs);
         return true;
     }
@@ -225,14 +233,11 @@ public sealed class SipRegistration
             _isRegistered = false;
         }
 
-        if (_timer.Step(nowMs))
-        {
-            OutputBytes = Request.Length;
-        }
+        IsDue |= _timer.Step(nowMs);
 
         if (State == SipRegistrationState.Trying && _timer.HasExpired)
         {
-            Detail.Clear();
+            ClearDetail();
             NextAddress(Fault.SipNoAnswer, _settings.RetrySeconds, nowMs);
         }
 
@@ -277,35 +282,9 @@ public sealed class SipRegistration
     {
         State = SipRegistrationState.Trying;
         _contactChanged = false;
-        _branch.Clear();
-        _tokens.Append(_branch);
-        _sequence++;
-        bool substitutes = _settings.SubstitutesVia && ContactAddress != _account.Address;
-        _writer.Begin(Method, _uri, Request);
-        _writer.Via(substitutes ? ContactAddress : _account.Address, substitutes ? ContactPort : _account.Port, _branch);
-        _writer.Party("From", _account.DisplayName, _account.User, _account.Domain, _fromTag);
-        _writer.Party("To", _account.DisplayName, _account.User, _account.Domain, null);
-        _writer.Sequence(_callId, _sequence, Method, _settings.MaxForwards);
-        if (_credentials.IsFor(_account))
-        {
-            _credentials.Append(Method, _uri, Request);
-            _writer.EndLine();
-        }
-
-        _writer.Header("Proxy-Require", _account.ProxyRequire);
-        _writer.Contact(_account.DisplayName, _account.User, ContactAddress, ContactPort, _expiresSeconds);
-        _writer.Header("User-Agent", _settings.UserAgent);
-        _writer.End();
-        if (Request.Overflowed)
-        {
-            Detail.Clear();
-            _credentials.Forget();
-            Fail(Fault.SipTooLong, _settings.LongRetrySeconds, nowMs);
-            return;
-        }
-
-        OutputBytes = Request.Length;
-        _timer.Start(nowMs);
+        _request.Next(ContactAddress, ContactPort, _expiresSeconds);
+        IsDue = true;
+        _timer.Start(nowMs, _settings.T1Ms, _settings.T2Ms, _settings.TimerFMs);
     }
 
     private uint ContactAddress
@@ -363,7 +342,7 @@ public sealed class SipRegistration
 
     private void Succeed(SipMessage response, long nowMs)
     {
-        int seconds = _contacts.ExpiresOf(response, ContactAddress, ContactPort, _expiresSeconds);
+        int seconds = _client.Contacts.ExpiresOf(response, ContactAddress, ContactPort, _expiresSeconds);
         if (seconds == 0)
         {
             // The contact is not kept: that is no success, whatever the status says.
@@ -380,7 +359,7 @@ public sealed class SipRegistration
         _endsMs = nowMs + (seconds * 1000L);
         Fault = Fault.None;
         Failures = 0;
-        Detail.Clear();
+        ClearDetail();
         State = SipRegistrationState.Registered;
         int early = seconds / 2 < RenewSeconds ? seconds / 2 : RenewSeconds;
         _wakeMs = _endsMs - (early * 1000L);
@@ -394,8 +373,8 @@ public sealed class SipRegistration
 
     private void Challenged(SipMessage response, long nowMs)
     {
-        bool answered = _credentials.IsFor(_account);
-        if (!_credentials.Take(response, _account))
+        bool answered = _request.HasCredentials;
+        if (!_request.TakeChallenge(response))
         {
             KeepDetail(response);
             Fail(Fault.SipChallengeUnknown, _settings.LongRetrySeconds, nowMs);
@@ -403,11 +382,11 @@ public sealed class SipRegistration
         }
 
         // A stale nonce says nothing against the password.
-        bool isStale = answered && _credentials.IsStale && _staleRun++ < LongestStaleRun;
+        bool isStale = answered && _request.IsStale && _staleRun++ < LongestStaleRun;
         if (!isStale && ++_challenges > _settings.MaxChallenges)
         {
             KeepDetail(response);
-            _credentials.Forget();
+            _request.Forget();
             _isRegistered = false;
             Fail(Fault.SipWrongPassword, AfterStatus(response.StatusCode), nowMs);
             return;
@@ -441,7 +420,7 @@ public sealed class SipRegistration
         int asked = response.Number(SipHeader.RetryAfter, 0);
         asked = asked > MaxRetryAfterSeconds ? MaxRetryAfterSeconds : asked;
         seconds = seconds > 0 && asked > seconds ? asked : seconds;
-        if (isTrouble || SipCodeList.Holds(_settings.BackupCodes, status))
+        if (isTrouble || Lists(SipField.BackupCodes, status))
         {
             NextAddress(Fault.SipRefused, seconds, nowMs);
             return;
@@ -453,7 +432,15 @@ public sealed class SipRegistration
 
     private int AfterStatus(int status)
     {
-        return SipCodeList.Holds(_settings.RetryCodes, status) ? _settings.RetrySeconds : _settings.LongRetrySeconds;
+        return Lists(SipField.RetryCodes, status) ? _settings.RetrySeconds : _settings.LongRetrySeconds;
+    }
+
+    private bool Lists(SipField codes, int status)
+    {
+        int offset;
+        int count;
+        byte[] list = _settings.Borrow(codes, out offset, out count);
+        return SipCodeList.Holds(list, offset, count, status);
     }
 
     private void NextAddress(Fault fault, int retrySeconds, long nowMs)
@@ -471,15 +458,24 @@ public sealed class SipRegistration
     private void Fail(Fault fault, int retrySeconds, long nowMs)
     {
         _timer.Stop();
-        OutputBytes = 0;
+        IsDue = false;
         Fault = fault;
         Failures++;
         State = SipRegistrationState.Waiting;
         _wakeMs = retrySeconds > 0 ? nowMs + (retrySeconds * 1000L) : long.MaxValue;
     }
 
+    private void ClearDetail()
+    {
+        if (Detail != null)
+        {
+            Detail.Clear();
+        }
+    }
+
     private void KeepDetail(SipMessage response)
     {
+        Detail = Detail ?? new TextBuffer(MaxReasonBytes);
         Detail.Clear();
         Detail.AppendNumber(response.StatusCode);
         Detail.Append((byte)' ');

@@ -10,73 +10,87 @@ public sealed class SipRequestWriter : SipLineWriter
     /// <summary>The cookie that every branch begins with (section 8.1.1.7).</summary>
     public const string BranchCookie = "z9hG4bK";
 
-    /// <summary>The method and the Request-URI, which is without blanks.</summary>
-    public void Begin(string method, TextBuffer uri, TextBuffer output)
+    private readonly SipTokens _tokens;
+
+    /// <summary>Words for branches, tags and Call-IDs are the tokens'; they are given by their numbers.</summary>
+    public SipRequestWriter(SipTokens tokens)
+    {
+        _tokens = tokens;
+    }
+
+    /// <summary>Where the Request-URI starts in the output.</summary>
+    public int UriOffset { get; private set; }
+
+    /// <summary>Length of the Request-URI.</summary>
+    public int UriCount { get; private set; }
+
+    /// <summary>The method and the Request-URI: the account's domain.</summary>
+    public void Begin(string method, ISipAccount account, TextBuffer output)
     {
         Open(output);
         output.Append(method);
-        output.Append(" ");
-        output.Append(uri);
+        output.Append((byte)' ');
+        UriOffset = output.Length;
+        output.Append("sip:");
+        SipProxy.AppendDomain(account, output);
+        UriCount = output.Length - UriOffset;
         output.Append(" SIP/2.0");
         EndLine();
     }
 
     /// <summary>The Via of a user agent, over UDP, that asks for rport (RFC 3581).</summary>
-    public void Via(uint address, int port, TextBuffer branch)
+    public void Via(uint address, int port, int branch)
     {
         Output.Append("Via: SIP/2.0/UDP ");
         Ipv4.Append(address, Output);
         Output.Append((byte)':');
         Output.AppendNumber(port);
         Output.Append(";branch=" + BranchCookie);
-        Output.Append(branch);
+        _tokens.Append(branch, Output);
         Output.Append(";rport");
         EndLine();
     }
 
-    /// <summary>From or To: display name if there is one, user at domain, tag if there is one (null: none).</summary>
-    public void Party(string header, TextBuffer displayName, TextBuffer user, TextBuffer domain, TextBuffer tag)
+    /// <summary>From or To: display name if there is one, user at domain, tag if there is one (0: none).</summary>
+    public void Party(string header, ISipAccount account, int tag)
     {
         Output.Append(header);
         Output.Append(": ");
-        AppendDisplayName(displayName);
+        AppendDisplayName(account);
         Output.Append("<sip:");
-        AppendUser(user);
-        Output.Append(domain);
+        AppendUser(account);
+        SipProxy.AppendDomain(account, Output);
         Output.Append((byte)'>');
-        if (tag != null)
+        if (tag != 0)
         {
             Output.Append(";tag=");
-            Output.Append(tag);
+            _tokens.Append(tag, Output);
         }
 
         EndLine();
     }
 
-    /// <summary>Contact: where the user is reached, and for how long; negative seconds: no expires parameter.</summary>
-    public void Contact(TextBuffer displayName, TextBuffer user, uint address, int port, int expiresSeconds)
+    /// <summary>Contact: where the user is reached, and for how long.</summary>
+    public void Contact(ISipAccount account, uint address, int port, int expiresSeconds)
     {
         Output.Append("Contact: ");
-        AppendDisplayName(displayName);
+        AppendDisplayName(account);
         Output.Append("<sip:");
-        AppendUser(user);
+        AppendUser(account);
         Ipv4.Append(address, Output);
         Output.Append((byte)':');
         Output.AppendNumber(port);
-        Output.Append((byte)'>');
-        if (expiresSeconds >= 0)
-        {
-            Output.Append(";expires=");
-            Output.AppendNumber(expiresSeconds);
-        }
-
+        Output.Append(">;expires=");
+        Output.AppendNumber(expiresSeconds);
         EndLine();
     }
 
     /// <summary>Call-ID, CSeq and Max-Forwards.</summary>
-    public void Sequence(TextBuffer callId, int number, string method, int maxForwards)
+    public void Sequence(int callId, int number, string method, int maxForwards)
     {
-        Header("Call-ID", callId);
+        Output.Append("Call-ID: ");
+        _tokens.Append(callId, Output);
+        EndLine();
         Output.Append("CSeq: ");
         Output.AppendNumber(number);
         Output.Append((byte)' ');
@@ -87,17 +101,21 @@ public sealed class SipRequestWriter : SipLineWriter
         EndLine();
     }
 
-    private void AppendDisplayName(TextBuffer name)
+    private void AppendDisplayName(ISipAccount account)
     {
-        if (name.Length == 0)
+        int offset;
+        int count;
+        byte[] name = account.Borrow(SipField.DisplayName, out offset, out count);
+        if (count == 0)
         {
             return;
         }
 
+        int end = offset + count;
         Output.Append((byte)'"');
-        for (int i = 0; i < name.Length; i++)
+        for (int i = offset; i < end; i++)
         {
-            byte next = name.Bytes[i];
+            byte next = name[i];
             if (next == (byte)'"' || next == (byte)'\\')
             {
                 Output.Append((byte)'\\');
@@ -114,11 +132,15 @@ public sealed class SipRequestWriter : SipLineWriter
     }
 
     // [ user "@" ] ; what is not allowed in a user is escaped (section 25.1).
-    private void AppendUser(TextBuffer user)
+    private void AppendUser(ISipAccount account)
     {
-        for (int i = 0; i < user.Length; i++)
+        int offset;
+        int count;
+        byte[] user = account.Borrow(SipField.User, out offset, out count);
+        int end = offset + count;
+        for (int i = offset; i < end; i++)
         {
-            byte next = user.Bytes[i];
+            byte next = user[i];
             if (IsUserByte(next))
             {
                 Output.Append(next);
@@ -130,7 +152,7 @@ public sealed class SipRequestWriter : SipLineWriter
             }
         }
 
-        if (user.Length > 0)
+        if (count > 0)
         {
             Output.Append((byte)'@');
         }

@@ -16,27 +16,25 @@ public sealed class SipResponder
 
     private readonly SipResponseWriter _writer;
     private readonly SipServerSlots _slots;
-    private readonly SipTokens _tokens;
     private readonly DigestServer _digest;
     private readonly TextBuffer _output;
-    private readonly TextBuffer _tag = new TextBuffer(SipTokens.WordBytes);
     private SipMessage _request;
-    private SipAccount _account;
-    private int _status;
-    private string _reason;
+    private ISipAccount _account;
+    private SipReason _reason;
     private bool _challenges;
     private bool _stale;
 
-    /// <summary>Makes one that writes its answers to <paramref name="output"/>.</summary>
-    public SipResponder(SipSettings settings, SipTokens tokens, TextBuffer output)
+    /// <summary>
+    /// Makes one that writes its answers to <paramref name="output"/>; it borrows the arithmetic of digests, and of the input what takes addresses apart.
+    /// </summary>
+    public SipResponder(ISipSettings settings, SipTokens tokens, DigestResponse digest, SipInput input, TextBuffer output)
     {
-        _writer = new SipResponseWriter(settings);
-        _slots = new SipServerSlots(settings);
-        _tokens = tokens;
+        _writer = new SipResponseWriter(settings, tokens, input.Address);
+        _slots = new SipServerSlots(settings, digest);
         TextBuffer key = new TextBuffer(2 * SipTokens.WordBytes);
         tokens.AppendOf(NonceKind, 0, 0, key);
         tokens.AppendOf(NonceKind, 1, 0, key);
-        _digest = new DigestServer(key.Bytes) { TakesOldForm = true };
+        _digest = new DigestServer(key.Bytes, digest, input.Parameters) { TakesOldForm = true };
         _output = output;
     }
 
@@ -56,7 +54,7 @@ public sealed class SipResponder
     }
 
     /// <summary>Answers a request that <paramref name="input"/> has read. True when the output holds an answer.</summary>
-    public bool Answer(SipInput input, uint fromAddress, int fromPort, SipAccount account, long nowMs)
+    public bool Answer(SipInput input, uint fromAddress, int fromPort, ISipAccount account, long nowMs)
     {
         _request = input.Message;
         _account = account;
@@ -86,25 +84,11 @@ public sealed class SipResponder
 
     private int Keep(long nowMs)
     {
+        // Without a slot the sender repeats it until there is room.
         int slot = _slots.Take(nowMs);
-        if (slot < 0)
+        if (slot >= 0)
         {
-            // The sender repeats it until there is room.
-            return -1;
-        }
-
-        _slots.Statuses[slot] = _status;
-        _slots.Reasons[slot] = _reason;
-        if (_challenges)
-        {
-            _slots.Nonces[slot] = _digest.IssueNonce();
-            _slots.NonceSeconds[slot] = (int)(nowMs / 1000);
-            _slots.Stale[slot] = _stale;
-        }
-
-        if (Action != SipAction.None)
-        {
-            _slots.Acted(slot);
+            _slots.Answer(slot, _reason, _challenges ? _digest.IssueNonce() : 0, _stale, Action != SipAction.None);
         }
 
         return slot;
@@ -116,15 +100,15 @@ public sealed class SipResponder
         _stale = false;
         if (input.Status != SipReader.Good)
         {
-            Set(input.Status, input.Problem);
+            Set(input.Reason);
         }
         else if (_request.IsMethod("CANCEL") || _request.IsMethod("BYE"))
         {
-            Set(481, "Call/Transaction Does Not Exist");
+            Set(SipReason.NoTransaction);
         }
         else if (HasRequire())
         {
-            Set(420, "Bad Extension");
+            Set(SipReason.BadExtension);
         }
         else if (_request.IsMethod("NOTIFY"))
         {
@@ -136,12 +120,11 @@ public sealed class SipResponder
         }
         else if (_request.IsMethod("OPTIONS"))
         {
-            Set(200, "OK");
+            Set(SipReason.Ok);
         }
         else
         {
-            bool isKnown = IsKnownMethod();
-            Set(isKnown ? 405 : 501, isKnown ? "Method Not Allowed" : "Not Implemented");
+            Set(IsKnownMethod() ? SipReason.MethodNotAllowed : SipReason.NotImplemented);
         }
     }
 
@@ -173,15 +156,15 @@ public sealed class SipResponder
         bool isCoded = coding >= 0 && !ByteText.EqualsIgnoreCase(_request.Bytes, _request.OffsetOf(coding), _request.CountOf(coding), "identity");
         if (_request.BodyCount > 0 && (isCoded || (type >= 0 && !IsOffer(type))))
         {
-            Set(415, "Unsupported Media Type");
+            Set(SipReason.BadMediaType);
         }
         else if (!AcceptsOffer())
         {
-            Set(406, "Not Acceptable");
+            Set(SipReason.NotAcceptable);
         }
         else
         {
-            Set(488, "Not Acceptable Here");
+            Set(SipReason.NotAcceptableHere);
         }
     }
 
@@ -215,22 +198,22 @@ public sealed class SipResponder
         SipAction asked = index < 0 ? SipAction.None : SipEvents.Find(_request.Bytes, _request.OffsetOf(index), _request.EndOf(index));
         if (index < 0 || _request.Find(SipHeader.Event, index) >= 0)
         {
-            Set(400, "Missing Or Repeated Event");
+            Set(SipReason.MissingEvent);
         }
         else if (asked == SipAction.None)
         {
-            Set(489, "Bad Event");
+            Set(SipReason.BadEvent);
         }
         else if (IsTrusted(nowMs))
         {
             if (asked == SipAction.Resync && !AllowsResync)
             {
-                Set(403, "Resync From SIP Is Off");
+                Set(SipReason.ResyncOff);
             }
             else
             {
                 Action = asked;
-                Set(200, "OK");
+                Set(SipReason.Ok);
             }
         }
     }
@@ -243,9 +226,9 @@ public sealed class SipResponder
         }
 
         // Without a password anybody could answer the challenge.
-        if (_account.Password.Length == 0 || _account.AuthUser.Length == 0)
+        if (SipProxy.LengthOf(_account, SipField.Password) == 0 || SipProxy.LengthOf(_account, SipField.AuthUser) == 0)
         {
-            Set(403, "The Line Has No Password");
+            Set(SipReason.NoPassword);
             return false;
         }
 
@@ -255,19 +238,32 @@ public sealed class SipResponder
             return true;
         }
 
-        Set(401, "Unauthorized");
+        Set(SipReason.Unauthorized);
         _challenges = true;
         _stale = verdict == DigestVerdict.Stale;
         return false;
     }
 
-    // Several Authorization headers are for several realms.
+    // Several Authorization headers are for several realms. What the line knows stands in the output, which is not yet written.
     private DigestVerdict Verify(long nowMs)
+    {
+        _output.Clear();
+        SipProxy.AppendRealm(_account, _output);
+        int userAt = _output.Length;
+        SipProxy.Append(_account, SipField.AuthUser, _output);
+        int passwordAt = _output.Length;
+        SipProxy.Append(_account, SipField.Password, _output);
+        DigestVerdict verdict = Verify(userAt, passwordAt, nowMs);
+        System.Array.Clear(_output.Bytes, 0, _output.Length);
+        _output.Clear();
+        return verdict;
+    }
+
+    private DigestVerdict Verify(int userAt, int passwordAt, long nowMs)
     {
         for (int index = _request.Find(SipHeader.Authorization, -1); index >= 0; index = _request.Find(SipHeader.Authorization, index))
         {
-            DigestVerdict verdict = _digest.Check(
-                _request.Bytes, _request.OffsetOf(index), _request.CountOf(index), "NOTIFY", null, 0, 0, _account.Realm, _account.AuthUser, _account.Password, nowMs);
+            DigestVerdict verdict = _digest.Check(_request.Bytes, _request.OffsetOf(index), _request.CountOf(index), "NOTIFY", _output, userAt, passwordAt, nowMs);
             if (verdict != DigestVerdict.Absent && verdict != DigestVerdict.Malformed)
             {
                 return verdict;
@@ -277,18 +273,16 @@ public sealed class SipResponder
         return DigestVerdict.Absent;
     }
 
-    private void Set(int status, string reason)
+    private void Set(SipReason reason)
     {
-        _status = status;
         _reason = reason;
     }
 
     private void Write(SipInput input, uint fromAddress, int fromPort, int slot)
     {
-        Status = _slots.Statuses[slot];
-        _tag.Clear();
-        _tokens.AppendOf(TagKind, _slots.Tags[slot], 0, _tag);
-        _writer.Begin(_request, input.Via, fromAddress, fromPort, Status, _slots.Reasons[slot], _tag, _output);
+        SipReason reason = _slots.ReasonOf(slot);
+        Status = SipReasons.StatusOf(reason);
+        _writer.Begin(_request, input.Via, fromAddress, fromPort, Status, SipReasons.TextOf(reason), TagKind, _slots.TagOf(slot), _output);
         switch (Status)
         {
             case 200:
@@ -329,7 +323,9 @@ public sealed class SipResponder
     private void WriteChallenge(int slot)
     {
         _output.Append("WWW-Authenticate: ");
-        _digest.AppendChallengeOf(_slots.Nonces[slot], _slots.NonceSeconds[slot], AuthScheme.DigestMd5, _account.Realm, _slots.Stale[slot], _output);
+        _output.Append(DigestServer.ChallengeStart);
+        SipProxy.AppendRealm(_account, _output);
+        _digest.AppendNonceOf(_slots.NonceOf(slot), (int)(_slots.StartMsOf(slot) / 1000), AuthScheme.DigestMd5, _slots.IsStale(slot), _output);
         _writer.EndLine();
     }
 

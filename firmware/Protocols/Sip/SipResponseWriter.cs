@@ -12,20 +12,23 @@ public sealed class SipResponseWriter : SipLineWriter
 {
     private const int DefaultPort = 5060;
 
-    private readonly SipSettings _settings;
-    private readonly SipAddress _address = new SipAddress();
+    private readonly ISipSettings _settings;
+    private readonly SipTokens _tokens;
+    private readonly SipAddress _address;
 
-    /// <summary>Writes as the settings say.</summary>
-    public SipResponseWriter(SipSettings settings)
+    /// <summary>Writes as the settings say; borrows an address to take apart with.</summary>
+    internal SipResponseWriter(ISipSettings settings, SipTokens tokens, SipAddress address)
     {
         _settings = settings;
+        _tokens = tokens;
+        _address = address;
     }
 
     /// <summary>The port the response goes to; the address is the request's.</summary>
     public int TargetPort { get; private set; }
 
-    /// <summary>Writes the status line and the headers that come from the request, then Server.</summary>
-    public void Begin(SipMessage request, SipVia via, uint fromAddress, int fromPort, int status, string reason, TextBuffer tag, TextBuffer output)
+    /// <summary>Writes the status line and the headers that come from the request, then Server. The tag is a word of the kind and number given.</summary>
+    internal void Begin(SipMessage request, SipVia via, uint fromAddress, int fromPort, int status, string reason, int tagKind, int tag, TextBuffer output)
     {
         Open(output);
         output.Append("SIP/2.0 ");
@@ -49,11 +52,14 @@ public sealed class SipResponseWriter : SipLineWriter
             isTop = false;
         }
 
-        Copy(request, SipHeader.From, "From: ", null);
-        Copy(request, SipHeader.To, "To: ", tag);
-        Copy(request, SipHeader.CallId, "Call-ID: ", null);
-        Copy(request, SipHeader.CSeq, "CSeq: ", null);
-        Header("Server", _settings.Server);
+        Copy(request, SipHeader.From, "From: ", 0, 0);
+        Copy(request, SipHeader.To, "To: ", tagKind, tag);
+        Copy(request, SipHeader.CallId, "Call-ID: ", 0, 0);
+        Copy(request, SipHeader.CSeq, "CSeq: ", 0, 0);
+        int offset;
+        int count;
+        byte[] server = _settings.Borrow(SipField.Server, out offset, out count);
+        Header("Server", server, offset, count);
         bool toSource = via.RportEnd >= 0 || _settings.AnswersToSourcePort;
         TargetPort = toSource ? fromPort : via.Port != 0 ? via.Port : DefaultPort;
     }
@@ -85,7 +91,7 @@ public sealed class SipResponseWriter : SipLineWriter
         }
     }
 
-    private void Copy(SipMessage request, SipHeader header, string name, TextBuffer tag)
+    private void Copy(SipMessage request, SipHeader header, string name, int tagKind, int tag)
     {
         int index = request.Find(header, -1);
         if (index < 0)
@@ -95,10 +101,10 @@ public sealed class SipResponseWriter : SipLineWriter
 
         Output.Append(name);
         Output.Append(request.Bytes, request.OffsetOf(index), request.CountOf(index));
-        if (tag != null && LacksTag(request, index))
+        if (tag != 0 && LacksTag(request, index))
         {
             Output.Append(";tag=");
-            Output.Append(tag);
+            _tokens.AppendOf(tagKind, tag, 0, Output);
         }
 
         EndLine();

@@ -14,46 +14,68 @@ public sealed class SipServerSlots
     /// <summary>Transactions known at a time.</summary>
     public const int Count = 16;
 
-    private readonly SipSettings _settings;
-    private readonly Md5 _md5 = new Md5();
+    private const int ActedBit = 0x80;
+    private const int StaleBit = 0x40;
+    private const int ReasonBits = 0x3F;
+
+    private readonly ISipSettings _settings;
+    private readonly Md5 _md5;
     private readonly byte[] _key = new byte[Md5.DigestBytes];
     private readonly byte[] _keys = new byte[Count * Md5.DigestBytes];
-    private readonly long[] _endsMs = new long[Count];
-    private readonly bool[] _acted = new bool[Count];
 
-    /// <summary>The status that was answered.</summary>
-    internal readonly int[] Statuses = new int[Count];
+    // The moment of each answer, which is also that of its nonce.
+    private readonly long[] _startsMs = new long[Count];
 
-    /// <summary>The reason that was answered.</summary>
-    internal readonly string[] Reasons = new string[Count];
-
-    /// <summary>The number the To tag is made of; 0 in a free slot.</summary>
-    internal readonly int[] Tags = new int[Count];
-
-    /// <summary>The nonce of a challenge; 0: none.</summary>
-    internal readonly int[] Nonces = new int[Count];
-
-    /// <summary>The moment of that nonce.</summary>
-    internal readonly int[] NonceSeconds = new int[Count];
-
-    /// <summary>Whether the challenge says stale.</summary>
-    internal readonly bool[] Stale = new bool[Count];
-
+    // The numbers that the To tags are made of, 0 in a free slot, and behind them the nonces of challenges, 0 for none.
+    private readonly int[] _numbers = new int[2 * Count];
+    private readonly byte[] _answers = new byte[Count];
     private int _lastTag;
 
-    /// <summary>Takes timer J from the settings.</summary>
-    public SipServerSlots(SipSettings settings)
+    /// <summary>Takes timer J from the settings; borrows the algorithm.</summary>
+    internal SipServerSlots(ISipSettings settings, DigestResponse digest)
     {
         _settings = settings;
+        _md5 = digest.Md5;
+    }
+
+    /// <summary>What was answered.</summary>
+    internal SipReason ReasonOf(int slot)
+    {
+        return (SipReason)(_answers[slot] & ReasonBits);
+    }
+
+    /// <summary>The number the To tag is made of.</summary>
+    internal int TagOf(int slot)
+    {
+        return _numbers[slot];
+    }
+
+    /// <summary>The nonce of a challenge.</summary>
+    internal int NonceOf(int slot)
+    {
+        return _numbers[Count + slot];
+    }
+
+    /// <summary>Whether the challenge says stale.</summary>
+    internal bool IsStale(int slot)
+    {
+        return (_answers[slot] & StaleBit) != 0;
+    }
+
+    /// <summary>The moment of the answer.</summary>
+    internal long StartMsOf(int slot)
+    {
+        return _startsMs[slot];
     }
 
     /// <summary>The slot of a request that was answered already; -1 for a new one.</summary>
     internal int Find(SipMessage request, SipVia via, uint address, long nowMs)
     {
+        int timerJMs = _settings.TimerJMs;
         MakeKey(request, via, address);
         for (int slot = 0; slot < Count; slot++)
         {
-            if (Tags[slot] != 0 && nowMs < _endsMs[slot] && IsKey(slot))
+            if (_numbers[slot] != 0 && nowMs < _startsMs[slot] + timerJMs && IsKey(slot))
             {
                 return slot;
             }
@@ -65,16 +87,17 @@ public sealed class SipServerSlots
     /// <summary>A slot for the request that <see cref="Find"/> did not find; -1 when there is none.</summary>
     internal int Take(long nowMs)
     {
+        int timerJMs = _settings.TimerJMs;
         int taken = -1;
         for (int slot = 0; slot < Count; slot++)
         {
-            if (Tags[slot] == 0 || nowMs >= _endsMs[slot])
+            if (_numbers[slot] == 0 || nowMs >= _startsMs[slot] + timerJMs)
             {
                 taken = slot;
                 break;
             }
 
-            if (!_acted[slot] && (taken < 0 || _endsMs[slot] < _endsMs[taken]))
+            if ((_answers[slot] & ActedBit) == 0 && (taken < 0 || _startsMs[slot] < _startsMs[taken]))
             {
                 taken = slot;
             }
@@ -83,20 +106,18 @@ public sealed class SipServerSlots
         if (taken >= 0)
         {
             System.Array.Copy(_key, 0, _keys, taken * Md5.DigestBytes, Md5.DigestBytes);
-            _endsMs[taken] = nowMs + _settings.TimerJMs;
-            _acted[taken] = false;
-            Tags[taken] = ++_lastTag;
-            Nonces[taken] = 0;
-            Stale[taken] = false;
+            _startsMs[taken] = nowMs;
+            _numbers[taken] = ++_lastTag;
         }
 
         return taken;
     }
 
-    /// <summary>Says that the unit acted on the request.</summary>
-    internal void Acted(int slot)
+    /// <summary>Keeps what a slot that was taken is answered with.</summary>
+    internal void Answer(int slot, SipReason reason, int nonce, bool isStale, bool hasActed)
     {
-        _acted[slot] = true;
+        _answers[slot] = (byte)((int)reason | (isStale ? StaleBit : 0) | (hasActed ? ActedBit : 0));
+        _numbers[Count + slot] = nonce;
     }
 
     // Branch, sent-by and method are what section 17.2.3 compares; the rest tells apart the clients of RFC 2543, and hostile ones.

@@ -16,37 +16,73 @@ public sealed class SipTokens
 
     private const int CounterKind = 0;
 
-    private readonly Md5 _md5 = new Md5();
+    private readonly DigestResponse _shared;
     private readonly byte[] _block = new byte[SecretBytes + 12];
-    private readonly byte[] _digest = new byte[Md5.DigestBytes];
     private int _count;
 
-    /// <summary>Takes random bytes, <see cref="SecretBytes"/> of them.</summary>
-    public SipTokens(byte[] secret)
+    /// <summary>Takes random bytes, <see cref="SecretBytes"/> of them; borrows the algorithm and room for what it gives.</summary>
+    public SipTokens(byte[] secret, DigestResponse shared)
     {
+        _shared = shared;
         Array.Copy(secret, 0, _block, 0, SecretBytes);
     }
 
-    /// <summary>Appends a word that was never given before.</summary>
-    public void Append(TextBuffer output)
+    /// <summary>The number of a word that was never given before; it is all that has to be kept of it.</summary>
+    public int Next()
     {
-        _count++;
-        AppendOf(CounterKind, _count, 0, output);
+        return ++_count;
+    }
+
+    /// <summary>Appends the word of a number.</summary>
+    public void Append(int number, TextBuffer output)
+    {
+        AppendOf(CounterKind, number, 0, output);
+    }
+
+    /// <summary>True when a text is the word of this number.</summary>
+    public bool Is(int number, byte[] text, int offset, int count)
+    {
+        if (count != WordBytes)
+        {
+            return false;
+        }
+
+        byte[] digest = Digest(CounterKind, number, 0);
+        int difference = 0;
+        for (int i = 0; i < WordBytes / 2; i++)
+        {
+            difference |= HexLower(digest[i] >> 4) ^ text[offset + (2 * i)];
+            difference |= HexLower(digest[i] & 15) ^ text[offset + (2 * i) + 1];
+        }
+
+        return difference == 0;
     }
 
     /// <summary>Appends the word that belongs to these numbers: the same ones give the same word. Kinds above 0 are the caller's.</summary>
     public void AppendOf(int kind, int first, int second, TextBuffer output)
     {
+        byte[] digest = Digest(kind, first, second);
+        for (int i = 0; i < WordBytes / 2; i++)
+        {
+            output.AppendHex(digest[i]);
+        }
+    }
+
+    private static int HexLower(int digit)
+    {
+        return digit < 10 ? '0' + digit : 'a' + digit - 10;
+    }
+
+    private byte[] Digest(int kind, int first, int second)
+    {
         Put(SecretBytes, kind);
         Put(SecretBytes + 4, first);
         Put(SecretBytes + 8, second);
-        _md5.Reset();
-        _md5.Update(_block, 0, _block.Length);
-        _md5.Finish(_digest, 0);
-        for (int i = 0; i < WordBytes / 2; i++)
-        {
-            output.AppendHex(_digest[i]);
-        }
+        Md5 md5 = _shared.Md5;
+        md5.Reset();
+        md5.Update(_block, 0, _block.Length);
+        md5.Finish(_shared.Work, 0);
+        return _shared.Work;
     }
 
     private void Put(int offset, int value)

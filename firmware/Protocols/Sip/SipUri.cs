@@ -1,4 +1,4 @@
-// A SIP URI in, its user, host and port out (RFC 3261 section 19.1).
+// A SIP URI in, its host and port out (RFC 3261 section 19.1).
 
 using NanoSpa.Core;
 
@@ -7,15 +7,6 @@ namespace NanoSpa.Protocols;
 /// <summary>"sip:" [ user [ ":" password ] "@" ] host [ ":" port ] *( ";" parameter ) [ "?" headers ]. Offsets into the text given.</summary>
 public sealed class SipUri
 {
-    /// <summary>True for sips.</summary>
-    public bool IsSecure { get; private set; }
-
-    /// <summary>Where the user starts, escapes left in.</summary>
-    public int UserOffset { get; private set; }
-
-    /// <summary>Length of the user; 0 when there is none.</summary>
-    public int UserCount { get; private set; }
-
     /// <summary>Where the host starts.</summary>
     public int HostOffset { get; private set; }
 
@@ -25,9 +16,6 @@ public sealed class SipUri
     /// <summary>The port; 0 when there is none.</summary>
     public int Port { get; private set; }
 
-    /// <summary>Where the parameters start, at their first semicolon; where they end when there are none.</summary>
-    public int ParametersOffset { get; private set; }
-
     /// <summary>True when headers follow a question mark: not allowed in a Request-URI.</summary>
     public bool HasHeaders { get; private set; }
 
@@ -35,24 +23,21 @@ public sealed class SipUri
     public bool Parse(byte[] text, int offset, int count)
     {
         int end = offset + count;
-        IsSecure = ByteText.StartsWithIgnoreCase(text, offset, count, "sips:");
-        if (!IsSecure && !ByteText.StartsWithIgnoreCase(text, offset, count, "sip:"))
+        bool isSecure = ByteText.StartsWithIgnoreCase(text, offset, count, "sips:");
+        if (!isSecure && !ByteText.StartsWithIgnoreCase(text, offset, count, "sip:"))
         {
             return false;
         }
 
-        offset += IsSecure ? 5 : 4;
+        offset += isSecure ? 5 : 4;
         int at = ByteText.IndexOf(text, offset, end - offset, (byte)'@');
-        UserOffset = offset;
-        UserCount = 0;
-        if (at >= 0)
+        if (at < 0)
         {
-            int colon = ByteText.IndexOf(text, offset, at - offset, (byte)':');
-            UserCount = (colon < 0 ? at : colon) - offset;
-            offset = at + 1;
+            return ParseHost(text, offset, end);
         }
 
-        return (at < 0 || UserCount > 0) && ParseHost(text, offset, end);
+        // A user must not be empty, with a password or without.
+        return at > offset && text[offset] != (byte)':' && ParseHost(text, at + 1, end);
     }
 
     private bool ParseHost(byte[] text, int offset, int end)
@@ -61,8 +46,7 @@ public sealed class SipUri
         HasHeaders = question >= 0;
         end = HasHeaders ? question : end;
         int semicolon = ByteText.IndexOf(text, offset, end - offset, (byte)';');
-        ParametersOffset = semicolon < 0 ? end : semicolon;
-        int hostEnd = ParametersOffset;
+        int hostEnd = semicolon < 0 ? end : semicolon;
         int colon = offset < end && text[offset] == (byte)'[' ? -1 : ByteText.IndexOf(text, offset, hostEnd - offset, (byte)':');
         Port = 0;
         if (colon >= 0)

@@ -10,12 +10,6 @@ namespace NanoSpa.Protocols;
 /// </summary>
 public sealed class SipVia
 {
-    /// <summary>Where the transport's name starts.</summary>
-    public int TransportOffset { get; private set; }
-
-    /// <summary>Length of the transport's name.</summary>
-    public int TransportCount { get; private set; }
-
     /// <summary>Where the host of sent-by starts.</summary>
     public int HostOffset { get; private set; }
 
@@ -59,10 +53,9 @@ public sealed class SipVia
             return false;
         }
 
-        TransportOffset = at;
-        TransportCount = SipText.TokenEnd(text, at, End) - at;
-        HostOffset = SipText.SkipBlanks(text, at + TransportCount, End);
-        return TransportCount > 0 && HostOffset > at + TransportCount && ParseSentBy(text);
+        int transportEnd = SipText.TokenEnd(text, at, End);
+        HostOffset = SipText.SkipBlanks(text, transportEnd, End);
+        return transportEnd > at && HostOffset > transportEnd && ParseSentBy(text);
     }
 
     // word [ LWS ] "/" [ LWS ], any token for null; the offset behind it, -1 when it is another

@@ -39,6 +39,9 @@ public sealed class MacroValues : IMacroSource
     private byte[] _softwareVersion = new byte[0];
     private byte[] _hardwareVersion = new byte[0];
 
+    // Taken with the first one.
+    private TextBuffer _upgradeResult;
+
     /// <summary>$CCERT: the unit carries a client certificate of its own.</summary>
     public bool HasClientCertificate;
 
@@ -79,7 +82,10 @@ public sealed class MacroValues : IMacroSource
     public readonly TextBuffer Result = new TextBuffer(MaxResult);
 
     /// <summary>$UPGERR, the result of the previous upgrade attempt.</summary>
-    public readonly TextBuffer UpgradeResult = new TextBuffer(MaxResult);
+    public TextBuffer UpgradeResult
+    {
+        get { return _upgradeResult ?? (_upgradeResult = new TextBuffer(MaxResult)); }
+    }
 
     /// <summary>Makes a source that reads parameters from <paramref name="store"/>.</summary>
     public MacroValues(ParameterStore store)
@@ -205,7 +211,7 @@ public sealed class MacroValues : IMacroSource
                 output.AppendNumber(UpgradeState);
                 break;
             case Macro.UPGERR:
-                output.Append(UpgradeResult);
+                output.Append(_upgradeResult ?? TextBuffer.None);
                 break;
             case Macro.PRVTMR:
                 output.AppendNumber(ResyncAgeSeconds);

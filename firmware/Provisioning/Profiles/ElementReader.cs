@@ -11,8 +11,8 @@ namespace NanoSpa.Provisioning;
 /// </summary>
 public sealed class ElementReader
 {
-    private readonly ElementStack _stack = new ElementStack();
-    private readonly ValueText _value = new ValueText(XmlProfileReader.MaxValue);
+    private readonly ElementStack _stack;
+    private readonly ValueText _value;
     private readonly XmlWarnings _warnings;
     private IProfileHandler _handler;
     private Access _access;
@@ -20,9 +20,11 @@ public sealed class ElementReader
     private int _alias;
     private bool _aliasSeen;
 
-    /// <summary>Makes a reader that warns by way of <paramref name="warnings"/>.</summary>
-    public ElementReader(XmlWarnings warnings)
+    /// <summary>Makes a reader that warns by way of <paramref name="warnings"/>, with <see cref="XmlProfileReader.WorkBytes"/> of a buffer from an offset on.</summary>
+    public ElementReader(XmlWarnings warnings, byte[] work, int workOffset)
     {
+        _stack = new ElementStack(work, workOffset);
+        _value = new ValueText(work, workOffset + ElementStack.NamesBytes, XmlProfileReader.MaxValue);
         _warnings = warnings;
     }
 
@@ -192,10 +194,10 @@ public sealed class ElementReader
         if (_alias >= 0)
         {
             _aliases.CountHit(_alias);
-            _handler.OnParameter(_aliases.Text, _aliases.NameOffset(_alias), _aliases.NameCount(_alias), _value.Bytes, 0, valueCount, _access, _stack.Line);
+            _handler.OnParameter(_aliases.Text, _aliases.NameOffset(_alias), _aliases.NameCount(_alias), _value.Bytes, _value.Offset, valueCount, _access, _stack.Line);
             return;
         }
 
-        _handler.OnParameter(_stack.Names, _stack.NameOffset, _stack.NameCount, _value.Bytes, 0, valueCount, _access, _stack.Line);
+        _handler.OnParameter(_stack.Names, _stack.NameOffset, _stack.NameCount, _value.Bytes, _value.Offset, valueCount, _access, _stack.Line);
     }
 }

@@ -17,11 +17,22 @@ public sealed class ElementStack
     /// <summary>Longest element name that can be a parameter's, in bytes.</summary>
     public const int MaxName = 64;
 
-    private readonly byte[] _names = new byte[MaxDepth * MaxName];
+    /// <summary>Bytes of all names.</summary>
+    public const int NamesBytes = MaxDepth * MaxName;
+
+    private readonly byte[] _names;
+    private readonly int _start;
     private readonly int[] _lengths = new int[MaxDepth];
     private readonly uint[] _sums = new uint[MaxDepth];
     private readonly int[] _lines = new int[MaxDepth];
     private int _profileDepth;
+
+    /// <summary>Makes a stack whose names stand in <see cref="NamesBytes"/> of a buffer from an offset on, free as long as elements are open.</summary>
+    public ElementStack(byte[] buffer, int offset)
+    {
+        _names = buffer;
+        _start = offset;
+    }
 
     /// <summary>How many elements are open.</summary>
     public int Depth { get; private set; }
@@ -56,7 +67,7 @@ public sealed class ElementStack
     /// <summary>Where the innermost element's name starts in <see cref="Names"/>.</summary>
     public int NameOffset
     {
-        get { return (Depth - 1) * MaxName; }
+        get { return _start + ((Depth - 1) * MaxName); }
     }
 
     /// <summary>Bytes of the innermost element's name that are kept.</summary>
@@ -87,7 +98,7 @@ public sealed class ElementStack
             return false;
         }
 
-        Array.Copy(tag.Name, 0, _names, Depth * MaxName, tag.NameKept);
+        Array.Copy(tag.Name, 0, _names, _start + (Depth * MaxName), tag.NameKept);
         _lengths[Depth] = tag.NameLength;
         _sums[Depth] = tag.NameSum;
         _lines[Depth] = line;
@@ -110,7 +121,7 @@ public sealed class ElementStack
             return false;
         }
 
-        return ByteText.Equals(_names, top * MaxName, tag.NameKept, tag.Name, 0, tag.NameKept);
+        return ByteText.Equals(_names, NameOffset, tag.NameKept, tag.Name, 0, tag.NameKept);
     }
 
     /// <summary>
@@ -131,7 +142,7 @@ public sealed class ElementStack
 
             level--;
             int length = end - start - 1;
-            if (level < 0 || _lengths[level] != length || !ByteText.Equals(_names, level * MaxName, length, path, start + 1, length))
+            if (level < 0 || _lengths[level] != length || !ByteText.Equals(_names, _start + (level * MaxName), length, path, start + 1, length))
             {
                 return false;
             }

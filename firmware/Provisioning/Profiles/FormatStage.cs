@@ -13,13 +13,18 @@ internal sealed class FormatStage : ISink
     private readonly ProfileReader _reader;
     private readonly int _level;
     private readonly int _limitBytes;
-    private readonly FormatSniffer _sniffer = new FormatSniffer();
+    private readonly FormatSniffer _sniffer;
+    private ProfileFormat _format;
     private ISink _next;
     private int _total;
 
-    /// <summary>Makes the stage of a level: 0 the file, 1 decrypted, 2 unpacked; at most <paramref name="limitBytes"/> of text pass.</summary>
-    public FormatStage(ProfileReader reader, int level, int limitBytes)
+    /// <summary>
+    /// Makes the stage of a level: 0 the file, 1 decrypted, 2 unpacked; at most <paramref name="limitBytes"/> of text pass. The stages share one
+    /// sniffer: none begins before the one in front of it has decided, which leaves the sniffer reset.
+    /// </summary>
+    public FormatStage(ProfileReader reader, int level, int limitBytes, FormatSniffer sniffer)
     {
+        _sniffer = sniffer;
         _reader = reader;
         _level = level;
         _limitBytes = limitBytes;
@@ -28,7 +33,7 @@ internal sealed class FormatStage : ISink
     // Text counts. What is still encrypted or packed may be a little longer than the text in it, and is no longer than what was fetched.
     private bool IsBounded
     {
-        get { return _sniffer.Format == ProfileFormat.Undecided || _sniffer.Format == ProfileFormat.Xml; }
+        get { return _format == ProfileFormat.Undecided || _format == ProfileFormat.Xml; }
     }
 
     /// <inheritdoc/>
@@ -41,6 +46,7 @@ internal sealed class FormatStage : ISink
     public void Reset()
     {
         _sniffer.Reset();
+        _format = ProfileFormat.Undecided;
         _next = null;
         _total = 0;
         Fault = Fault.None;
@@ -89,12 +95,13 @@ internal sealed class FormatStage : ISink
         if (_next == null)
         {
             position = _sniffer.Take(buffer, position, end);
-            if (_sniffer.Format == ProfileFormat.Refused)
+            _format = _sniffer.Format;
+            if (_format == ProfileFormat.Refused)
             {
                 return Fail(_sniffer.Fault, _sniffer.FaultOffset);
             }
 
-            if (_sniffer.Format == ProfileFormat.Undecided)
+            if (_format == ProfileFormat.Undecided)
             {
                 return DecodeStatus.More;
             }
@@ -111,19 +118,20 @@ internal sealed class FormatStage : ISink
     // The magic number that the sniffer took is given again.
     private DecodeStatus Connect()
     {
-        if (_sniffer.Format == ProfileFormat.Gzip && _reader.RefusesGzip)
+        if (_format == ProfileFormat.Gzip && _reader.RefusesGzip)
         {
             return Fail(Fault.GzipRefused, 0);
         }
 
         _next = _reader.SinkFor(_level, _sniffer);
+        _sniffer.Reset();
         if (_next == null)
         {
             return Fail(Fault.FormatNesting, 0);
         }
 
-        byte[] magic = _sniffer.Format == ProfileFormat.Openssl ? FormatSniffer.OpensslMagic : FormatSniffer.GzipMagic;
-        return _sniffer.Format == ProfileFormat.Xml ? DecodeStatus.More : Answer(_next.Write(magic, 0, magic.Length));
+        byte[] magic = _format == ProfileFormat.Openssl ? FormatSniffer.OpensslMagic : FormatSniffer.GzipMagic;
+        return _format == ProfileFormat.Xml ? DecodeStatus.More : Answer(_next.Write(magic, 0, magic.Length));
     }
 
     private DecodeStatus Answer(DecodeStatus status)

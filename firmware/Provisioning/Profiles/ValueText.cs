@@ -11,26 +11,44 @@ namespace NanoSpa.Provisioning;
 public sealed class ValueText
 {
     private readonly byte[] _bytes;
-    private int _length;
-    private int _protectedLength;
+    private readonly int _start;
+    private readonly int _limit;
+    private int _end;
+    private int _protectedEnd;
     private bool _returnBefore;
 
     /// <summary>Makes a value of at most <paramref name="capacity"/> bytes.</summary>
     public ValueText(int capacity)
+        : this(new byte[capacity], 0, capacity)
     {
-        _bytes = new byte[capacity];
     }
 
-    /// <summary>The bytes; the first <see cref="Length"/> count.</summary>
+    /// <summary>As the other one, in a part of a buffer that is free as long as a value is gathered.</summary>
+    public ValueText(byte[] buffer, int offset, int capacity)
+    {
+        _bytes = buffer;
+        _start = offset;
+        _limit = offset + capacity;
+        _end = offset;
+        _protectedEnd = offset;
+    }
+
+    /// <summary>The bytes; <see cref="Length"/> of them count, from <see cref="Offset"/> on.</summary>
     public byte[] Bytes
     {
         get { return _bytes; }
     }
 
+    /// <summary>Where the value starts in <see cref="Bytes"/>.</summary>
+    public int Offset
+    {
+        get { return _start; }
+    }
+
     /// <summary>Length so far, in bytes, trailing white space included until <see cref="Trim"/>.</summary>
     public int Length
     {
-        get { return _length; }
+        get { return _end - _start; }
     }
 
     /// <summary>True when the value is longer than the capacity.</summary>
@@ -39,8 +57,8 @@ public sealed class ValueText
     /// <summary>Starts an empty value.</summary>
     public void Clear()
     {
-        _length = 0;
-        _protectedLength = 0;
+        _end = _start;
+        _protectedEnd = _start;
         _returnBefore = false;
         Overflowed = false;
     }
@@ -54,22 +72,22 @@ public sealed class ValueText
     /// <summary>Appends a run of text.</summary>
     public void Append(byte[] source, int offset, int count)
     {
-        int end = offset + count;
+        int sourceEnd = offset + count;
         byte[] kinds = XmlBytes.Kinds;
         _returnBefore = false;
-        if (_length == 0)
+        if (_end == _start)
         {
-            while (offset < end && (kinds[source[offset]] & XmlBytes.Space) != 0)
+            while (offset < sourceEnd && (kinds[source[offset]] & XmlBytes.Space) != 0)
             {
                 offset++;
             }
         }
 
-        int room = _bytes.Length - _length;
-        int fits = end - offset < room ? end - offset : room;
-        Array.Copy(source, offset, _bytes, _length, fits);
-        _length += fits;
-        for (offset += fits; offset < end && !Overflowed; offset++)
+        int room = _limit - _end;
+        int fits = sourceEnd - offset < room ? sourceEnd - offset : room;
+        Array.Copy(source, offset, _bytes, _end, fits);
+        _end += fits;
+        for (offset += fits; offset < sourceEnd && !Overflowed; offset++)
         {
             Overflowed = (kinds[source[offset]] & XmlBytes.Space) == 0;
         }
@@ -78,9 +96,9 @@ public sealed class ValueText
     /// <summary>Appends the space that a line's end stands for: CRLF, LF and CR are one each.</summary>
     public void AppendLineEnd(bool isReturn)
     {
-        if ((isReturn || !_returnBefore) && _length > 0 && _length < _bytes.Length)
+        if ((isReturn || !_returnBefore) && _end > _start && _end < _limit)
         {
-            _bytes[_length++] = (byte)' ';
+            _bytes[_end++] = (byte)' ';
         }
 
         _returnBefore = isReturn;
@@ -90,29 +108,29 @@ public sealed class ValueText
     public void AppendEscaped(byte value)
     {
         _returnBefore = false;
-        if (_length == _bytes.Length)
+        if (_end == _limit)
         {
             Overflowed = true;
             return;
         }
 
-        _bytes[_length++] = value;
-        _protectedLength = _length;
+        _bytes[_end++] = value;
+        _protectedEnd = _end;
     }
 
     /// <summary>Cuts trailing white space.</summary>
     public void Trim()
     {
         byte[] kinds = XmlBytes.Kinds;
-        while (_length > _protectedLength && (kinds[_bytes[_length - 1]] & XmlBytes.Space) != 0)
+        while (_end > _protectedEnd && (kinds[_bytes[_end - 1]] & XmlBytes.Space) != 0)
         {
-            _length--;
+            _end--;
         }
     }
 
     /// <summary>True when the text is nothing but white space.</summary>
     public bool IsBlank
     {
-        get { return _length == 0 && !Overflowed; }
+        get { return _end == _start && !Overflowed; }
     }
 }

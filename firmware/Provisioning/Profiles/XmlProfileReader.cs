@@ -15,6 +15,9 @@ public sealed class XmlProfileReader : ISink
     /// <summary>Longest value, in bytes.</summary>
     public const int MaxValue = ParameterStore.MaxValueBytes;
 
+    /// <summary>What names of open elements and the value being read take of a buffer, in bytes.</summary>
+    public const int WorkBytes = ElementStack.NamesBytes + MaxValue;
+
     /// <summary>Warnings a file; the last one says that there are more.</summary>
     public const int MaxWarnings = XmlWarnings.Max;
 
@@ -51,8 +54,14 @@ public sealed class XmlProfileReader : ISink
 
     /// <summary>Makes a reader; <see cref="Open"/> comes next.</summary>
     public XmlProfileReader()
+        : this(new byte[WorkBytes], 0)
     {
-        _elements = new ElementReader(_warnings);
+    }
+
+    /// <summary>As the other one, with <see cref="WorkBytes"/> of a buffer that nobody else fills from the first byte of a file to its end.</summary>
+    public XmlProfileReader(byte[] work, int workOffset)
+    {
+        _elements = new ElementReader(_warnings, work, workOffset);
         _value = _elements.Value;
     }
 

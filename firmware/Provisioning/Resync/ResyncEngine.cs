@@ -36,7 +36,7 @@ public sealed partial class ResyncEngine
     private readonly ParameterCommit _commit;
     private readonly RulePreparation _preparation;
     private readonly RuleRun _run;
-    private readonly TextBuffer _text = new TextBuffer(MaxRuleBytes);
+    private readonly TextBuffer _text;
     private readonly TextBuffer _detail = new TextBuffer(MaxDetailBytes);
     // Taken with the first request.
     private TextBuffer _request;
@@ -60,21 +60,28 @@ public sealed partial class ResyncEngine
 
     /// <summary>As the other one; bodies of at most <paramref name="holdBytes"/> are not even read when they are those applied last.</summary>
     public ResyncEngine(ParameterStore store, MacroValues values, int maxDecodedBytes, int holdBytes, ILog log, uint seed, IResyncObserver observer)
+        : this(store, values, maxDecodedBytes, holdBytes, log, seed, observer, ResyncBuffers.MakeOwn())
     {
+    }
+
+    /// <summary>As the other one, with buffers that others fill too.</summary>
+    public ResyncEngine(ParameterStore store, MacroValues values, int maxDecodedBytes, int holdBytes, ILog log, uint seed, IResyncObserver observer, ResyncBuffers buffers)
+    {
+        _text = buffers.Text;
         _store = store;
         _values = values;
         _observer = observer;
         MacroExpander expander = new MacroExpander(values);
-        TextBuffer expanded = new TextBuffer(MaxRuleBytes);
-        _log = new ResyncLog(store, expander, log, _text);
+        _log = new ResyncLog(store, expander, log, _text, buffers.Line);
         _timers = new StateTimers(values);
         _schedule = new ResyncSchedule(store, _log, _text, seed);
         RuleParser parser = new RuleParser();
-        ConditionEvaluator evaluator = new ConditionEvaluator(values);
-        _triggers = new ResyncTriggers(store, expander, parser, evaluator, _log, _text, expanded);
+        ConditionEvaluator evaluator = new ConditionEvaluator(values, parser.Condition);
+        _triggers = new ResyncTriggers(store, expander, parser, evaluator, _log, _text, buffers.Expanded);
         _commit = new ParameterCommit(store, History, observer);
-        _preparation = new RulePreparation(store, expander, parser, evaluator, _commit, _text, expanded, _detail);
-        _run = new RuleRun(store, values, _preparation, _commit, maxDecodedBytes, holdBytes, _log, _text, _detail, History);
+        _preparation = new RulePreparation(store, expander, parser, evaluator, _commit, _text, buffers.Expanded, _detail);
+        ProfileReader reader = new ProfileReader(maxDecodedBytes, buffers.Work, buffers.WorkOffset);
+        _run = new RuleRun(store, values, _preparation, _commit, reader, holdBytes, _log, _text, _detail, History);
     }
 
     /// <summary>True on a board that has not the memory to unpack profiles: compressed ones fail with GzipRefused.</summary>

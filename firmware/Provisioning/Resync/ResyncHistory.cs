@@ -26,16 +26,24 @@ public sealed class ResyncHistory
     private const int LayerMask = 3;
     private const int UnchangedFlag = 128;
 
+    // Columns of _small, each of Kept or of Kept * MostFiles.
+    private const int FileCounts = 0;
+    private const int Reasons = Kept;
+    private const int Rules = 2 * Kept;
+    private const int Layers = (2 + MostFiles) * Kept;
+    private const int SmallBytes = (2 + (2 * MostFiles)) * Kept;
+
+    // Columns of _numbers.
+    private const int Faults = 0;
+    private const int ChangedCounts = Kept;
+    private const int Names = 2 * Kept;
+    private const int NumberCount = (2 + MostNames) * Kept;
+
     private readonly long[] _startMs = new long[Kept];
     private readonly long[] _endMs = new long[Kept];
-    private readonly sbyte[] _reasons = new sbyte[Kept];
-    private readonly short[] _faults = new short[Kept];
-    private readonly byte[] _fileCounts = new byte[Kept];
-    private readonly short[] _changedCounts = new short[Kept];
-    private readonly sbyte[] _rules = new sbyte[Kept * MostFiles];
+    private readonly sbyte[] _small = new sbyte[SmallBytes];
+    private readonly short[] _numbers = new short[NumberCount];
     private readonly int[] _bytes = new int[Kept * MostFiles];
-    private readonly byte[] _layers = new byte[Kept * MostFiles];
-    private readonly short[] _names = new short[Kept * MostNames];
     private int _newest = -1;
 
     /// <summary>How many there are; the last may still run.</summary>
@@ -59,25 +67,25 @@ public sealed class ResyncHistory
     /// <summary>Why: -1 a request, 0 power-up, 1 periodic or triggered, 2 a retry ($PRVST).</summary>
     public int ReasonOf(int entry)
     {
-        return _reasons[RowOf(entry)];
+        return _small[Reasons + RowOf(entry)];
     }
 
     /// <summary>How it ended.</summary>
     public Fault FaultOf(int entry)
     {
-        return (Fault)_faults[RowOf(entry)];
+        return (Fault)_numbers[Faults + RowOf(entry)];
     }
 
     /// <summary>Files that came to their end.</summary>
     public int FileCount(int entry)
     {
-        return _fileCounts[RowOf(entry)];
+        return _small[FileCounts + RowOf(entry)];
     }
 
     /// <summary>The rule of a file: 0 Profile_Rule to 3 Profile_Rule_D, or <see cref="RequestedRule"/>.</summary>
     public int RuleOf(int entry, int file)
     {
-        return _rules[(RowOf(entry) * MostFiles) + file];
+        return _small[Rules + (RowOf(entry) * MostFiles) + file];
     }
 
     /// <summary>Bytes of a file as fetched; 0 for a 304.</summary>
@@ -89,26 +97,26 @@ public sealed class ResyncHistory
     /// <summary>True when the file was the one applied last.</summary>
     public bool IsUnchanged(int entry, int file)
     {
-        return (_layers[(RowOf(entry) * MostFiles) + file] & UnchangedFlag) != 0;
+        return (_small[Layers + (RowOf(entry) * MostFiles) + file] & UnchangedFlag) != 0;
     }
 
     /// <summary>A layer of a file, the outermost is 0; Undecided behind the last one.</summary>
     public ProfileFormat LayerOf(int entry, int file, int layer)
     {
-        int packed = _layers[(RowOf(entry) * MostFiles) + file] & ~UnchangedFlag;
+        int packed = _small[Layers + (RowOf(entry) * MostFiles) + file] & (UnchangedFlag - 1);
         return layer > 2 ? ProfileFormat.Undecided : (ProfileFormat)((packed >> (LayerBits * layer)) & LayerMask);
     }
 
     /// <summary>Parameters whose value or access changed, those that are not kept too.</summary>
     public int ChangedCount(int entry)
     {
-        return _changedCounts[RowOf(entry)];
+        return _numbers[ChangedCounts + RowOf(entry)];
     }
 
     /// <summary>A changed parameter, 0 to the smaller of <see cref="ChangedCount"/> and <see cref="MostNames"/>.</summary>
     public int NameOf(int entry, int name)
     {
-        return _names[(RowOf(entry) * MostNames) + name];
+        return _numbers[Names + (RowOf(entry) * MostNames) + name];
     }
 
     internal void Begin(int reason, long nowMs)
@@ -118,15 +126,15 @@ public sealed class ResyncHistory
         IsRunning = true;
         _startMs[_newest] = nowMs;
         _endMs[_newest] = nowMs;
-        _reasons[_newest] = (sbyte)reason;
-        _faults[_newest] = 0;
-        _fileCounts[_newest] = 0;
-        _changedCounts[_newest] = 0;
+        _small[Reasons + _newest] = (sbyte)reason;
+        _numbers[Faults + _newest] = 0;
+        _small[FileCounts + _newest] = 0;
+        _numbers[ChangedCounts + _newest] = 0;
     }
 
     internal void AddFile(int rule, int bytes, ProfileReader reader, bool isUnchanged)
     {
-        if (!IsRunning || _fileCounts[_newest] == MostFiles)
+        if (!IsRunning || _small[FileCounts + _newest] == MostFiles)
         {
             return;
         }
@@ -137,20 +145,20 @@ public sealed class ResyncHistory
             layers |= (int)reader.LayerOf(layer) << (LayerBits * layer);
         }
 
-        int file = (_newest * MostFiles) + _fileCounts[_newest]++;
-        _rules[file] = (sbyte)rule;
+        int file = (_newest * MostFiles) + _small[FileCounts + _newest]++;
+        _small[Rules + file] = (sbyte)rule;
         _bytes[file] = bytes;
-        _layers[file] = (byte)layers;
+        _small[Layers + file] = (sbyte)layers;
     }
 
     internal void AddChanges(ParameterTransaction transaction)
     {
         for (int index = transaction.NextChanged(-1); IsRunning && index >= 0; index = transaction.NextChanged(index))
         {
-            int count = _changedCounts[_newest]++;
+            int count = _numbers[ChangedCounts + _newest]++;
             if (count < MostNames)
             {
-                _names[(_newest * MostNames) + count] = (short)index;
+                _numbers[Names + (_newest * MostNames) + count] = (short)index;
             }
         }
     }
@@ -158,7 +166,7 @@ public sealed class ResyncHistory
     internal void End(Fault fault, long nowMs)
     {
         IsRunning = false;
-        _faults[_newest] = (short)fault;
+        _numbers[Faults + _newest] = (short)fault;
         _endMs[_newest] = nowMs;
     }
 

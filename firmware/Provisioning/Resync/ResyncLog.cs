@@ -5,18 +5,19 @@ using NanoSpa.Parameters;
 
 namespace NanoSpa.Provisioning;
 
-/// <summary>Puts the lines together in one buffer. The parameters' texts are macro expanded; an empty one is silent.</summary>
+/// <summary>Puts the lines together in one buffer, which the log does not fill. The parameters' texts are macro expanded; an empty one is silent.</summary>
 internal sealed class ResyncLog
 {
     private readonly ParameterStore _store;
     private readonly MacroExpander _expander;
     private readonly ILog _log;
     private readonly TextBuffer _text;
-    private readonly TextBuffer _line = new TextBuffer(ResyncEngine.MaxLineBytes);
+    private readonly TextBuffer _line;
 
-    /// <summary>Wires it; <paramref name="scratch"/> is free between calls.</summary>
-    internal ResyncLog(ParameterStore store, MacroExpander expander, ILog log, TextBuffer scratch)
+    /// <summary>Wires it; <paramref name="scratch"/> and <paramref name="line"/> are free between calls.</summary>
+    internal ResyncLog(ParameterStore store, MacroExpander expander, ILog log, TextBuffer scratch, TextBuffer line)
     {
+        _line = line;
         _store = store;
         _expander = expander;
         _log = log;

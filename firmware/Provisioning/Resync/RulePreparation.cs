@@ -24,14 +24,17 @@ internal sealed class RulePreparation
     private readonly TextBuffer _detail;
     private AliasMap _alias;
 
-    /// <summary>Wires it; <paramref name="text"/> is free between calls, <paramref name="expanded"/> between rules; <paramref name="detail"/> tells where a fault is.</summary>
+    // Taken by the first rule with --post, and kept.
+    private TextBuffer _post;
+
+    /// <summary>Wires it; <paramref name="text"/> and <paramref name="expanded"/> are free between calls, <paramref name="detail"/> tells where a fault is.</summary>
     internal RulePreparation(
         ParameterStore store, MacroExpander expander, RuleParser parser, ConditionEvaluator evaluator, ParameterCommit commit, TextBuffer text, TextBuffer expanded, TextBuffer detail)
     {
         _store = store;
         _expander = expander;
         _parser = parser;
-        _chooser = new RuleChooser(expander, evaluator);
+        _chooser = new RuleChooser(expander, evaluator, parser.Url);
         _commit = commit;
         _text = text;
         _expanded = expanded;
@@ -44,10 +47,10 @@ internal sealed class RulePreparation
     /// <summary>Of the rule, its alias map and its key; valid after <see cref="ReadOptions"/>.</summary>
     internal RuleDigest Digest { get; } = new RuleDigest();
 
-    /// <summary>The body of the POST, null for a GET. It stands where the rule's text stood, which has done its work.</summary>
+    /// <summary>The body of the POST, null for a GET. A server may answer while it is still being sent: it has a buffer of its own.</summary>
     internal TextBuffer PostBody
     {
-        get { return Rule.PostLetter == 0 ? null : _expanded; }
+        get { return Rule.PostLetter == 0 ? null : _post; }
     }
 
     /// <summary>The alias map of the file, null for none.</summary>
@@ -135,11 +138,12 @@ internal sealed class RulePreparation
     {
         _text.Clear();
         _store.AppendTo(parameter, _text);
-        _expanded.Clear();
-        Fault fault = _expander.Expand(_text.Bytes, 0, _text.Length, _expanded);
+        _post = _post ?? new TextBuffer(ResyncEngine.MaxRuleBytes);
+        _post.Clear();
+        Fault fault = _expander.Expand(_text.Bytes, 0, _text.Length, _post);
         if (fault != Fault.None)
         {
-            AppendPlace(Catalogue.NameOf(parameter), _expanded.Length);
+            AppendPlace(Catalogue.NameOf(parameter), _post.Length);
         }
 
         return fault;

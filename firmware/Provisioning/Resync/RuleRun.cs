@@ -13,7 +13,6 @@ namespace NanoSpa.Provisioning;
 internal sealed class RuleRun
 {
     private const int RuleCount = 4;
-    private const int MaxResultBytes = 384;
     private const int MaxWarningsBytes = 256;
     private const int UnknownListed = 4;
 
@@ -35,15 +34,15 @@ internal sealed class RuleRun
     private int _appliedCount;
     private bool _requestLogged = true;
 
-    /// <summary>Wires it; the text buffer is free between calls, <paramref name="detail"/> is the preparation's.</summary>
-    internal RuleRun(ParameterStore store, MacroValues values, RulePreparation preparation, ParameterCommit commit, int maxDecodedBytes, int holdBytes, ResyncLog log, TextBuffer text, TextBuffer detail, ResyncHistory history)
+    /// <summary>Wires it; the text buffer is free between calls, <paramref name="detail"/> is the preparation's, whose digest's MD5 the body's uses after it.</summary>
+    internal RuleRun(ParameterStore store, MacroValues values, RulePreparation preparation, ParameterCommit commit, ProfileReader reader, int holdBytes, ResyncLog log, TextBuffer text, TextBuffer detail, ResyncHistory history)
     {
         _store = store;
         _values = values;
         _preparation = preparation;
         _commit = commit;
-        _reader = new ProfileReader(maxDecodedBytes);
-        _body = new HeldBody(_reader, store.Prints, holdBytes);
+        _reader = reader;
+        _body = new HeldBody(_reader, store.Prints, holdBytes, preparation.Digest.Md5);
         _log = log;
         _text = text;
         _detail = detail;
@@ -84,7 +83,10 @@ internal sealed class RuleRun
     internal Fault Fault { get; private set; }
 
     /// <summary>The same as text, as $ERR has it.</summary>
-    internal TextBuffer Result { get; } = new TextBuffer(MaxResultBytes);
+    internal TextBuffer Result
+    {
+        get { return Fault == Fault.None ? TextBuffer.None : _values.Result; }
+    }
 
     /// <summary>Starts a run; <paramref name="request"/> is the rule of a request, null for the four parameters.</summary>
     internal void Begin(TextBuffer request)
@@ -95,7 +97,6 @@ internal sealed class RuleRun
         _appliedCount = 0;
         _requestLogged = true;
         Fault = Fault.None;
-        Result.Clear();
     }
 
     /// <summary>Goes on to the next rule that wants a file. Rules that are empty, or of which no alternative holds, are passed over.</summary>
@@ -287,10 +288,8 @@ internal sealed class RuleRun
     {
         _commit.Transaction.Abort();
         Fault = fault;
-        Result.Clear();
-        FaultText.Append(fault, detail, Result);
         _values.Result.Clear();
-        _values.Result.Append(Result);
+        FaultText.Append(fault, detail, _values.Result);
         _log.Message(ParameterIndex.Log_Resync_Failure_Msg, LogSeverity.Error);
         return RunStatus.Failed;
     }

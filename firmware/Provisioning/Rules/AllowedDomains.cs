@@ -18,10 +18,12 @@ public sealed class AllowedDomains : IServerFilter
     private const int MaxTextBytes = 256;
 
     private readonly ParameterStore _store;
-    private readonly TextBuffer _text = new TextBuffer(MaxTextBytes);
-    private readonly int[] _offsets = new int[MaxDomains];
-    private readonly int[] _counts = new int[MaxDomains];
     private int _domainCount;
+
+    // Taken with the first list.
+    private TextBuffer _text;
+    private int[] _offsets;
+    private int[] _counts;
 
     /// <summary>Reads from this store.</summary>
     public AllowedDomains(ParameterStore store)
@@ -64,10 +66,16 @@ public sealed class AllowedDomains : IServerFilter
     public void Read()
     {
         // list = [ domain ] *( ( "," / blank ) [ domain ] ) ; a domain that does not fit the buffer whole does not count
-        _text.Clear();
-        _store.AppendTo(ParameterIndex.Restricted_Access_Domains, _text);
         _domainCount = 0;
         HasTooMany = false;
+        if (_store.LengthOf(ParameterIndex.Restricted_Access_Domains) == 0)
+        {
+            return;
+        }
+
+        TakeMemory();
+        _text.Clear();
+        _store.AppendTo(ParameterIndex.Restricted_Access_Domains, _text);
         byte[] text = _text.Bytes;
         int end = _text.Length;
         int start = 0;
@@ -84,6 +92,16 @@ public sealed class AllowedDomains : IServerFilter
             }
 
             start = i + 1;
+        }
+    }
+
+    private void TakeMemory()
+    {
+        if (_text == null)
+        {
+            _text = new TextBuffer(MaxTextBytes);
+            _offsets = new int[MaxDomains];
+            _counts = new int[MaxDomains];
         }
     }
 

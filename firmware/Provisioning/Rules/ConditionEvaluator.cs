@@ -16,25 +16,36 @@ public sealed class ConditionEvaluator
 
     private const int MaxVersionBytes = 64;
 
+    // Columns of _places, the left operands' offsets before them.
+    private const int LeftCount = MaxComparisons;
+    private const int RightOffset = 2 * MaxComparisons;
+    private const int RightCount = 3 * MaxComparisons;
+    private const int OperatorOffset = 4 * MaxComparisons;
+
+    // Columns of _kinds, the kinds before them.
+    private const int Operator = MaxComparisons;
+    private const int Outcome = 2 * MaxComparisons;
+
     private readonly IMacroSource _source;
-    private readonly ConditionParser _parser = new ConditionParser();
+    private readonly ConditionParser _parser;
     private readonly TextBuffer _softwareVersion = new TextBuffer(MaxVersionBytes);
     private readonly VersionNumber _left = new VersionNumber();
     private readonly VersionNumber _right = new VersionNumber();
-    private readonly short[] _leftOffsets = new short[MaxComparisons];
-    private readonly short[] _leftCounts = new short[MaxComparisons];
-    private readonly short[] _rightOffsets = new short[MaxComparisons];
-    private readonly short[] _rightCounts = new short[MaxComparisons];
-    private readonly short[] _operatorOffsets = new short[MaxComparisons];
-    private readonly byte[] _operators = new byte[MaxComparisons];
-    private readonly byte[] _kinds = new byte[MaxComparisons];
-    private readonly byte[] _outcomes = new byte[MaxComparisons];
+    private readonly short[] _places = new short[5 * MaxComparisons];
+    private readonly byte[] _kinds = new byte[3 * MaxComparisons];
     private byte[] _text;
 
     /// <summary>Makes an evaluator that asks <paramref name="source"/> for $SWVER where a comparison has no left side.</summary>
     public ConditionEvaluator(IMacroSource source)
+        : this(source, new ConditionParser())
+    {
+    }
+
+    /// <summary>As the other one; the parser is free between calls.</summary>
+    internal ConditionEvaluator(IMacroSource source, ConditionParser parser)
     {
         _source = source;
+        _parser = parser;
     }
 
     /// <summary>Why the last result was an error: RuleCondition, RuleQuote, RuleCompare, RuleVersion, RuleTooLong; else None.</summary>
@@ -89,37 +100,37 @@ public sealed class ConditionEvaluator
     /// <summary>How a comparison came out.</summary>
     public ConditionResult OutcomeOf(int comparison)
     {
-        return (ConditionResult)_outcomes[comparison];
+        return (ConditionResult)_kinds[comparison + Outcome];
     }
 
     /// <summary>A comparison's operator; None for a lone <c>true</c>.</summary>
     public ComparisonOperator OperatorOf(int comparison)
     {
-        return (ComparisonOperator)_operators[comparison];
+        return (ComparisonOperator)_kinds[comparison + Operator];
     }
 
     /// <summary>True when $SWVER stands for the left side that was not written.</summary>
     public bool IsLeftImplied(int comparison)
     {
-        return _leftCounts[comparison] < 0;
+        return _places[comparison + LeftCount] < 0;
     }
 
     /// <summary>Appends the left operand as it was compared, without quotes.</summary>
     public void AppendLeft(int comparison, TextBuffer output)
     {
-        if (_leftCounts[comparison] < 0)
+        if (_places[comparison + LeftCount] < 0)
         {
             output.Append(_softwareVersion);
             return;
         }
 
-        RuleSyntax.AppendPlain(_text, _leftOffsets[comparison], _leftCounts[comparison], output);
+        RuleSyntax.AppendPlain(_text, _places[comparison], _places[comparison + LeftCount], output);
     }
 
     /// <summary>Appends the right operand as it was compared, without quotes.</summary>
     public void AppendRight(int comparison, TextBuffer output)
     {
-        RuleSyntax.AppendPlain(_text, _rightOffsets[comparison], _rightCounts[comparison], output);
+        RuleSyntax.AppendPlain(_text, _places[comparison + RightOffset], _places[comparison + RightCount], output);
     }
 
     /// <summary>The sign of an operator: =, !=, &lt;, &lt;=, &gt;, &gt;=; empty for None.</summary>
@@ -146,14 +157,16 @@ public sealed class ConditionEvaluator
 
     private void Record(int index)
     {
-        _leftOffsets[index] = (short)_parser.LeftOffset;
-        _leftCounts[index] = (short)_parser.LeftCount;
-        _rightOffsets[index] = (short)_parser.RightOffset;
-        _rightCounts[index] = (short)_parser.RightCount;
-        _operatorOffsets[index] = (short)_parser.OperatorAt;
-        _operators[index] = (byte)_parser.Operator;
-        _kinds[index] = (byte)(_parser.IsString ? ComparisonKind.String : ComparisonKind.Integer);
-        _outcomes[index] = (byte)ConditionResult.NotEvaluated;
+        short[] places = _places;
+        places[index] = (short)_parser.LeftOffset;
+        places[index + LeftCount] = (short)_parser.LeftCount;
+        places[index + RightOffset] = (short)_parser.RightOffset;
+        places[index + RightCount] = (short)_parser.RightCount;
+        places[index + OperatorOffset] = (short)_parser.OperatorAt;
+        byte[] kinds = _kinds;
+        kinds[index] = (byte)(_parser.IsString ? ComparisonKind.String : ComparisonKind.Integer);
+        kinds[index + Operator] = (byte)_parser.Operator;
+        kinds[index + Outcome] = (byte)ConditionResult.NotEvaluated;
     }
 
     private ConditionResult EvaluateAll(int offset)
@@ -161,7 +174,7 @@ public sealed class ConditionEvaluator
         for (int i = 0; i < ComparisonCount; i++)
         {
             ConditionResult outcome = Compare(i, offset);
-            _outcomes[i] = (byte)outcome;
+            _kinds[i + Outcome] = (byte)outcome;
             if (outcome != ConditionResult.True)
             {
                 return outcome;
@@ -174,9 +187,10 @@ public sealed class ConditionEvaluator
     private ConditionResult Compare(int index, int offset)
     {
         byte[] leftText = _text;
-        int leftOffset = _leftOffsets[index];
-        int leftCount = _leftCounts[index];
-        if (_operators[index] == (byte)ComparisonOperator.None)
+        short[] places = _places;
+        int leftOffset = places[index];
+        int leftCount = places[index + LeftCount];
+        if (_kinds[index + Operator] == (byte)ComparisonOperator.None)
         {
             _kinds[index] = (byte)ComparisonKind.String;
             return ConditionResult.True;
@@ -193,18 +207,18 @@ public sealed class ConditionEvaluator
 
         if (_kinds[index] == (byte)ComparisonKind.String)
         {
-            bool equal = EqualTexts(leftText, leftOffset, leftCount, _text, _rightOffsets[index], _rightCounts[index]);
+            bool equal = EqualTexts(leftText, leftOffset, leftCount, _text, places[index + RightOffset], places[index + RightCount]);
             return Decide(index, equal ? 0 : 1);
         }
 
         if (!_left.Parse(leftText, leftOffset, leftCount))
         {
-            return Refuse(Fault.RuleVersion, leftText == _text ? leftOffset : _operatorOffsets[index], offset);
+            return Refuse(Fault.RuleVersion, leftText == _text ? leftOffset : places[index + OperatorOffset], offset);
         }
 
-        if (!_right.Parse(_text, _rightOffsets[index], _rightCounts[index]))
+        if (!_right.Parse(_text, places[index + RightOffset], places[index + RightCount]))
         {
-            return Refuse(Fault.RuleVersion, _rightOffsets[index], offset);
+            return Refuse(Fault.RuleVersion, places[index + RightOffset], offset);
         }
 
         _kinds[index] = (byte)(_left.IsInteger && _right.IsInteger ? ComparisonKind.Integer : ComparisonKind.Version);
@@ -214,7 +228,7 @@ public sealed class ConditionEvaluator
     private ConditionResult Decide(int index, int order)
     {
         bool holds;
-        switch ((ComparisonOperator)_operators[index])
+        switch ((ComparisonOperator)_kinds[index + Operator])
         {
             case ComparisonOperator.Equal:
                 holds = order == 0;

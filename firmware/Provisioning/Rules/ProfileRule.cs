@@ -16,6 +16,11 @@ public sealed class ProfileRule
     private RuleSyntax _syntax;
     private int _alternative;
 
+    // Each taken by the first rule that has one.
+    private TextBuffer _key;
+    private TextBuffer _uid;
+    private TextBuffer _pwd;
+
     /// <summary>True when there is a file to fetch.</summary>
     public bool HasUrl { get; internal set; }
 
@@ -26,16 +31,25 @@ public sealed class ProfileRule
     }
 
     /// <summary>The argument of --key, secrets expanded; empty when the rule has none, and then encrypted files can not be read.</summary>
-    public readonly TextBuffer Key = new TextBuffer(MaxKey);
+    public TextBuffer Key
+    {
+        get { return _key ?? TextBuffer.None; }
+    }
 
     /// <summary>True when the rule has a --key, an empty one too.</summary>
     public bool HasKey { get; internal set; }
 
     /// <summary>The argument of --uid, secrets expanded; empty when the rule has none.</summary>
-    public readonly TextBuffer Uid = new TextBuffer(MaxKey);
+    public TextBuffer Uid
+    {
+        get { return _uid ?? TextBuffer.None; }
+    }
 
     /// <summary>The argument of --pwd, secrets expanded; empty when the rule has none.</summary>
-    public readonly TextBuffer Pwd = new TextBuffer(MaxKey);
+    public TextBuffer Pwd
+    {
+        get { return _pwd ?? TextBuffer.None; }
+    }
 
     /// <summary>Where the file lies. Scheme tftp and an empty server when the rule names none.</summary>
     public readonly FileUrl Url = new FileUrl();
@@ -80,9 +94,9 @@ public sealed class ProfileRule
     /// <summary>Forgets all, the bytes of key, user and password too.</summary>
     public void Clear()
     {
-        Wipe(Key);
-        Wipe(Uid);
-        Wipe(Pwd);
+        Wipe(_key);
+        Wipe(_uid);
+        Wipe(_pwd);
         Url.Clear();
         HasUrl = false;
         HasKey = false;
@@ -94,6 +108,24 @@ public sealed class ProfileRule
         AssignmentCount = 0;
     }
 
+    /// <summary>Where the key goes.</summary>
+    internal TextBuffer TakeKey()
+    {
+        return _key ?? (_key = new TextBuffer(MaxKey));
+    }
+
+    /// <summary>Where the user goes.</summary>
+    internal TextBuffer TakeUid()
+    {
+        return _uid ?? (_uid = new TextBuffer(MaxKey));
+    }
+
+    /// <summary>Where the password goes.</summary>
+    internal TextBuffer TakePwd()
+    {
+        return _pwd ?? (_pwd = new TextBuffer(MaxKey));
+    }
+
     internal void TakeAssignments(RuleSyntax syntax, int alternative)
     {
         _syntax = syntax;
@@ -103,7 +135,10 @@ public sealed class ProfileRule
 
     private static void Wipe(TextBuffer secret)
     {
-        System.Array.Clear(secret.Bytes, 0, secret.Bytes.Length);
-        secret.Clear();
+        if (secret != null)
+        {
+            System.Array.Clear(secret.Bytes, 0, secret.Bytes.Length);
+            secret.Clear();
+        }
     }
 }

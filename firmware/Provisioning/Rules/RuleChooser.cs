@@ -12,11 +12,18 @@ public sealed class RuleChooser
 {
     private readonly MacroExpander _expander;
     private readonly ConditionEvaluator _evaluator;
-    private readonly UrlParser _url = new UrlParser();
+    private readonly UrlParser _url;
 
     /// <summary>Makes a chooser that expands $SA to $SD in the arguments of --key, --uid and --pwd with <paramref name="expander"/>.</summary>
     public RuleChooser(MacroExpander expander, ConditionEvaluator evaluator)
+        : this(expander, evaluator, new UrlParser())
     {
+    }
+
+    /// <summary>As the other one; the URL parser is free between calls.</summary>
+    internal RuleChooser(MacroExpander expander, ConditionEvaluator evaluator, UrlParser url)
+    {
+        _url = url;
         _expander = expander;
         _evaluator = evaluator;
     }
@@ -58,15 +65,15 @@ public sealed class RuleChooser
 
     private Fault Take(RuleSyntax rule, int alternative, ProfileRule into)
     {
-        Fault fault = Expand(rule, rule.KeyOffset(alternative), rule.KeyCount(alternative), into.Key);
+        Fault fault = rule.KeyOffset(alternative) < 0 ? Fault.None : Expand(rule, rule.KeyOffset(alternative), rule.KeyCount(alternative), into.TakeKey());
         if (fault == Fault.None)
         {
-            fault = Expand(rule, rule.UidOffset(alternative), rule.UidCount(alternative), into.Uid);
+            fault = rule.UidOffset(alternative) < 0 ? Fault.None : Expand(rule, rule.UidOffset(alternative), rule.UidCount(alternative), into.TakeUid());
         }
 
         if (fault == Fault.None)
         {
-            fault = Expand(rule, rule.PwdOffset(alternative), rule.PwdCount(alternative), into.Pwd);
+            fault = rule.PwdOffset(alternative) < 0 ? Fault.None : Expand(rule, rule.PwdOffset(alternative), rule.PwdCount(alternative), into.TakePwd());
         }
 
         if (fault != Fault.None)
@@ -94,7 +101,7 @@ public sealed class RuleChooser
 
     private Fault Expand(RuleSyntax rule, int offset, int count, TextBuffer into)
     {
-        Fault fault = offset < 0 ? Fault.None : _expander.ExpandKey(rule.Text, offset, count, into);
+        Fault fault = _expander.ExpandKey(rule.Text, offset, count, into);
         Column = fault == Fault.None ? 0 : rule.ColumnOf(offset);
         return fault;
     }

@@ -14,12 +14,16 @@ public sealed class RuleParser
     private readonly RuleScanner _scanner = new RuleScanner();
     private readonly OptionParser _options;
     private readonly AssignmentParser _assignments = new AssignmentParser();
-    private readonly ConditionParser _condition = new ConditionParser();
-    private readonly UrlParser _url = new UrlParser();
     private int _comparisonCount;
 
     /// <summary>What the last rule consists of.</summary>
     public readonly RuleSyntax Syntax = new RuleSyntax();
+
+    /// <summary>Of this parser, and free between its calls.</summary>
+    internal readonly ConditionParser Condition = new ConditionParser();
+
+    /// <summary>Likewise.</summary>
+    internal readonly UrlParser Url = new UrlParser();
 
     /// <summary>Makes a parser.</summary>
     public RuleParser()
@@ -201,18 +205,18 @@ public sealed class RuleParser
     private Fault CheckCondition(int offset, int count)
     {
         Syntax.SetPart(RuleSyntax.ConditionPart, offset, count);
-        _condition.Open(Syntax.Text, offset, count);
-        while (_condition.Next())
+        Condition.Open(Syntax.Text, offset, count);
+        while (Condition.Next())
         {
             if (_comparisonCount == ConditionEvaluator.MaxComparisons)
             {
-                return Refuse(Fault.RuleTooLong, _condition.OperatorAt);
+                return Refuse(Fault.RuleTooLong, Condition.OperatorAt);
             }
 
             _comparisonCount++;
         }
 
-        return _condition.Fault == Fault.None ? Fault.None : Refuse(_condition.Fault, _condition.FaultAt);
+        return Condition.Fault == Fault.None ? Fault.None : Refuse(Condition.Fault, Condition.FaultAt);
     }
 
     // url = 1*( any byte but white space and "|" ) ; --post needs http or https, unless the server is still to be found
@@ -225,14 +229,14 @@ public sealed class RuleParser
 
         _scanner.TakeUrl();
         Syntax.SetPart(RuleSyntax.UrlPart, _scanner.WordOffset, _scanner.WordCount);
-        Fault fault = _url.Check(Syntax.Text, _scanner.WordOffset, _scanner.WordCount);
+        Fault fault = Url.Check(Syntax.Text, _scanner.WordOffset, _scanner.WordCount);
         if (fault != Fault.None)
         {
-            return Refuse(fault, _url.FaultAt);
+            return Refuse(fault, Url.FaultAt);
         }
 
         int post = Syntax.PostOffset(Syntax.AlternativeCount - 1);
-        return post >= 0 && _url.Scheme == UrlScheme.Tftp && _url.ServerCount > 0 ? Refuse(Fault.PostScheme, post) : Fault.None;
+        return post >= 0 && Url.Scheme == UrlScheme.Tftp && Url.ServerCount > 0 ? Refuse(Fault.PostScheme, post) : Fault.None;
     }
 
     private static bool IsAtEnd(int next)

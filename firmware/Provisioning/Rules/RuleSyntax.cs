@@ -35,14 +35,18 @@ public sealed class RuleSyntax
     internal const int DigestPart = 10;
     private const int PartCount = 11;
 
-    private readonly short[] _partOffsets = new short[MaxAlternatives * PartCount];
-    private readonly short[] _partCounts = new short[MaxAlternatives * PartCount];
+    // Where the lengths stand, behind all offsets.
+    private const int Counts = MaxAlternatives * PartCount;
+
+    // Where of all assignments the first one's stand, column by column; the parameters come first.
+    private const int NameOffsets = MaxAssignments;
+    private const int NameCounts = 2 * MaxAssignments;
+    private const int ValueOffsets = 3 * MaxAssignments;
+    private const int ValueCounts = 4 * MaxAssignments;
+
+    private readonly short[] _parts = new short[2 * Counts];
     private readonly byte[] _firstAssignments = new byte[MaxAlternatives + 1];
-    private readonly short[] _parameters = new short[MaxAssignments];
-    private readonly short[] _nameOffsets = new short[MaxAssignments];
-    private readonly short[] _nameCounts = new short[MaxAssignments];
-    private readonly short[] _valueOffsets = new short[MaxAssignments];
-    private readonly short[] _valueCounts = new short[MaxAssignments];
+    private readonly short[] _assignments = new short[5 * MaxAssignments];
 
     /// <summary>The expanded text, borrowed.</summary>
     public byte[] Text { get; private set; }
@@ -179,31 +183,31 @@ public sealed class RuleSyntax
     /// <summary>The parameter, an index of the catalogue, that an assignment sets.</summary>
     public int AssignmentParameter(int alternative, int assignment)
     {
-        return _parameters[_firstAssignments[alternative] + assignment];
+        return _assignments[_firstAssignments[alternative] + assignment];
     }
 
     /// <summary>Where an assignment's name starts.</summary>
     public int NameOffset(int alternative, int assignment)
     {
-        return _nameOffsets[_firstAssignments[alternative] + assignment];
+        return _assignments[NameOffsets + _firstAssignments[alternative] + assignment];
     }
 
     /// <summary>Length of an assignment's name; 1 for the letters a to p.</summary>
     public int NameCount(int alternative, int assignment)
     {
-        return _nameCounts[_firstAssignments[alternative] + assignment];
+        return _assignments[NameCounts + _firstAssignments[alternative] + assignment];
     }
 
     /// <summary>Where an assignment's value starts, without its quotes.</summary>
     public int ValueOffset(int alternative, int assignment)
     {
-        return _valueOffsets[_firstAssignments[alternative] + assignment];
+        return _assignments[ValueOffsets + _firstAssignments[alternative] + assignment];
     }
 
     /// <summary>Length of an assignment's value.</summary>
     public int ValueCount(int alternative, int assignment)
     {
-        return _valueCounts[_firstAssignments[alternative] + assignment];
+        return _assignments[ValueCounts + _firstAssignments[alternative] + assignment];
     }
 
     /// <summary>Appends text of an expanded rule with every dollar sign as one.</summary>
@@ -224,12 +228,12 @@ public sealed class RuleSyntax
 
     internal int OffsetOf(int alternative, int part)
     {
-        return _partOffsets[(alternative * PartCount) + part];
+        return _parts[(alternative * PartCount) + part];
     }
 
     internal int CountOf(int alternative, int part)
     {
-        return _partCounts[(alternative * PartCount) + part];
+        return _parts[Counts + (alternative * PartCount) + part];
     }
 
     internal void Open(byte[] text, int start, RuleKind kind)
@@ -257,8 +261,8 @@ public sealed class RuleSyntax
         int first = AlternativeCount * PartCount;
         for (int part = first; part < first + PartCount; part++)
         {
-            _partOffsets[part] = -1;
-            _partCounts[part] = 0;
+            _parts[part] = -1;
+            _parts[Counts + part] = 0;
         }
 
         AlternativeCount++;
@@ -270,8 +274,8 @@ public sealed class RuleSyntax
     internal void SetPart(int part, int offset, int count)
     {
         int at = ((AlternativeCount - 1) * PartCount) + part;
-        _partOffsets[at] = (short)offset;
-        _partCounts[at] = (short)count;
+        _parts[at] = (short)offset;
+        _parts[Counts + at] = (short)count;
     }
 
     // To the last alternative; false when there are too many.
@@ -283,11 +287,11 @@ public sealed class RuleSyntax
             return false;
         }
 
-        _parameters[at] = (short)parameter;
-        _nameOffsets[at] = (short)nameOffset;
-        _nameCounts[at] = (short)nameCount;
-        _valueOffsets[at] = (short)valueOffset;
-        _valueCounts[at] = (short)valueCount;
+        _assignments[at] = (short)parameter;
+        _assignments[NameOffsets + at] = (short)nameOffset;
+        _assignments[NameCounts + at] = (short)nameCount;
+        _assignments[ValueOffsets + at] = (short)valueOffset;
+        _assignments[ValueCounts + at] = (short)valueCount;
         _firstAssignments[AlternativeCount] = (byte)(at + 1);
         return true;
     }

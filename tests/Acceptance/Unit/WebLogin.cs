@@ -40,7 +40,7 @@ internal static class WebLogin
         return output.ToString();
     }
 
-    private static string UserOf(Authenticator client) => Regex.Match(client.Challenge.Realm.ToString(), "(admin|user)$").Value;
+    private static string UserOf(Authenticator client) => Regex.Match(Encoding.UTF8.GetString(client.Challenge.Bytes, 0, client.Challenge.RealmCount), "(admin|user)$").Value;
 
     private static WebClient.Exchange Retry(UnitBench bench, string method, string url, string form, string password)
     {

@@ -2,6 +2,7 @@
 
 using System;
 using System.CommandLine;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -18,6 +19,7 @@ internal static class NotifyCommand
     private const int DefaultPort = 5060;
     private const int Challenges = 2;
     private const int WaitMs = 20;
+    private const int MaxNameBytes = 64;
 
     public static Command Create()
     {
@@ -48,10 +50,7 @@ internal static class NotifyCommand
             throw new UsageException("no UDP port is to be had on this PC");
         }
 
-        var account = new SipAccount { Address = AddressTowards(address, port), Port = socket.LocalPort };
-        Fill(account.AuthUser, user, "--user");
-        Fill(account.Password, password, "--password");
-        var exchange = new Exchange(socket, account, package, user, $"{address}:{port}", Number(address), port);
+        var exchange = new Exchange(socket, $"{AddressTowards(address, port)}:{socket.LocalPort}", package, Filled(user, "--user"), Filled(password, "--password"), $"{address}:{port}", Number(address), port);
         int status = exchange.Run();
         socket.Close();
         Console.WriteLine(status == 0 ? $"No answer from {address}:{port}." : $"{address}:{port} answers {status} {exchange.Reason}");
@@ -78,13 +77,13 @@ internal static class NotifyCommand
     }
 
     // The address of this PC that the unit sees: answers come to where the request came from, but the Via should be true.
-    private static uint AddressTowards(IPAddress address, int port)
+    private static IPAddress AddressTowards(IPAddress address, int port)
     {
         using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         try
         {
             probe.Connect(address, port == 0 ? DefaultPort : port);
-            return Number(((IPEndPoint)probe.LocalEndPoint).Address);
+            return ((IPEndPoint)probe.LocalEndPoint).Address;
         }
         catch (SocketException unreachable)
         {
@@ -98,25 +97,22 @@ internal static class NotifyCommand
         return ((uint)bytes[0] << 24) | ((uint)bytes[1] << 16) | ((uint)bytes[2] << 8) | bytes[3];
     }
 
-    private static void Fill(TextBuffer buffer, string text, string option)
+    private static TextBuffer Filled(string text, string option)
     {
+        var buffer = new TextBuffer(MaxNameBytes);
         buffer.Append(text);
-        if (buffer.Overflowed)
-        {
-            throw new UsageException($"{option}: at most {SipAccount.MaxNameBytes} bytes");
-        }
+        return buffer.Overflowed ? throw new UsageException($"{option}: at most {MaxNameBytes} bytes") : buffer;
     }
 
     // One NOTIFY, with credentials once it was challenged.
-    private sealed class Exchange(SocketDatagramPort socket, SipAccount account, string package, string user, string unit, uint address, int port)
+    private sealed class Exchange(SocketDatagramPort socket, string own, string package, TextBuffer user, TextBuffer password, string unit, uint address, int port)
     {
-        private readonly SipSettings _settings = new();
-        private readonly SipTokens _tokens = new(RandomNumberGenerator.GetBytes(SipTokens.SecretBytes));
+        private readonly Authenticator _authenticator = new();
         private readonly SipInput _input = new();
         private readonly TextBuffer _request = new(SipRegistration.MaxRequestBytes);
-        private readonly TextBuffer _branch = new(SipTokens.WordBytes);
-        private readonly TextBuffer _word = new(SipTokens.WordBytes);
+        private readonly string _word = Word();
         private readonly byte[] _received = new byte[4096];
+        private string _branch;
 
         /// <summary>The reason of the final answer.</summary>
         public string Reason { get; private set; } = "";
@@ -124,21 +120,19 @@ internal static class NotifyCommand
         /// <summary>The final status; 0 when nothing came.</summary>
         public int Run()
         {
-            var credentials = new SipCredentials(_tokens);
-            _tokens.Append(_word);
             int status = 0;
             for (int sequence = 1; sequence <= Challenges + 1; sequence++)
             {
-                Write(sequence, credentials);
+                Write(sequence, status);
                 status = Send();
-                if (status is not (401 or 407) || account.AuthUser.Length == 0)
+                if (status is not (401 or 407) || user.Length == 0)
                 {
                     break;
                 }
 
                 // The answer to credentials that were refused is the end, unless only their nonce was too old.
-                bool answered = credentials.IsFor(account);
-                if (!credentials.Take(_input.Message, account) || (answered && !credentials.IsStale))
+                bool answered = sequence > 1;
+                if (!SipClient.Take(_input.Message, _authenticator.Challenge) || (answered && !_authenticator.Challenge.IsStale))
                 {
                     break;
                 }
@@ -147,36 +141,33 @@ internal static class NotifyCommand
             return status;
         }
 
-        private void Write(int sequence, SipCredentials credentials)
+        private static string Word() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+
+        private void Write(int sequence, int challenged)
         {
-            TextBuffer uri = Text("sip:" + (user.Length > 0 ? Uri.EscapeDataString(user) + "@" : "") + unit);
-            TextBuffer domain = Text(unit);
-            TextBuffer none = new(1);
-            _branch.Clear();
-            _tokens.Append(_branch);
-            var writer = new SipRequestWriter();
-            writer.Begin("NOTIFY", uri, _request);
-            writer.Via(account.Address, account.Port, _branch);
-            writer.Party("From", none, Text("nanospa"), domain, _word);
-            writer.Party("To", none, Text(user), domain, null);
-            writer.Sequence(_word, sequence, "NOTIFY", _settings.MaxForwards);
-            writer.Header("Event", Text(package));
-            if (credentials.IsFor(account))
+            string name = user.Length > 0 ? Uri.EscapeDataString(user.ToString()) + "@" : "";
+            byte[] uri = Encoding.UTF8.GetBytes($"sip:{name}{unit}");
+            _branch = SipRequestWriter.BranchCookie + Word();
+            _request.Clear();
+            _request.Append($"NOTIFY sip:{name}{unit} SIP/2.0\r\nVia: SIP/2.0/UDP {own};branch={_branch};rport\r\nFrom: <sip:nanospa@{unit}>;tag={_word}\r\nTo: <sip:{name}{unit}>\r\n"
+                + $"Call-ID: {_word}\r\nCSeq: {sequence} NOTIFY\r\nMax-Forwards: 70\r\nEvent: {string.Concat(package.Where(letter => !char.IsControl(letter)))}\r\n");
+            if (challenged != 0)
             {
-                credentials.Append("NOTIFY", uri, _request);
-                writer.EndLine();
+                _authenticator.ClientNonce.Clear();
+                _authenticator.ClientNonce.Append(Word());
+                _request.Append(challenged == 407 ? "Proxy-Authorization: " : "Authorization: ");
+                _authenticator.Append("NOTIFY", uri, 0, uri.Length, user, password, _request);
+                _request.Append("\r\n");
             }
 
-            writer.Header("Subscription-State", "active");
-            writer.Contact(none, Text("nanospa"), account.Address, account.Port, -1);
-            writer.End();
+            _request.Append($"Subscription-State: active\r\nContact: <sip:nanospa@{own}>\r\nContent-Length: 0\r\n\r\n");
         }
 
         private int Send()
         {
-            var timer = new SipClientTimer(_settings);
+            var timer = new SipClientTimer();
             var clock = new SystemClock();
-            timer.Start(clock.NowMs);
+            timer.Start(clock.NowMs, 500, 4000, 32000);
             socket.Send(address, port, _request.Bytes, 0, _request.Length);
             while (timer.IsRunning)
             {
@@ -203,16 +194,8 @@ internal static class NotifyCommand
 
         private bool IsAnswer(int count)
         {
-            string branch = SipRequestWriter.BranchCookie + _branch;
             return _input.Read(_received, 0, count) && !_input.Message.IsRequest
-                && ByteText.Equals(_received, _input.Via.BranchOffset, _input.Via.BranchCount, branch);
-        }
-
-        private static TextBuffer Text(string text)
-        {
-            var buffer = new TextBuffer(Encoding.UTF8.GetByteCount(text) + 1);
-            buffer.Append(text);
-            return buffer;
+                && ByteText.Equals(_received, _input.Via.BranchOffset, _input.Via.BranchCount, _branch);
         }
     }
 }

@@ -17,16 +17,17 @@ internal sealed class HeldBody : ISink
     private readonly ISink _next;
     private readonly ProfilePrints _prints;
     private readonly int _holdBytes;
-    private readonly Md5 _md5 = new Md5();
+    private readonly Md5 _md5;
     private byte[] _hold;
     private int _row = NoRow;
     private int _expected;
     private int _held;
     private bool _holds;
 
-    /// <summary>Wires it; at most <paramref name="holdBytes"/> are held.</summary>
-    internal HeldBody(ISink next, ProfilePrints prints, int holdBytes)
+    /// <summary>Wires it; at most <paramref name="holdBytes"/> are held, <paramref name="md5"/> is its own from <see cref="Open"/> to <see cref="Finish"/>.</summary>
+    internal HeldBody(ISink next, ProfilePrints prints, int holdBytes, Md5 md5)
     {
+        _md5 = md5;
         _next = next;
         _prints = prints;
         _holdBytes = holdBytes;

@@ -5,7 +5,7 @@ using NanoSpa.Parameters;
 
 namespace NanoSpa.Provisioning;
 
-/// <summary>Kept in RAM, a pair a rule; a request without any costs one whole reply.</summary>
+/// <summary>Kept in RAM, a pair a rule, each taken with the first one; a request without any costs one whole reply.</summary>
 internal sealed class ReplyValidators
 {
     /// <summary>Longest entity tag, quotes included; a longer one is not kept.</summary>
@@ -16,27 +16,17 @@ internal sealed class ReplyValidators
 
     private readonly TextBuffer[] _tags = new TextBuffer[ProfilePrints.Count];
     private readonly TextBuffer[] _dates = new TextBuffer[ProfilePrints.Count];
-    private readonly TextBuffer _none = new TextBuffer(1);
-
-    internal ReplyValidators()
-    {
-        for (int row = 0; row < ProfilePrints.Count; row++)
-        {
-            _tags[row] = new TextBuffer(MaxTag);
-            _dates[row] = new TextBuffer(MaxDate);
-        }
-    }
 
     /// <summary>The entity tag of a row, empty for none; row -1 has none.</summary>
     internal TextBuffer TagOf(int row)
     {
-        return row < 0 ? _none : _tags[row];
+        return row < 0 ? TextBuffer.None : _tags[row] ?? TextBuffer.None;
     }
 
     /// <summary>The Last-Modified date of a row, empty for none.</summary>
     internal TextBuffer DateOf(int row)
     {
-        return row < 0 ? _none : _dates[row];
+        return row < 0 ? TextBuffer.None : _dates[row] ?? TextBuffer.None;
     }
 
     /// <summary>Keeps those of a reply that was applied or was unchanged; null stands for none.</summary>
@@ -44,22 +34,23 @@ internal sealed class ReplyValidators
     {
         if (row >= 0)
         {
-            Keep(_tags[row], tag);
-            Keep(_dates[row], date);
+            Keep(_tags, row, tag, MaxTag);
+            Keep(_dates, row, date, MaxDate);
         }
     }
 
-    private static void Keep(TextBuffer into, TextBuffer from)
+    // A longer one is not kept.
+    private static void Keep(TextBuffer[] kept, int row, TextBuffer from, int mostBytes)
     {
-        into.Clear();
-        if (from != null && !from.Overflowed)
+        if (kept[row] != null)
         {
-            into.Append(from);
+            kept[row].Clear();
         }
 
-        if (into.Overflowed)
+        if (from != null && !from.Overflowed && from.Length > 0 && from.Length <= mostBytes)
         {
-            into.Clear();
+            kept[row] = kept[row] ?? new TextBuffer(mostBytes);
+            kept[row].Append(from);
         }
     }
 }

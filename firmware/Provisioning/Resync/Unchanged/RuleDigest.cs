@@ -9,7 +9,8 @@ internal sealed class RuleDigest
 {
     private static readonly byte[] Separator = { 0 };
 
-    private readonly Md5 _md5 = new Md5();
+    /// <summary>The digest's, and free when it is finished.</summary>
+    internal Md5 Md5 { get; } = new Md5();
 
     /// <summary>The digest, valid after <see cref="Finish"/>.</summary>
     internal byte[] Value { get; } = new byte[Md5.DigestBytes];
@@ -17,20 +18,20 @@ internal sealed class RuleDigest
     /// <summary>Starts with the expanded rule.</summary>
     internal void Begin(TextBuffer rule)
     {
-        _md5.Reset();
+        Md5.Reset();
         Add(rule);
     }
 
     /// <summary>Adds a part.</summary>
     internal void Add(TextBuffer part)
     {
-        _md5.Update(part.Bytes, 0, part.Length);
-        _md5.Update(Separator, 0, 1);
+        Md5.Update(part.Bytes, 0, part.Length);
+        Md5.Update(Separator, 0, 1);
     }
 
     /// <summary>Ends it.</summary>
     internal void Finish()
     {
-        _md5.Finish(Value, 0);
+        Md5.Finish(Value, 0);
     }
 }

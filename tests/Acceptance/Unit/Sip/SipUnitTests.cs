@@ -2,6 +2,8 @@
 
 using System;
 using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using NanoSpa.Hal;
 
@@ -238,6 +240,42 @@ public class SipUnitTests
         Assert.IsEmpty(registrar.Received);
         Assert.AreEqual(told.Length > 0, bench.Messages().Any(m => m.Contains("Line 1", StringComparison.Ordinal)));
         Assert.IsTrue(told.Length == 0 || bench.Messages().Any(m => m.Contains(told, StringComparison.Ordinal)));
+    }
+
+    // A unit restarts for such a change once its lines are idle; until then the line is what its parameters say.
+    [TestMethod]
+    [DataRow("User_ID_1_=1009", "1009")]
+    [DataRow("Proxy_1_=192.168.1.201", "1001")]
+    public void AChangeBeforeTheRestartIsRegisteredAnew(string setting, string user)
+    {
+        (UnitBench bench, SimulatedRegistrar registrar) = Registered("Proxy_1_=192.168.1.200");
+        SimulatedRegistrar other = new(bench.Network, 0xC0A801C9);
+        SimulatedRegistrar meant = setting[0] == 'P' ? other : registrar;
+        bench.Set(setting.Split('=')[0], setting.Split('=')[1]);
+        bench.Run(600);
+        Assert.IsTrue(meant.Holds(user), string.Join('\n', bench.Console.Lines));
+        string[] requests = registrar.Received.Concat(other.Received).Where(r => r.StartsWith("REGISTER ", StringComparison.Ordinal)).ToArray();
+        Assert.AreEqual(2, requests.Select(r => r.Split("Call-ID: ")[1].Split('\r')[0]).Distinct().Count());
+        Assert.IsTrue(other.Received.All(r => r.StartsWith("REGISTER sip:192.168.1.201 ", StringComparison.Ordinal)));
+    }
+
+    // The password alone makes no other registration.
+    [TestMethod]
+    public void AnotherPasswordIsUsedFromTheNextRequestOn()
+    {
+        (UnitBench bench, SimulatedRegistrar registrar) = Registered("Proxy_1_=192.168.1.200");
+        Assert.IsTrue(Proves(registrar.Received[^1], "p1"));
+        bench.Set("Password_1_", "other");
+        bench.Run(600);
+        Assert.IsTrue(Proves(registrar.Received[^1], "other"), registrar.Received[^1]);
+        Assert.AreEqual(1, registrar.Received.Select(r => r.Split("Call-ID: ")[1].Split('\r')[0]).Distinct().Count());
+    }
+
+    private static bool Proves(string request, string password)
+    {
+        string Word(string name) => request.Split(name + "=")[1].Split(',', '\r')[0].Trim('"');
+        string Md5(string text) => Convert.ToHexStringLower(MD5.HashData(Encoding.ASCII.GetBytes(text)));
+        return Word("response") == Md5($"{Md5($"{Word("username")}:{Word("realm")}:{password}")}:{Word("nonce")}:{Word(" nc")}:{Word("cnonce")}:auth:{Md5("REGISTER:" + Word(" uri"))}");
     }
 
     [TestMethod]

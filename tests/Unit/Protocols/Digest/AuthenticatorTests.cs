@@ -102,6 +102,19 @@ public class AuthenticatorTests
     }
 
     [TestMethod]
+    public void TheLongestTextsAreSentBackAndShortOnesAfterThem()
+    {
+        string realm = new string('r', 256);
+        string nonce = new string('n', 256);
+        string opaque = new string('o', 256);
+        Take("Digest realm=\"" + realm + "\", opaque=\"" + opaque + "\", nonce=\"" + nonce + "\"");
+        string answer = Answer("u", "p");
+        Assert.IsTrue(answer.IndexOf("realm=\"" + realm + "\", nonce=\"" + nonce + "\", uri=") > 0 && answer.IndexOf(", opaque=\"" + opaque + "\", ") > 0, answer);
+        Take("Digest realm=\"a\", nonce=\"b\"");
+        Assert.IsTrue(Answer("u", "p").IndexOf("realm=\"a\", nonce=\"b\", uri=") > 0);
+    }
+
+    [TestMethod]
     public void TheCountGoesUpUntilThereIsANewChallenge()
     {
         Take("Digest realm=\"a\", nonce=\"b\", qop=auth");

@@ -109,7 +109,7 @@ public class DigestServerTests
         _server.AppendChallenge(AuthScheme.DigestSha256, _realm, true, 0, _challenge);
         _client.Challenge.Take(_challenge.Bytes, 0, _challenge.Length);
         Assert.IsTrue(_client.Challenge.IsStale);
-        Assert.AreEqual("SPA-2102 admin", _client.Challenge.Realm.ToString());
+        Assert.AreEqual("SPA-2102 admin", Encoding.UTF8.GetString(_client.Challenge.Bytes, 0, _client.Challenge.RealmCount));
         Assert.IsTrue(_client.Challenge.HasQop);
     }
 
@@ -131,6 +131,10 @@ public class DigestServerTests
     [DataRow("Digest realm=\"SPA-2102 admin\", username=\"admin\", nonce=\"x\", uri=\"/admin/x\", qop=auth, nc=00000001, cnonce=\"a\", username=\"admin\", response=\"0123456789abcdef0123456789abcdef\"", (int)DigestVerdict.Malformed)]
     [DataRow("Digest realm=\"SPA-2102 admin\", username=\"admin\", nonce=\"x\", uri=\"/admin/x\", qop=auth, nc=00000001, cnonce=\"a\", uri=\"/admin/x\", response=\"0123456789abcdef0123456789abcdef\"", (int)DigestVerdict.Malformed)]
     [DataRow("Digest realm=\"SPA-2102 admin\", username=\"admin\", nonce=\"x\", uri=\"/admin/x\", qop=auth, nc=00000001, cnonce=\"a\", qop=auth, response=\"0123456789abcdef0123456789abcdef\"", (int)DigestVerdict.Malformed)]
+    [DataRow("Digest realm=\"SPA-2102 admin\", username=\"admin\", nonce=\"x\", uri=\"/admin/x\", qop=auth, nc=00000001, cnonce=\"a\", algorithm=MD5, algorithm=MD5, response=\"0123456789abcdef0123456789abcdef\"", (int)DigestVerdict.Malformed)]
+    [DataRow("Digest realm=\"SPA-2102 admin\", username=\"admin\", nonce=\"x\", uri=\"/admin/x\", qop=auth, nc=00000001, cnonce=\"a\", algorithm=SHA-256, algorithm=MD5, response=\"0123456789abcdef0123456789abcdef\"", (int)DigestVerdict.Malformed)]
+    [DataRow("Digest realm=\"\", realm=\"SPA-2102 admin\", username=\"admin\", nonce=\"x\", uri=\"/admin/x\", qop=auth, nc=00000001, cnonce=\"a\", response=\"0123456789abcdef0123456789abcdef\"", (int)DigestVerdict.Malformed)]
+    [DataRow("Digest realm=\"SPA-2102\\ \\admin\", username=\"\\admin\", nonce=\"x\", uri=\"/admin/x\", qop=auth, nc=00000001, cnonce=\"a\", response=\"0123456789abcdef0123456789abcdef\"", (int)DigestVerdict.Wrong)]
     [DataRow("Digest realm=\"SPA-2102 admin\", username=\"admin\", nonce=\"x\", uri=\"/admin/x\", qop=auth, nc=00000001, cnonce=\"a\", qop=auth-int, response=\"0123456789abcdef0123456789abcdef\"", (int)DigestVerdict.Malformed)]
     [DataRow("Digest realm=\"SPA-2102 admin\", username=\"admin\", nonce=\"x\", uri=\"/admin/x\", qop=auth-int, algorithm=MD5, nc=00000001, cnonce=\"a\", response=\"0123456789abcdef0123456789abcdef\"", (int)DigestVerdict.Malformed)]
     public void OddCredentialsLetNobodyIn(string sent, int verdict)
@@ -172,11 +176,11 @@ public class DigestServerTests
         int serial = _server.IssueNonce();
         TextBuffer again = new TextBuffer(DigestServer.MaxChallengeBytes);
         _challenge.Clear();
-        _server.AppendChallengeOf(serial, 7, AuthScheme.DigestMd5, _realm, false, _challenge);
+        WriteAgain(serial, _challenge);
         _server.AppendChallenge(AuthScheme.DigestMd5, _realm, false, 7000, again);
         Assert.AreNotEqual(_challenge.ToString(), again.ToString());
         again.Clear();
-        _server.AppendChallengeOf(serial, 7, AuthScheme.DigestMd5, _realm, false, again);
+        WriteAgain(serial, again);
         Assert.AreEqual(_challenge.ToString(), again.ToString());
         _client.Challenge.Reset();
         _client.Challenge.Take(again.Bytes, 0, again.Length);
@@ -184,6 +188,13 @@ public class DigestServerTests
         byte[] text = Encoding.UTF8.GetBytes(_sent.ToString());
         Assert.AreEqual((int)DigestVerdict.Malformed, Check(_sent.ToString(), 7000));
         Assert.AreEqual((int)DigestVerdict.Right, (int)_server.Check(text, 0, text.Length, "GET", null, 0, 0, _realm, _user, _password, 7000));
+    }
+
+    private void WriteAgain(int serial, TextBuffer output)
+    {
+        output.Append(DigestServer.ChallengeStart);
+        output.Append(_realm);
+        _server.AppendNonceOf(serial, 7, AuthScheme.DigestMd5, false, output);
     }
 
     private void NewChallenge(AuthScheme scheme, long nowMs)

@@ -11,10 +11,11 @@ internal sealed class SipBed
     public const uint Client = 0x0A000009;
     public const int ClientPort = 5060;
 
-    public readonly SipSettings Settings = new SipSettings();
-    public readonly SipAccount Account = new SipAccount();
+    public readonly SipTestSettings Settings = new SipTestSettings();
+    public readonly SipTestAccount Account = new SipTestAccount();
     public readonly SipInput Input = new SipInput();
-    public readonly SipTokens Tokens = new SipTokens(Encoding.UTF8.GetBytes("0123456789abcdef"));
+    public readonly DigestResponse Digest = new DigestResponse();
+    public readonly SipTokens Tokens;
     public readonly TextBuffer Output = new TextBuffer(3072);
     public readonly SipResponder Responder;
     public long NowMs = 5000000;
@@ -29,10 +30,9 @@ internal sealed class SipBed
         Fill(Account.User, "1001");
         Fill(Account.AuthUser, "1001");
         Fill(Account.Password, "secret");
-        TextBuffer proxy = new TextBuffer(64);
-        Fill(proxy, "telco.test:5070");
-        Account.SetProxies(proxy, new TextBuffer(1));
-        Responder = new SipResponder(Settings, Tokens, Output);
+        Fill(Account.Proxy, "telco.test:5070");
+        Tokens = new SipTokens(Encoding.UTF8.GetBytes("0123456789abcdef"), Digest);
+        Responder = new SipResponder(Settings, Tokens, Digest, Input, Output);
         Responder.AllowsResync = true;
     }
 

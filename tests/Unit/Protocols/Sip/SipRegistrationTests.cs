@@ -13,7 +13,8 @@ public class SipRegistrationTests
 
     private readonly SipBed _bed = new SipBed();
     private readonly SipInput _input = new SipInput();
-    private readonly SipRegistration _registration;
+    private readonly TextBuffer _request = new TextBuffer(2048);
+    private SipRegistration _registration;
     private long _nowMs = 1000;
 
     public SipRegistrationTests()
@@ -22,7 +23,7 @@ public class SipRegistrationTests
         _bed.Account.ExpiresSeconds = 3600;
         _bed.Account.FallbackSeconds = 10000;
         SipBed.Fill(_bed.Settings.UserAgent, "Linksys/SPA2102-5.2.12");
-        _registration = new SipRegistration(_bed.Settings, _bed.Account, _bed.Tokens, new SipCredentials(_bed.Tokens));
+        _registration = new SipRegistration(new SipClient(_bed.Settings, _bed.Tokens, _bed.Digest, _bed.Input), _bed.Account);
     }
 
     [TestMethod]
@@ -32,7 +33,7 @@ public class SipRegistrationTests
         SipBed.Fill(_bed.Account.User, "a b@c");
         SipBed.Fill(_bed.Account.ProxyRequire, "sec-agree\r\nX: y");
         Start(1);
-        string request = SipBed.Text(_registration.Request);
+        string request = Request();
         Assert.AreEqual(0, request.IndexOf("REGISTER sip:telco.test:5070 SIP/2.0\nVia: SIP/2.0/UDP 10.0.0.1:5060;branch=z9hG4bK"), request);
         Assert.AreEqual("\"J. \\\"Q\\\" \\\\\" <sip:a%20b%40c@telco.test:5070>", SipBed.Header(request, "To"));
         Assert.AreEqual("\"J. \\\"Q\\\" \\\\\" <sip:a%20b%40c@10.0.0.1:5060>;expires=3600", SipBed.Header(request, "Contact"));
@@ -41,7 +42,7 @@ public class SipRegistrationTests
         Assert.AreEqual("sec-agreeX: y", SipBed.Header(request, "Proxy-Require"));
         Assert.AreEqual("Linksys/SPA2102-5.2.12", SipBed.Header(request, "User-Agent"));
         Assert.AreEqual("0", SipBed.Header(request, "Content-Length"));
-        Assert.IsTrue(_input.Read(_registration.Request.Bytes, 0, _registration.Request.Length) && _input.Status == SipReader.Good, _input.Problem);
+        Assert.IsTrue(_input.Read(_request.Bytes, 0, _request.Length) && _input.Status == SipReader.Good, SipReasons.TextOf(_input.Reason));
     }
 
     // RFC 3261, 17.1.2.2: after T1, then twice as long each time up to T2, until timer F.
@@ -54,10 +55,9 @@ public class SipRegistrationTests
         {
             _nowMs += 100;
             _registration.Step(_nowMs);
-            if (_registration.OutputBytes > 0)
+            if (IsSent())
             {
                 sent += (_nowMs - 1000).ToString() + " ";
-                _registration.OutputSent();
             }
         }
 
@@ -65,6 +65,96 @@ public class SipRegistrationTests
         Assert.AreEqual((int)SipRegistrationState.Waiting, (int)_registration.State);
         Assert.AreEqual((int)Fault.SipNoAnswer, (int)_registration.Fault);
         Assert.AreEqual(1000 + 32000 + 30000, _registration.NextDeadlineMs);
+    }
+
+    // RFC 3261, 17.1.2.2: the same request, whatever its server, another line or the unit's own words did meanwhile.
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("401 Unauthorized")]
+    [DataRow("407 Proxy Authentication Required")]
+    public void WhatIsSentAgainIsTheSameByteForByte(string status)
+    {
+        _bed.Account.MapsAddress = true;
+        _bed.Settings.LearnsAddress = true;
+        _bed.Settings.LearnsPort = true;
+        _bed.Settings.SubstitutesVia = true;
+        SipBed.Fill(_bed.Account.DisplayName, "J. \"Q\" \\");
+        SipClient client = new SipClient(_bed.Settings, _bed.Tokens, _bed.Digest, _bed.Input);
+        _registration = new SipRegistration(client, _bed.Account);
+        SipRegistration other = new SipRegistration(client, _bed.Account);
+        other.Start();
+        other.Addresses[0] = 9;
+        other.AddressesFound(1, _nowMs);
+        Start(1);
+        if (status.Length > 0)
+        {
+            Answer(status, (status[2] == '1' ? Challenge : "Proxy-Authenticate: Digest realm=\"a\\\"b\", nonce=\"n\", opaque=\"o\", algorithm=SHA-256, qop=\"auth\"\n"));
+        }
+
+        string first = Request();
+        Assert.AreEqual(status.Length > 0, first.IndexOf(", nc=00000001, ") > 0);
+        for (int i = 0; i < 4; i++)
+        {
+            AnswerSeen("100 Trying", "", ";received=5.5.5." + i.ToString() + ";rport=1024");
+            Assert.IsTrue(other.Write(_bed.Output, _nowMs) || i > 0);
+            _bed.Tokens.Next();
+            _nowMs += 4000;
+            _registration.Step(_nowMs);
+            _request.Clear();
+            Assert.IsTrue(IsSent());
+            Assert.AreEqual(first, SipBed.Text(_request));
+        }
+    }
+
+    [TestMethod]
+    public void EachLineAnswersItsOwnChallenge()
+    {
+        SipRegistration first = _registration;
+        Start(1);
+        Answer("401 Unauthorized", Challenge);
+        string sent = Request();
+        _registration = new SipRegistration(new SipClient(_bed.Settings, _bed.Tokens, _bed.Digest, _bed.Input), _bed.Account);
+        Start(1);
+        Answer("401 Unauthorized", "WWW-Authenticate: Digest realm=\"other\", nonce=\"n2\", qop=\"auth\"\n");
+        Assert.IsTrue(Request().IndexOf("realm=\"other\", nonce=\"n2\"") > 0);
+        _registration = first;
+        _nowMs += 500;
+        first.Step(_nowMs);
+        Assert.AreEqual(sent, Request());
+    }
+
+    // The unit restarts for such changes as soon as its lines are idle: until then nobody is sent what was meant for another.
+    [TestMethod]
+    [DataRow(0, false, true)]
+    [DataRow(0, true, true)]
+    [DataRow(1, false, true)]
+    [DataRow(1, true, true)]
+    [DataRow(2, false, true)]
+    [DataRow(2, true, true)]
+    [DataRow(3, false, true)]
+    [DataRow(3, true, false)]
+    public void ChangedParametersBeginTheRegistrationAnew(int which, bool isRegistered, bool begins)
+    {
+        Start(1);
+        string callId = SipBed.Header(Request(), "Call-ID");
+        if (isRegistered)
+        {
+            Answer("200 OK", "Expires: 600\n");
+        }
+
+        SipBed.Fill(which == 0 ? _bed.Account.Proxy : which == 1 ? _bed.Account.Target : which == 2 ? _bed.Account.User : _bed.Account.DisplayName, "other");
+        _nowMs = _registration.NextDeadlineMs;
+        _registration.Step(_nowMs);
+        Assert.IsTrue(_registration.IsDue);
+        Assert.AreEqual(!begins, IsSent());
+        Assert.AreEqual(begins, _registration.WantsAddresses);
+        Assert.AreEqual(isRegistered, _registration.IsRegistered);
+        if (begins)
+        {
+            Lookup(1);
+        }
+
+        Assert.AreEqual(begins, callId != SipBed.Header(Request(), "Call-ID"));
     }
 
     [TestMethod]
@@ -100,21 +190,21 @@ public class SipRegistrationTests
     public void AChallengeIsAnsweredAndItsNonceUsedAgain(string status, string asks, string answers)
     {
         Start(1);
-        Assert.AreEqual(null, SipBed.Header(SipBed.Text(_registration.Request), answers));
+        Assert.AreEqual(null, SipBed.Header(Request(), answers));
         Answer(status, asks + ": Digest realm=\"r\", nonce=\"n1\", algorithm=SHA-256, qop=\"auth\"\n" + asks + ": Digest realm=\"r\", nonce=\"n1\", algorithm=MD5, qop=\"auth\"\n");
-        string request = SipBed.Text(_registration.Request);
+        string request = Request();
         Assert.IsTrue(SipBed.Header(request, answers).IndexOf("algorithm=SHA-256, qop=auth, nc=00000001") > 0, request);
         Assert.AreEqual("2 REGISTER", SipBed.Header(request, "CSeq"));
         Answer("200 OK", "Expires: 600\n");
         _nowMs += 540000;
         _registration.Step(_nowMs);
-        request = SipBed.Text(_registration.Request);
+        request = Request();
         Assert.IsTrue(SipBed.Header(request, answers).IndexOf("nc=00000002") > 0, request);
 
         // A nonce that has become too old does not count as a wrong password, however often Max_Auth lets one be wrong.
         _bed.Settings.MaxChallenges = 0;
         Answer(status, asks + ": Digest realm=\"r\", nonce=\"n2\", stale=true, qop=\"auth\"\n");
-        Assert.IsTrue(SipBed.Text(_registration.Request).IndexOf("nonce=\"n2\"") > 0);
+        Assert.IsTrue(Request().IndexOf("nonce=\"n2\"") > 0);
         Answer("200 OK", "");
         Assert.IsTrue(_registration.IsRegistered);
     }
@@ -159,7 +249,7 @@ public class SipRegistrationTests
         Start(1);
         _bed.Account.ExpiresSeconds = 60;
         Answer("423 Interval Too Brief", "Min-Expires: 4000\n");
-        Assert.IsTrue(SipBed.Text(_registration.Request).IndexOf(";expires=4000\n") > 0);
+        Assert.IsTrue(Request().IndexOf(";expires=4000\n") > 0);
         Answer("423 Interval Too Brief", "Min-Expires: 5000\n");
         Assert.AreEqual((int)Fault.SipRefused, (int)_registration.Fault);
     }
@@ -238,7 +328,7 @@ public class SipRegistrationTests
         _bed.Settings.LearnsPort = port;
         Start(1);
         AnswerSeen("200 OK", "Expires: 600\n", seen);
-        Assert.IsTrue(SipBed.Text(_registration.Request).IndexOf("Contact: <sip:1001@" + contact + ">") > 0, SipBed.Text(_registration.Request));
+        Assert.IsTrue(Request().IndexOf("Contact: <sip:1001@" + contact + ">") > 0, Request());
         Assert.AreEqual(contact == "10.0.0.1:5060", _registration.State == SipRegistrationState.Registered);
     }
 
@@ -253,7 +343,7 @@ public class SipRegistrationTests
         Assert.AreEqual((int)SipRegistrationState.Registered, (int)_registration.State);
         _nowMs = _registration.NextDeadlineMs;
         _registration.Step(_nowMs);
-        Assert.IsTrue(SipBed.Text(_registration.Request).IndexOf("@10.0.0.1:1025>") > 0);
+        Assert.IsTrue(Request().IndexOf("@10.0.0.1:1025>") > 0);
     }
 
     [TestMethod]
@@ -276,8 +366,37 @@ public class SipRegistrationTests
         Answer("100 Trying", "");
         _nowMs += 500;
         _registration.Step(_nowMs);
-        Assert.AreEqual(_registration.Request.Length, _registration.OutputBytes);
+        Assert.IsTrue(_registration.IsDue);
         Assert.AreEqual(_nowMs + 4000, _registration.NextDeadlineMs);
+    }
+
+    [TestMethod]
+    [DataRow("telco.test", "", "1001", (int)Fault.None)]
+    [DataRow("telco.test:5070;transport=udp", "[2001:db8::1]", "1001", (int)Fault.SipNoProxy)]
+    [DataRow("telco.test:5070;transport=udp", "out.test:99", "1001", (int)Fault.None)]
+    [DataRow("telco.test:0", "", "1001", (int)Fault.SipNoProxy)]
+    [DataRow("telco.test:x", "", "1001", (int)Fault.SipNoProxy)]
+    [DataRow("tel co.test", "", "1001", (int)Fault.SipNoProxy)]
+    [DataRow("telco.test", "out test", "1001", (int)Fault.SipNoProxy)]
+    [DataRow("telco.test", "", "", (int)Fault.SipNoUser)]
+    public void AnAccountMustMakeSense(string proxy, string target, string user, int fault)
+    {
+        SipBed.Fill(_bed.Account.Proxy, proxy);
+        SipBed.Fill(_bed.Account.Target, target);
+        SipBed.Fill(_bed.Account.User, user);
+        _registration.Start();
+        Assert.AreEqual(fault, (int)_registration.Fault);
+        Assert.AreEqual(fault == (int)Fault.None, _registration.WantsAddresses);
+    }
+
+    [TestMethod]
+    [DataRow(128, true)]
+    [DataRow(129, false)]
+    public void AProxyIsSoLong(int length, bool fits)
+    {
+        SipBed.Fill(_bed.Account.Proxy, new string('a', length));
+        _registration.Start();
+        Assert.AreEqual(fits, _registration.WantsAddresses);
     }
 
     [TestMethod]
@@ -290,8 +409,9 @@ public class SipRegistrationTests
         SipBed.Fill(_bed.Settings.UserAgent, new string('u', 128));
         SipBed.Fill(_bed.Account.DisplayName, new string('"', 64));
         Answer("401 Unauthorized", "WWW-Authenticate: Digest realm=\"" + realm + "\", nonce=\"" + opaque + "\", opaque=\"" + opaque + "\", qop=\"auth\"\n");
+        Assert.IsFalse(IsSent());
         Assert.AreEqual((int)Fault.SipTooLong, (int)_registration.Fault);
-        Assert.AreEqual(0, _registration.OutputBytes);
+        Assert.IsFalse(_registration.IsDue);
     }
 
     [TestMethod]
@@ -309,7 +429,7 @@ public class SipRegistrationTests
     {
         TextBuffer text = new TextBuffer(40);
         text.Append(list);
-        Assert.AreEqual(holds, SipCodeList.Holds(text, status));
+        Assert.AreEqual(holds, SipCodeList.Holds(text.Bytes, 0, text.Length, status));
     }
 
     private void Start(int addresses)
@@ -323,12 +443,23 @@ public class SipRegistrationTests
     {
         for (int i = 0; i < addresses; i++)
         {
-            _registration.AddAddress((uint)(i + 1), i == 0);
+            _registration.Addresses[i] = (uint)(i + 1);
         }
 
-        _registration.AddressesFound(_nowMs);
-        Assert.IsTrue(_registration.OutputBytes > 0);
-        _registration.OutputSent();
+        _registration.AddressesFound(addresses, _nowMs);
+        Assert.IsTrue(IsSent());
+    }
+
+    private bool IsSent()
+    {
+        return _registration.Write(_request, _nowMs);
+    }
+
+    // The request under way: what is due is written, as the unit would do at once.
+    private string Request()
+    {
+        IsSent();
+        return SipBed.Text(_request);
     }
 
     private void Fail(string status)
@@ -350,7 +481,7 @@ public class SipRegistrationTests
 
     private void AnswerSeen(string status, string headers, string seen)
     {
-        string request = SipBed.Text(_registration.Request);
+        string request = Request();
         string text = "SIP/2.0 " + status + "\nVia: " + SipBed.Header(request, "Via").Substring(0, SipBed.Header(request, "Via").Length - 6) + seen
             + "\nFrom: " + SipBed.Header(request, "From") + "\nTo: " + SipBed.Header(request, "To") + ";tag=r\nCall-ID: " + SipBed.Header(request, "Call-ID")
             + "\nCSeq: " + SipBed.Header(request, "CSeq") + "\n" + headers + "\n";
