@@ -508,6 +508,15 @@ public static partial class Catalogue
                 return "Yes";
             case 320:
                 return "Yes";
+            default:
+                return RowDefault2(row);
+        }
+    }
+
+    private static string RowDefault2(int row)
+    {
+        switch (row)
+        {
             case 321:
                 return "Yes";
             case 322:
@@ -520,15 +529,6 @@ public static partial class Catalogue
                 return "Yes";
             case 326:
                 return "Yes";
-            default:
-                return RowDefault2(row);
-        }
-    }
-
-    private static string RowDefault2(int row)
-    {
-        switch (row)
-        {
             case 327:
                 return "Yes";
             case 328:

@@ -12,7 +12,6 @@ namespace NanoSpa.Provisioning;
 /// </summary>
 public sealed class TransactionHandler : IProfileHandler
 {
-    private readonly byte[] _scratch = new byte[Catalogue.ScratchBytes];
     private readonly int _unknownListed;
     private ParameterTransaction _transaction;
 
@@ -66,7 +65,7 @@ public sealed class TransactionHandler : IProfileHandler
             return;
         }
 
-        int index = Catalogue.Find(name, nameOffset, nameCount, _scratch);
+        int index = Catalogue.Find(name, nameOffset, nameCount);
         if (index < 0)
         {
             CountUnknown(name, nameOffset, nameCount);
