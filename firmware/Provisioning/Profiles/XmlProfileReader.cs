@@ -37,7 +37,6 @@ public sealed class XmlProfileReader : ISink
     private readonly XmlWarnings _warnings = new XmlWarnings();
     private readonly EscapeReader _escape = new EscapeReader();
     private readonly ElementReader _elements;
-    private readonly PlainElement _plain = new PlainElement();
     private readonly ValueText _value;
     private IProfileHandler _handler;
     private AliasMap _aliases;
@@ -179,15 +178,10 @@ public sealed class XmlProfileReader : ISink
     // text of a parameter = *( run / new line / "&" escape ) ; "<" ends it
     private int TakeValue(byte[] buffer, int position, int end, int origin)
     {
-        byte[] kinds = XmlBytes.Kinds;
         while (position < end)
         {
             int start = position;
-            while (position < end && (kinds[buffer[position]] & XmlBytes.EndsText) == 0)
-            {
-                position++;
-            }
-
+            position = XmlBytes.TextEnd(buffer, position, end);
             if (position > start)
             {
                 _value.Append(buffer, start, position - start);
@@ -220,44 +214,58 @@ public sealed class XmlProfileReader : ISink
         return position;
     }
 
-    // Text that belongs to no parameter: passed over. White space, most of it, is looked at first; control bytes count as such.
+    // Text that belongs to no parameter: passed over. White space, most of it, is looked at first; control bytes count as such. No tag is taken in
+    // here, so whether whole elements may be taken does not change.
     private int TakeOther(byte[] buffer, int position, int end, int origin)
     {
+        bool takesPlain = _elements.TakesPlain;
         bool stray = false;
+        int last = end - 1;
         while (position < end)
         {
             byte next = buffer[position];
-            if (next <= (byte)' ')
+            if (next == (byte)' ')
             {
+                position++;
+            }
+            else if (next == (byte)'<')
+            {
+                int behind = takesPlain && !stray ? PlainElement.Take(buffer, position, end, _handler, _line) : PlainElement.None;
+                if (behind < 0)
+                {
+                    OpenToken(origin + position);
+                    return position + 1;
+                }
+
+                position = behind;
+            }
+            else if (next < (byte)' ')
+            {
+                position++;
                 if (next == (byte)'\n')
                 {
                     _line++;
                     stray = false;
+                    while (position < last && buffer[position] == (byte)' ' && buffer[position + 1] == (byte)' ')
+                    {
+                        position += 2;
+                    }
                 }
             }
-            else if (next == (byte)'<')
+            else
             {
-                if (!stray && _elements.TakesPlain && _plain.Find(buffer, position, end))
+                if (!stray)
                 {
-                    position = _plain.End;
-                    _elements.TakePlain(_plain, buffer, _line);
-                    continue;
+                    stray = true;
+                    NoteStray();
+                    if (_state == InTrailer)
+                    {
+                        return position;
+                    }
                 }
 
-                OpenToken(origin + position);
-                return position + 1;
+                position++;
             }
-            else if (!stray)
-            {
-                stray = true;
-                NoteStray();
-                if (_state == InTrailer)
-                {
-                    return position;
-                }
-            }
-
-            position++;
         }
 
         return position;
