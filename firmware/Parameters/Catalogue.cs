@@ -86,25 +86,26 @@ public static partial class Catalogue
     /// <summary>Length of <see cref="NameOf"/> in bytes.</summary>
     public static int NameBytesOf(int index)
     {
-        return RowName(RowOf(index)).Length + (InstanceOf(index) == 0 ? 0 : SuffixBytes);
+        return index < SingleCount ? RowName(index).Length : RowName(RowOf(index)).Length + SuffixBytes;
     }
 
-    /// <summary>Writes <see cref="NameOf"/>, at most <see cref="MaxNameBytes"/> bytes, to the start of an array; answers its length. Allocates nothing.</summary>
-    public static int CopyName(int index, byte[] into)
+    /// <summary>Writes <see cref="NameOf"/>, at most <see cref="MaxNameBytes"/> bytes, into an array; answers its length.</summary>
+    public static int CopyName(int index, byte[] into, int offset)
     {
-        int instance = InstanceOf(index);
-        string name = RowName(RowOf(index));
+        bool isSingle = index < SingleCount;
+        string name = RowName(isSingle ? index : RowOf(index));
         int count = name.Length;
-        Encoding.UTF8.GetBytes(name, 0, count, into, 0);
-        if (instance > 0)
+        Encoding.UTF8.GetBytes(name, 0, count, into, offset);
+        if (isSingle)
         {
-            into[count] = (byte)'_';
-            into[count + 1] = (byte)('0' + instance);
-            into[count + 2] = (byte)'_';
-            count += SuffixBytes;
+            return count;
         }
 
-        return count;
+        int at = offset + count;
+        into[at] = (byte)'_';
+        into[at + 1] = (byte)(index < SingleCount + PairCount ? '1' : '2');
+        into[at + 2] = (byte)'_';
+        return count + SuffixBytes;
     }
 
     /// <summary>The plain-text form of the name, as the guide's Appendix C has it.</summary>

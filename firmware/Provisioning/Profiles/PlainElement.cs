@@ -32,7 +32,7 @@ public static class PlainElement
     /// </summary>
     public static int Take(byte[] buffer, int position, int end, IProfileHandler handler, int line)
     {
-        // 150 instructions an element beside its runs: no call for the attribute, the end tag of up to 24 bytes, and a value without white space around it.
+        // 150 instructions an element beside its runs: no call for the attribute, the end tag of up to 32 bytes, and a value without white space around it.
         int name = position + 1;
         if (name == end || (XmlBytes.Kinds[buffer[name]] & XmlBytes.StartsName) == 0)
         {
@@ -67,7 +67,7 @@ public static class PlainElement
             return None;
         }
 
-        if (count < 8 || count > 24)
+        if (count < 8 || count > 32)
         {
             if (!ByteText.Equals(buffer, name, count, buffer, close, count))
             {
@@ -76,7 +76,8 @@ public static class PlainElement
         }
         else if (BitConverter.ToUInt64(buffer, name) != BitConverter.ToUInt64(buffer, close)
             || BitConverter.ToUInt64(buffer, nameEnd - 8) != BitConverter.ToUInt64(buffer, behind - 9)
-            || (count > 16 && BitConverter.ToUInt64(buffer, name + 8) != BitConverter.ToUInt64(buffer, close + 8)))
+            || (count > 16 && (BitConverter.ToUInt64(buffer, name + 8) != BitConverter.ToUInt64(buffer, close + 8)
+            || (count > 24 && BitConverter.ToUInt64(buffer, nameEnd - 16) != BitConverter.ToUInt64(buffer, behind - 17)))))
         {
             return None;
         }

@@ -14,6 +14,8 @@ public sealed class TransactionHandler : IProfileHandler
 {
     private readonly int _unknownListed;
     private ParameterTransaction _transaction;
+    private int _parameterCount;
+    private Fault _fault;
 
     /// <summary>Makes a handler whose <see cref="Log"/> holds so many bytes and whose <see cref="Unknown"/> so many names.</summary>
     public TransactionHandler(int logBytes, int unknownNames)
@@ -30,7 +32,7 @@ public sealed class TransactionHandler : IProfileHandler
     public TextBuffer Unknown { get; }
 
     /// <summary>Parameters of the catalogue that the profile named, values and accesses, each time counted.</summary>
-    public int ParameterCount { get; private set; }
+    public int ParameterCount => _parameterCount;
 
     /// <summary>Elements with a name that the catalogue does not have.</summary>
     public int UnknownCount { get; private set; }
@@ -39,7 +41,7 @@ public sealed class TransactionHandler : IProfileHandler
     public int WarningCount { get; private set; }
 
     /// <summary>StoreFull once a value found no room: nothing of the profile may be applied. Sticky until <see cref="Open"/>.</summary>
-    public Fault Fault { get; private set; }
+    public Fault Fault => _fault;
 
     /// <summary>Line of the element with the fault.</summary>
     public int FaultLine { get; private set; }
@@ -50,17 +52,17 @@ public sealed class TransactionHandler : IProfileHandler
         _transaction = into;
         Log.Clear();
         Unknown.Clear();
-        ParameterCount = 0;
+        _parameterCount = 0;
         UnknownCount = 0;
         WarningCount = 0;
-        Fault = Fault.None;
+        _fault = Fault.None;
         FaultLine = 0;
     }
 
     /// <inheritdoc/>
     public void OnParameter(byte[] name, int nameOffset, int nameCount, byte[] value, int valueOffset, int valueCount, Access access, int line)
     {
-        if (Fault != Fault.None)
+        if (_fault != Fault.None)
         {
             return;
         }
@@ -72,11 +74,11 @@ public sealed class TransactionHandler : IProfileHandler
             return;
         }
 
-        ParameterCount++;
+        _parameterCount++;
         Fault refused = valueCount < 0 ? Fault.None : _transaction.Set(index, value, valueOffset, valueCount);
         if (refused == Fault.StoreFull)
         {
-            Fault = refused;
+            _fault = refused;
             FaultLine = line;
         }
         else if (refused != Fault.None)
