@@ -52,7 +52,7 @@ public sealed class ParameterStore
         byte[] buffer = new byte[IoBufferBytes];
         Heap = new ValueHeap(capacityBytes);
         _reader = new SnapshotReader(flash, buffer);
-        _writer = new SnapshotWriter(flash, buffer);
+        _writer = new SnapshotWriter(flash, buffer, _reader.Name);
         _transaction = new ParameterTransaction(this);
         Encoding.UTF8.GetBytes(ProfilePrints.RecordName, 0, ProfilePrints.RecordName.Length, _printsName, 0);
     }

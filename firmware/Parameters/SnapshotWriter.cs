@@ -11,7 +11,7 @@ internal sealed class SnapshotWriter
 {
     private readonly IParameterFlash _flash;
     private readonly byte[] _buffer;
-    private readonly byte[] _name = new byte[Catalogue.MaxNameBytes];
+    private readonly byte[] _name;
 
     private int _filled;
     private uint _crc;
@@ -19,10 +19,12 @@ internal sealed class SnapshotWriter
     private int _recordsLeft;
     private int _bytesLeft;
 
-    internal SnapshotWriter(IParameterFlash flash, byte[] buffer)
+    // Borrows a buffer and room for a name, which are the reader's too: they never run at once.
+    internal SnapshotWriter(IParameterFlash flash, byte[] buffer, byte[] name)
     {
         _flash = flash;
         _buffer = buffer;
+        _name = name;
     }
 
     /// <summary>Empties the slot and writes the header. The records to come must add up to what it says.</summary>

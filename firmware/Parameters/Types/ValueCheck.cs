@@ -1,5 +1,6 @@
 // A value and its parameter in; the value as it is kept, or what is wrong with it and where, out (guide "Data Types").
 
+using System;
 using NanoSpa.Core;
 
 namespace NanoSpa.Parameters;
@@ -19,6 +20,9 @@ public sealed class ValueCheck
 
     // The guide prints 7, its own codes for G.726 have 8.
     private const int MaxStarCodeBytes = 8;
+
+    // The device's search takes objects.
+    private static readonly object Nul = (byte)0;
 
     private static readonly byte[] Yes = { (byte)'Y', (byte)'e', (byte)'s' };
     private static readonly byte[] No = { (byte)'N', (byte)'o' };
@@ -57,7 +61,7 @@ public sealed class ValueCheck
             return Fault.ValueTooLong;
         }
 
-        int nul = ByteText.IndexOf(value, offset, count, 0);
+        int nul = Array.IndexOf(value, Nul, offset, count);
         if (nul >= 0)
         {
             Position = nul - offset;

@@ -166,6 +166,11 @@ public sealed class MarkupReader
     // Two at most, with those in front of the run that were not followed by anything else.
     private int DashesBefore(byte[] buffer, int start, int stop)
     {
+        if (stop - start >= 2 && buffer[stop - 1] == (byte)'-' && buffer[stop - 2] == (byte)'-')
+        {
+            return 2;
+        }
+
         int first = stop;
         while (first > start && stop - first < 2 && buffer[first - 1] == (byte)'-')
         {

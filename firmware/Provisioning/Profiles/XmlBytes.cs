@@ -45,13 +45,13 @@ public static class XmlBytes
     /// <summary>The position of the first byte of <see cref="EndsName"/>, or <paramref name="end"/>.</summary>
     public static int NameEnd(byte[] buffer, int position, int end)
     {
-        // Eight bytes a turn, 24 instructions and a call: on to the first that is below '0', one of < = > ?, or not ASCII. The lowest sign is right, as
-        // nothing borrows from below it; from there on byte by byte.
+        // Eight bytes a turn, 25 instructions and a call, to the first that is below '0', one of < = > ?, or not ASCII (which one of the two terms signs in any
+        // case). The lowest sign is right, as nothing borrows from below it; from there on byte by byte.
         int last = end - 8;
         while (position <= last)
         {
             ulong word = BitConverter.ToUInt64(buffer, position);
-            ulong signs = ((word - Zeros) | ((word ^ LessThans) - Fours) | word) & Signs;
+            ulong signs = ((word - Zeros) | ((word ^ LessThans) - Fours)) & Signs;
             if (signs != 0)
             {
                 position += (int)((((signs - 1) & ~signs & (Ones - 1)) * Ones) >> 56);
@@ -73,7 +73,7 @@ public static class XmlBytes
     /// <summary>The position of the first byte of <see cref="EndsText"/>, or <paramref name="end"/>.</summary>
     public static int TextEnd(byte[] buffer, int position, int end)
     {
-        // As a name's, after four bytes by themselves, as most values are short: 30 instructions and a call a turn, to the first that is below a blank, & or <,
+        // As a name's, after four bytes by themselves, as most values are short: 29 instructions and a call a turn, to the first that is below a blank, & or <,
         // or not ASCII.
         bool[] ends = TextEnds;
         int last = end - 12;
@@ -106,7 +106,7 @@ public static class XmlBytes
         while (position <= last)
         {
             ulong word = BitConverter.ToUInt64(buffer, position);
-            ulong signs = ((word - Blanks) | ((word ^ Ampersands) - Ones) | ((word ^ LessThans) - Ones) | word) & Signs;
+            ulong signs = ((word - Blanks) | ((word ^ Ampersands) - Ones) | ((word ^ LessThans) - Ones)) & Signs;
             if (signs != 0)
             {
                 position += (int)((((signs - 1) & ~signs & (Ones - 1)) * Ones) >> 56);

@@ -224,11 +224,7 @@ public sealed class XmlProfileReader : ISink
         while (position < end)
         {
             byte next = buffer[position];
-            if (next == (byte)' ')
-            {
-                position++;
-            }
-            else if (next == (byte)'<')
+            if (next == (byte)'<')
             {
                 int behind = takesPlain && !stray ? PlainElement.Take(buffer, position, end, _handler, _line) : PlainElement.None;
                 if (behind < 0)
@@ -239,18 +235,19 @@ public sealed class XmlProfileReader : ISink
 
                 position = behind;
             }
-            else if (next < (byte)' ')
+            else if (next == (byte)'\n')
+            {
+                _line++;
+                stray = false;
+                position++;
+                while (position < last && buffer[position] == (byte)' ' && buffer[position + 1] == (byte)' ')
+                {
+                    position += 2;
+                }
+            }
+            else if (next <= (byte)' ')
             {
                 position++;
-                if (next == (byte)'\n')
-                {
-                    _line++;
-                    stray = false;
-                    while (position < last && buffer[position] == (byte)' ' && buffer[position + 1] == (byte)' ')
-                    {
-                        position += 2;
-                    }
-                }
             }
             else
             {
