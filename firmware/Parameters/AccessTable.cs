@@ -5,8 +5,8 @@ using System;
 namespace NanoSpa.Parameters;
 
 /// <summary>
-/// A parameter's byte: the committed access in two bits, the pending one in two (0: factory access, or nothing pending), and two flags that let a walk
-/// over what is set or changed pass over the rest eight at a time. A flag may stand where it need not.
+/// A parameter's byte: the committed access in two bits, the pending one in two (0: factory access, or nothing pending), and flags that let a walk
+/// over what is set or changed pass over the rest eight at a time. Own and Open may stand where they need not.
 /// </summary>
 internal sealed class AccessTable
 {
@@ -25,13 +25,28 @@ internal sealed class AccessTable
     /// <summary>Flag: the open transaction has set something.</summary>
     internal const int Open = 32;
 
+    /// <summary>Flag: value or access were changed since the flags were cleared.</summary>
+    internal const int Changed = 64;
+
     /// <summary>By index, with bytes that are 0 behind the last one up to a multiple of eight.</summary>
     internal readonly byte[] Bytes = new byte[(Catalogue.Count + 7) & ~7];
 
-    /// <summary>All as from the factory.</summary>
+    /// <summary>All as from the factory; what is flagged as changed stays so.</summary>
     internal void Clear()
     {
-        Array.Clear(Bytes, 0, Bytes.Length);
+        for (int index = 0; index < Bytes.Length; index++)
+        {
+            Bytes[index] &= Changed;
+        }
+    }
+
+    /// <summary>Forgets what was changed.</summary>
+    internal void ClearChanged()
+    {
+        for (int index = Next(Changed, -1); index >= 0; index = Next(Changed, index))
+        {
+            Bytes[index] = (byte)(Bytes[index] & ~Changed);
+        }
     }
 
     /// <summary>The first parameter behind the index that has the flag; -1 at the end.</summary>

@@ -27,8 +27,6 @@ public sealed class ParameterStore
 
     private readonly byte[] _printsRecord = new byte[ProfilePrints.Count * ProfilePrints.RowBytes];
     private readonly byte[] _printsName = new byte[ProfilePrints.RecordName.Length];
-    // One bit a parameter: changed since the marks were cleared.
-    private readonly byte[] _marks = new byte[(Catalogue.Count + 7) / 8];
     private readonly byte[] _factoryValue = new byte[Catalogue.MaxDefaultBytes];
     private readonly SnapshotReader _reader;
     private readonly SnapshotWriter _writer;
@@ -171,13 +169,13 @@ public sealed class ParameterStore
     /// <summary>True when value or access were changed since the start or the last <see cref="ClearMarks"/>.</summary>
     public bool IsMarked(int index)
     {
-        return (_marks[index >> 3] & (1 << (index & 7))) != 0;
+        return (Accesses.Bytes[index] & AccessTable.Changed) != 0;
     }
 
     /// <summary>Forgets what was changed.</summary>
     public void ClearMarks()
     {
-        Array.Clear(_marks, 0, _marks.Length);
+        Accesses.ClearChanged();
     }
 
     /// <summary>True when the value is exactly these bytes.</summary>
@@ -218,11 +216,6 @@ public sealed class ParameterStore
         }
 
         return fault;
-    }
-
-    internal void Mark(int index)
-    {
-        _marks[index >> 3] |= (byte)(1 << (index & 7));
     }
 
     internal void AppendAt(int index, ushort place, TextBuffer output)
@@ -294,10 +287,14 @@ public sealed class ParameterStore
     // None stands for the factory access.
     private Access NewAccess(int index)
     {
-        int state = Accesses.Bytes[index];
-        int pending = (state & AccessTable.Pending) >> AccessTable.PendingShift;
-        Access access = (Access)(pending != 0 ? pending : state & AccessTable.Committed);
-        return access == Access.None || access == Catalogue.AccessOf(index) ? Access.None : access;
+        int both = Accesses.Bytes[index] & (AccessTable.Pending | AccessTable.Committed);
+        if (both == 0)
+        {
+            return Access.None;
+        }
+
+        Access access = (Access)(both > AccessTable.Committed ? both >> AccessTable.PendingShift : both);
+        return access == Catalogue.AccessOf(index) ? Access.None : access;
     }
 
     private Fault WriteEmpty(int slot)
@@ -410,7 +407,7 @@ public sealed class ParameterStore
             return Fault.None;
         }
 
-        Accesses.Bytes[index] = (byte)((int)_reader.Access | AccessTable.Own);
+        Accesses.Bytes[index] = (byte)((Accesses.Bytes[index] & AccessTable.Changed) | (int)_reader.Access | AccessTable.Own);
         if (_reader.ValueBytes < 0)
         {
             Heap.Committed[index] = ValueHeap.Factory;

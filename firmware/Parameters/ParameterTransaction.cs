@@ -190,11 +190,9 @@ public sealed class ParameterTransaction
             return Fault.None;
         }
 
-        for (int index = NextChanged(-1); index >= 0; index = NextChanged(index))
+        for (int index = _accesses.Next(AccessTable.Open, -1); index >= 0; index = _accesses.Next(AccessTable.Open, index))
         {
-            _store.Mark(index);
-            _heap.Adopt(index);
-            AdoptAccess(index);
+            Adopt(index);
         }
 
         _heap.EndAdopting();
@@ -212,7 +210,7 @@ public sealed class ParameterTransaction
             for (int index = _accesses.Next(AccessTable.Open, -1); index >= 0; index = _accesses.Next(AccessTable.Open, index))
             {
                 _heap.Pending[index] = ValueHeap.Unchanged;
-                bytes[index] &= AccessTable.Committed | AccessTable.Own;
+                bytes[index] &= AccessTable.Committed | AccessTable.Own | AccessTable.Changed;
             }
 
             _changedCount = 0;
@@ -245,12 +243,15 @@ public sealed class ParameterTransaction
         return true;
     }
 
-    private void AdoptAccess(int index)
+    // What is pending becomes what is committed.
+    private void Adopt(int index)
     {
         int state = _accesses.Bytes[index];
         int pending = (state & AccessTable.Pending) >> AccessTable.PendingShift;
         int access = pending == 0 ? state & AccessTable.Committed : pending == (int)Catalogue.AccessOf(index) ? 0 : pending;
-        _accesses.Bytes[index] = (byte)(access | AccessTable.Own);
+        bool changesValue = _heap.Adopt(index);
+        int changed = changesValue || pending != 0 ? AccessTable.Changed : state & AccessTable.Changed;
+        _accesses.Bytes[index] = (byte)(access | changed | AccessTable.Own);
     }
 
     private bool IsChanged(int index)

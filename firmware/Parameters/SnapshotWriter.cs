@@ -62,7 +62,12 @@ internal sealed class SnapshotWriter
 
         // What surely fits, nearly all, is put where it goes.
         int nameBytes = Catalogue.CopyName(index, buffer, at);
-        PutHeader(nameBytes, access, count);
+        int stored = count < 0 ? SnapshotLayout.NoValue : count;
+        buffer[at - 4] = (byte)nameBytes;
+        buffer[at - 3] = (byte)access;
+        buffer[at - 2] = (byte)stored;
+        buffer[at - 1] = (byte)(stored >> 8);
+        _recordsLeft--;
         at += nameBytes;
         if (valueBytes > 0)
         {
@@ -76,8 +81,11 @@ internal sealed class SnapshotWriter
     internal void Record(byte[] name, int nameBytes, Access access, byte[] value, int offset, int count)
     {
         MakeRoom(SnapshotLayout.RecordHeaderBytes);
-        PutHeader(nameBytes, access, count);
+        _buffer[_filled] = (byte)nameBytes;
+        _buffer[_filled + 1] = (byte)access;
+        SnapshotLayout.PutUInt16(_buffer, _filled + 2, count < 0 ? SnapshotLayout.NoValue : count);
         _filled += SnapshotLayout.RecordHeaderBytes;
+        _recordsLeft--;
         Put(name, 0, nameBytes);
         Put(value, offset, count);
     }
@@ -91,19 +99,6 @@ internal sealed class SnapshotWriter
         _filled += SnapshotLayout.TrailerBytes;
         Send();
         return _flash.EndWrite() && _isGood && _recordsLeft == 0 && _bytesLeft == 0;
-    }
-
-    // Every record passes here once.
-    private void PutHeader(int nameBytes, Access access, int count)
-    {
-        byte[] buffer = _buffer;
-        int at = _filled;
-        int stored = count < 0 ? SnapshotLayout.NoValue : count;
-        buffer[at] = (byte)nameBytes;
-        buffer[at + 1] = (byte)access;
-        buffer[at + 2] = (byte)stored;
-        buffer[at + 3] = (byte)(stored >> 8);
-        _recordsLeft--;
     }
 
     private void Put(byte[] bytes, int offset, int count)

@@ -123,15 +123,18 @@ internal sealed class ValueHeap
         _used = _committedEnd;
     }
 
-    /// <summary>Makes the transaction's value of a parameter, if there is one, the committed one; <see cref="EndAdopting"/> comes after the last.</summary>
-    internal void Adopt(int index)
+    /// <summary>Makes the transaction's value of a parameter the committed one; false when it has none. <see cref="EndAdopting"/> comes after the last.</summary>
+    internal bool Adopt(int index)
     {
         ushort pending = Pending[index];
-        if (pending != Unchanged)
+        if (pending == Unchanged)
         {
-            Committed[index] = pending == ToFactory ? Factory : pending;
-            Pending[index] = Unchanged;
+            return false;
         }
+
+        Committed[index] = pending == ToFactory ? Factory : pending;
+        Pending[index] = Unchanged;
+        return true;
     }
 
     /// <summary>Gives back the room of what is not in use any more.</summary>

@@ -79,7 +79,7 @@ public sealed class MarkupReader
                     position = TakeDeclaration(buffer, position, end);
                     break;
                 default:
-                    position = TakeOpening(buffer, position);
+                    position = TakeOpening(buffer, position, end);
                     break;
             }
         }
@@ -88,9 +88,15 @@ public sealed class MarkupReader
     }
 
     // opening = "--" / "[CDATA[" ; anything else is a declaration
-    private int TakeOpening(byte[] buffer, int position)
+    private int TakeOpening(byte[] buffer, int position, int end)
     {
         byte next = buffer[position];
+        if (_state == AfterBang && next == (byte)'-' && position + 1 < end && buffer[position + 1] == (byte)'-')
+        {
+            _state = InComment;
+            return position + 2;
+        }
+
         if (_state == InCDataName && next == CDataName[_matched])
         {
             _matched++;

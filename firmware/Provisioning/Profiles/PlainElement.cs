@@ -41,7 +41,7 @@ public static class PlainElement
 
         int nameEnd = XmlBytes.NameEnd(buffer, name, end);
         int count = nameEnd - name;
-        if (nameEnd + TextBehindAttribute >= end || count > ElementStack.MaxName)
+        if (nameEnd + TextBehindAttribute >= end)
         {
             return None;
         }
@@ -69,7 +69,7 @@ public static class PlainElement
 
         if (count < 8 || count > 32)
         {
-            if (!ByteText.Equals(buffer, name, count, buffer, close, count))
+            if (count > ElementStack.MaxName || !ByteText.Equals(buffer, name, count, buffer, close, count))
             {
                 return None;
             }

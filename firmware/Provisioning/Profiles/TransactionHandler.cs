@@ -85,21 +85,7 @@ public sealed class TransactionHandler : IProfileHandler
         {
             Warn(Catalogue.NameOf(index), _transaction.FaultPosition, FaultText.Of(refused), line);
         }
-        else
-        {
-            SetAccess(index, access, valueCount);
-        }
-    }
-
-    /// <inheritdoc/>
-    public void OnWarning(string text, int line)
-    {
-        Warn("", 0, text, line);
-    }
-
-    private void SetAccess(int index, Access access, int valueCount)
-    {
-        if (access == Access.None)
+        else if (access == Access.None)
         {
             if (valueCount >= 0)
             {
@@ -110,6 +96,12 @@ public sealed class TransactionHandler : IProfileHandler
         {
             _transaction.SetAccess(index, access);
         }
+    }
+
+    /// <inheritdoc/>
+    public void OnWarning(string text, int line)
+    {
+        Warn("", 0, text, line);
     }
 
     private void CountUnknown(byte[] name, int offset, int count)

@@ -219,6 +219,7 @@ public sealed class XmlProfileReader : ISink
     private int TakeOther(byte[] buffer, int position, int end, int origin)
     {
         bool takesPlain = _elements.TakesPlain;
+        IProfileHandler handler = _handler;
         bool stray = false;
         int last = end - 1;
         while (position < end)
@@ -226,7 +227,7 @@ public sealed class XmlProfileReader : ISink
             byte next = buffer[position];
             if (next == (byte)'<')
             {
-                int behind = takesPlain && !stray ? PlainElement.Take(buffer, position, end, _handler, _line) : PlainElement.None;
+                int behind = takesPlain && !stray ? PlainElement.Take(buffer, position, end, handler, _line) : PlainElement.None;
                 if (behind < 0)
                 {
                     OpenToken(origin + position);
@@ -384,8 +385,12 @@ public sealed class XmlProfileReader : ISink
         else if (_markup.IsDone)
         {
             _line += _markup.NewLines;
-            _state = _markup.IsCData ? InCData : InText;
-            _section.Open(_value);
+            _state = InText;
+            if (_markup.IsCData)
+            {
+                _state = InCData;
+                _section.Open(_value);
+            }
         }
     }
 
