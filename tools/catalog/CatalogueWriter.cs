@@ -13,7 +13,7 @@ namespace NanoSpa.Catalog;
 /// </summary>
 public sealed class CatalogueWriter
 {
-    // The device's assemblies have one byte for the number of a switch's cases: 256 would be none.
+    // The device's assemblies have one byte for the number of a switch's cases, those between that are not named counted: 256 would be none.
     private const int CasesPerMethod = 250;
 
     // The pages, in the order of WebPlace in firmware/Device/Web; Line and User stand for two each.
@@ -266,9 +266,10 @@ public sealed class CatalogueWriter
             }
         }
 
-        for (int start = 0, part = 0; start < used.Count; start += CasesPerMethod, part++)
+        for (int start = 0, part = 0, end; start < used.Count; start = end, part++)
         {
-            int end = Math.Min(start + CasesPerMethod, used.Count);
+            end = used.FindIndex(start, row => row >= used[start] + CasesPerMethod);
+            end = end < 0 ? used.Count : end;
             string next = end < used.Count ? method + (part + 2) + "(row)" : otherwise;
             text.Append(part == 0 ? "" : "\n").Append("    private static string ").Append(method).Append(part == 0 ? "" : (part + 1).ToString()).Append("(int row)\n    {\n        switch (row)\n        {\n");
             for (int i = start; i < end; i++)
