@@ -18,86 +18,61 @@ public static partial class Catalogue
     /// <summary>Longest factory value, in bytes.</summary>
     public const int MaxDefaultBytes = 255;
 
-    /// <summary>Room that a look-up needs: for the catalogue's name being compared, as the device has no way to walk a string without copying it, and for a given name put into XML form.</summary>
-    public const int ScratchBytes = 2 * MaxNameBytes;
-
     private const int AccessBits = 3;
     private const int RebootFlag = 4;
     private const int SecretFlag = 8;
     private const int BasicFlag = 16;
+    private const int TypeShift = 5;
+    private const int TypeMask = 31;
+    private const int SectionShift = 10;
     private const int SuffixBytes = 3;
 
-    // Names from here on have at least eight bytes without their index, which is then the last three of eight.
+    // Bytes of a word, and where the index of NAME_2_ stands in the name's last word.
     private const int WordBytes = 8;
-    private const int LongNameBytes = WordBytes + SuffixBytes;
-    private const int SuffixShift = 40;
-    private const uint FirstSuffix = '_' | ('1' << 8) | ('_' << 16);
-    private const uint SecondSuffix = '_' | ('2' << 8) | ('_' << 16);
+    private const ulong FromFirstToSecond = 1UL << 48;
 
-    // For those who bring no scratch. Several units may share a process, hence the lock.
-    private static readonly byte[] Scratch = new byte[ScratchBytes];
+    // A name put into XML form. Several units may share a process, hence the lock around it.
+    private static readonly byte[] XmlForm = new byte[MaxNameBytes];
 
     /// <summary>
     /// The index of a name in XML form (<c>Dial_Plan_1_</c>) or plain-text form (<c>Dial_Plan[1]</c>, with / and - kept), or -1.
-    /// Case matters. Allocates nothing on the host.
+    /// Case matters. Allocates nothing.
     /// </summary>
     public static int Find(byte[] name, int offset, int count)
     {
-        lock (Scratch)
+        // 86 instructions a name. Three words hold 24 bytes: the first eight, the next eight, the last eight, of a short name four and four. Their sum leads to
+        // the one parameter it can be (tools/catalog/NameTable.cs); then all bytes are compared, with words that are constants in the code.
+        ulong first;
+        ulong middle;
+        ulong last;
+        if ((uint)(count - WordBytes) <= MaxNameBytes - WordBytes)
         {
-            return Find(name, offset, count, Scratch);
+            first = BitConverter.ToUInt64(name, offset);
+            last = BitConverter.ToUInt64(name, offset + count - 8);
+            middle = count > 16 ? BitConverter.ToUInt64(name, offset + 8) : first;
         }
-    }
-
-    /// <summary>As the other one, for those who look up names by the hundred: with <see cref="ScratchBytes"/> of their own instead of a lock.</summary>
-    public static int Find(byte[] name, int offset, int count, byte[] scratch)
-    {
-        // No call of our own but the name's, up to 32 bytes compared as four words that may overlap, and the suffix read with the last eight bytes.
-        // suffix = "_" ( "1" / "2" ) "_" ; no name without an index ends so, the generator sees to it.
-        if ((uint)(count - WordBytes) > MaxNameBytes - WordBytes)
+        else if (count < NameForm.MinNameBytes || count > MaxNameBytes)
         {
-            return FindOther(name, offset, count, scratch);
+            return -1;
         }
-
-        int bare = count;
-        ulong last = BitConverter.ToUInt64(name, offset + count - 8);
-        uint suffix = (uint)(last >> SuffixShift);
-        if (suffix == FirstSuffix || suffix == SecondSuffix)
+        else
         {
-            bare -= SuffixBytes;
-            if (bare < WordBytes)
-            {
-                return FindOther(name, offset, count, scratch);
-            }
-
-            last = BitConverter.ToUInt64(name, offset + bare - 8);
+            first = BitConverter.ToUInt32(name, offset);
+            last = BitConverter.ToUInt32(name, offset + count - 4);
+            middle = first;
         }
 
-        // Length and the first and last eight bytes give the one row it can be (NameFingerprint.Of); then all of the name is compared.
-        ulong first = BitConverter.ToUInt64(name, offset);
-        uint fingerprint = (uint)((((first + (ulong)bare) * HashMultiplier) + last) * HashMultiplier >> 32);
-        int row = Slots[((fingerprint >> SlotShift) + Displacements[fingerprint >> BucketShift]) & SlotMask];
-        string text = RowName(row);
-        if (text.Length != bare)
+        int hash = (int)((first + middle + last) * HashMultiplier >> HashShift);
+        int index = Slots[(hash & SlotMask) + Displacements[hash >> BucketShift]];
+        bool isSame = index < SingleCount + PairCount
+            ? IsRow(index, first, middle, last, name, offset, count)
+            : IsRow(index - PairCount, first, middle, last - FromFirstToSecond, name, offset, count);
+        if (isSame)
         {
-            return FindOther(name, offset, count, scratch);
+            return index;
         }
 
-        Encoding.UTF8.GetBytes(text, 0, bare, scratch, 0);
-        if (BitConverter.ToUInt64(scratch, 0) != first || BitConverter.ToUInt64(scratch, bare - 8) != last
-            || (bare > 16 && (BitConverter.ToUInt64(scratch, 8) != BitConverter.ToUInt64(name, offset + 8)
-            || (bare > 24 && (BitConverter.ToUInt64(scratch, bare - 16) != BitConverter.ToUInt64(name, offset + bare - 16)
-            || (bare > 32 && !ByteText.Equals(scratch, 16, bare - 32, name, offset + 16, bare - 32)))))))
-        {
-            return FindOther(name, offset, count, scratch);
-        }
-
-        if (bare == count)
-        {
-            return row < SingleCount ? row : -1;
-        }
-
-        return row < SingleCount ? -1 : suffix == FirstSuffix ? row : row + PairCount;
+        return name != XmlForm && HasOtherForm(first, middle, last, name, offset, count) ? FindOtherForm(name, offset, count) : -1;
     }
 
     /// <summary>The XML form of the name: blank - [ ] ( ) / are _ (guide "Open Format Configuration File").</summary>
@@ -111,25 +86,26 @@ public static partial class Catalogue
     /// <summary>Length of <see cref="NameOf"/> in bytes.</summary>
     public static int NameBytesOf(int index)
     {
-        return RowName(RowOf(index)).Length + (InstanceOf(index) == 0 ? 0 : SuffixBytes);
+        return index < SingleCount ? RowName(index).Length : RowName(RowOf(index)).Length + SuffixBytes;
     }
 
-    /// <summary>Writes <see cref="NameOf"/>, at most <see cref="MaxNameBytes"/> bytes, to the start of an array; answers its length. Allocates nothing.</summary>
-    public static int CopyName(int index, byte[] into)
+    /// <summary>Writes <see cref="NameOf"/>, at most <see cref="MaxNameBytes"/> bytes, into an array; answers its length.</summary>
+    public static int CopyName(int index, byte[] into, int offset)
     {
-        int instance = InstanceOf(index);
-        string name = RowName(RowOf(index));
+        bool isSingle = index < SingleCount;
+        string name = RowName(isSingle ? index : RowOf(index));
         int count = name.Length;
-        Encoding.UTF8.GetBytes(name, 0, count, into, 0);
-        if (instance > 0)
+        Encoding.UTF8.GetBytes(name, 0, count, into, offset);
+        if (isSingle)
         {
-            into[count] = (byte)'_';
-            into[count + 1] = (byte)('0' + instance);
-            into[count + 2] = (byte)'_';
-            count += SuffixBytes;
+            return count;
         }
 
-        return count;
+        int at = offset + count;
+        into[at] = (byte)'_';
+        into[at + 1] = (byte)(index < SingleCount + PairCount ? '1' : '2');
+        into[at + 2] = (byte)'_';
+        return count + SuffixBytes;
     }
 
     /// <summary>The plain-text form of the name, as the guide's Appendix C has it.</summary>
@@ -149,7 +125,7 @@ public static partial class Catalogue
     /// <summary>The data type.</summary>
     public static ParameterType TypeOf(int index)
     {
-        return (ParameterType)RowTypes[RowOf(index)];
+        return (ParameterType)((RowAttributes[RowOf(index)] >> TypeShift) & TypeMask);
     }
 
     /// <summary>The number of the types Str (bytes), Float and Time (decimal places); 0 for others.</summary>
@@ -167,7 +143,7 @@ public static partial class Catalogue
     /// <summary>The section of the web pages, 0 to SectionCount - 1, for <see cref="SectionNameOf"/>.</summary>
     public static int SectionOf(int index)
     {
-        return RowSections[RowOf(index)];
+        return RowAttributes[RowOf(index)] >> SectionShift;
     }
 
     /// <summary>The page that a section is on: 0 System, 1 SIP, 2 Provisioning, 3 Regional, 4 Line, 5 User.</summary>
@@ -185,7 +161,7 @@ public static partial class Catalogue
     /// <summary>True for what the basic pages show too; the advanced pages show all.</summary>
     public static bool IsBasic(int index)
     {
-        return (RowFlags[RowOf(index)] & BasicFlag) != 0;
+        return (RowAttributes[RowOf(index)] & BasicFlag) != 0;
     }
 
     /// <summary>Appends the name as web pages have it: the plain-text form with blanks, without its index.</summary>
@@ -203,26 +179,25 @@ public static partial class Catalogue
     /// <summary>The factory value, printable ASCII of at most <see cref="MaxDefaultBytes"/>.</summary>
     public static string DefaultOf(int index)
     {
-        int row = RowOf(index);
-        return InstanceOf(index) == 2 ? RowSecondDefault(row) : RowDefault(row);
+        return index < SingleCount + PairCount ? RowDefault(index) : RowSecondDefault(index - PairCount);
     }
 
     /// <summary>The factory access of the user account.</summary>
     public static Access AccessOf(int index)
     {
-        return (Access)(RowFlags[RowOf(index)] & AccessBits);
+        return (Access)(RowAttributes[index < SingleCount + PairCount ? index : index - PairCount] & AccessBits);
     }
 
     /// <summary>True for values that are never shown, exported or reported.</summary>
     public static bool IsSecret(int index)
     {
-        return (RowFlags[RowOf(index)] & SecretFlag) != 0;
+        return (RowAttributes[RowOf(index)] & SecretFlag) != 0;
     }
 
     /// <summary>True when a change takes effect at the next warm start; otherwise it does at once.</summary>
     public static bool IsRebootClass(int index)
     {
-        return (RowFlags[RowOf(index)] & RebootFlag) != 0;
+        return (RowAttributes[RowOf(index)] & RebootFlag) != 0;
     }
 
     private static int RowOf(int index)
@@ -230,89 +205,30 @@ public static partial class Catalogue
         return index < SingleCount + PairCount ? index : index - PairCount;
     }
 
-    // A name that is short, or none of the XML form.
-    private static int FindOther(byte[] name, int offset, int count, byte[] scratch)
+    // True when a byte is below '0', as blank - ( ) / are, or the last one a ]: no parameter's XML form has these. Eight bytes at once: a byte from '0'
+    // on borrows nothing from the one above it, and one from 128 on is no part of any name.
+    private static bool HasOtherForm(ulong first, ulong middle, ulong last, byte[] name, int offset, int count)
     {
-        if (count < NameFingerprint.MinNameBytes || count > MaxNameBytes)
+        ulong signs = count < WordBytes ? 0x80808080UL : 0x8080808080808080UL;
+        ulong below = (first - 0x3030303030303030) | (middle - 0x3030303030303030) | (last - 0x3030303030303030);
+        for (int at = 2 * WordBytes; at < count - WordBytes; at += WordBytes)
         {
-            return -1;
+            below |= BitConverter.ToUInt64(name, offset + at) - 0x3030303030303030;
         }
 
-        int index = count < LongNameBytes ? FindShort(name, offset, count, scratch) : -1;
-        bool hasOtherForm = index < 0 && name != scratch && ToXmlForm(name, offset, count, scratch);
-        return hasOtherForm ? Find(scratch, MaxNameBytes, count, scratch) : index;
+        return (below & signs) != 0 || name[offset + count - 1] == (byte)']';
     }
 
-    // As Find, for names shorter than eight bytes without their index.
-    private static int FindShort(byte[] name, int offset, int count, byte[] scratch)
+    private static int FindOtherForm(byte[] name, int offset, int count)
     {
-        int at = offset + count - SuffixBytes;
-        int instance = 0;
-        if (count >= NameFingerprint.MinNameBytes + SuffixBytes && name[at] == (byte)'_' && name[at + 2] == (byte)'_' && (name[at + 1] == (byte)'1' || name[at + 1] == (byte)'2'))
+        lock (XmlForm)
         {
-            instance = name[at + 1] - '0';
-            count -= SuffixBytes;
-        }
-
-        // Two halves, which may overlap, hold all of it: NameFingerprint.Of takes no more either.
-        if (count >= WordBytes)
-        {
-            return -1;
-        }
-
-        int half = count - 4;
-        ulong first = BitConverter.ToUInt32(name, offset);
-        ulong last = BitConverter.ToUInt32(name, offset + half);
-        uint fingerprint = (uint)((((first + (ulong)count) * HashMultiplier) + last) * HashMultiplier >> 32);
-        int row = Slots[((fingerprint >> SlotShift) + Displacements[fingerprint >> BucketShift]) & SlotMask];
-        string text = RowName(row);
-        if (text.Length != count || (row >= SingleCount) != (instance > 0))
-        {
-            return -1;
-        }
-
-        Encoding.UTF8.GetBytes(text, 0, count, scratch, 0);
-        bool isSame = BitConverter.ToUInt32(scratch, 0) == first && BitConverter.ToUInt32(scratch, half) == last;
-        return !isSame ? -1 : instance == 2 ? row + PairCount : row;
-    }
-
-    // Puts a name into the second half of the scratch. False when the name is in XML form already, and so is no parameter's.
-    private static bool ToXmlForm(byte[] name, int offset, int count, byte[] scratch)
-    {
-        if (name[offset + count - 1] != (byte)']' && !HasMark(name, offset, offset + count))
-        {
-            return false;
-        }
-
-        for (int i = 0; i < count; i++)
-        {
-            scratch[MaxNameBytes + i] = NameFingerprint.Normalised(name[offset + i]);
-        }
-
-        return true;
-    }
-
-    // True when a byte is below '0', as blank - ( ) / are. Eight at once: a byte from '0' on borrows nothing from the bit above it, and one
-    // from 128 on is no part of any name.
-    private static bool HasMark(byte[] name, int position, int end)
-    {
-        int last = end - 8;
-        while (position <= last)
-        {
-            ulong word = BitConverter.ToUInt64(name, position);
-            if (((word - 0x3030303030303030) & 0x8080808080808080) != 0)
+            for (int i = 0; i < count; i++)
             {
-                return true;
+                XmlForm[i] = NameForm.Normalised(name[offset + i]);
             }
 
-            position += 8;
+            return Find(XmlForm, 0, count);
         }
-
-        while (position < end && name[position] >= (byte)'0')
-        {
-            position++;
-        }
-
-        return position < end;
     }
 }

@@ -23,13 +23,10 @@ public sealed class ParameterStore
 
     internal readonly ValueHeap Heap;
 
-    // Committed access in bits 0 and 1, pending access in bits 2 and 3; 0: factory access, or nothing pending.
-    internal readonly byte[] AccessTable = new byte[Catalogue.Count];
+    internal readonly AccessTable Accesses = new AccessTable();
 
     private readonly byte[] _printsRecord = new byte[ProfilePrints.Count * ProfilePrints.RowBytes];
     private readonly byte[] _printsName = new byte[ProfilePrints.RecordName.Length];
-    // One bit a parameter: changed since the marks were cleared.
-    private readonly byte[] _marks = new byte[(Catalogue.Count + 7) / 8];
     private readonly byte[] _factoryValue = new byte[Catalogue.MaxDefaultBytes];
     private readonly SnapshotReader _reader;
     private readonly SnapshotWriter _writer;
@@ -53,7 +50,7 @@ public sealed class ParameterStore
         byte[] buffer = new byte[IoBufferBytes];
         Heap = new ValueHeap(capacityBytes);
         _reader = new SnapshotReader(flash, buffer);
-        _writer = new SnapshotWriter(flash, buffer);
+        _writer = new SnapshotWriter(flash, buffer, _reader.Name);
         _transaction = new ParameterTransaction(this);
         Encoding.UTF8.GetBytes(ProfilePrints.RecordName, 0, ProfilePrints.RecordName.Length, _printsName, 0);
     }
@@ -153,7 +150,7 @@ public sealed class ParameterStore
     /// <summary>What the user account may do with the parameter.</summary>
     public Access AccessOf(int index)
     {
-        int set = AccessTable[index] & 3;
+        int set = Accesses.Bytes[index] & AccessTable.Committed;
         return set == 0 ? Catalogue.AccessOf(index) : (Access)set;
     }
 
@@ -172,13 +169,13 @@ public sealed class ParameterStore
     /// <summary>True when value or access were changed since the start or the last <see cref="ClearMarks"/>.</summary>
     public bool IsMarked(int index)
     {
-        return (_marks[index >> 3] & (1 << (index & 7))) != 0;
+        return (Accesses.Bytes[index] & AccessTable.Changed) != 0;
     }
 
     /// <summary>Forgets what was changed.</summary>
     public void ClearMarks()
     {
-        Array.Clear(_marks, 0, _marks.Length);
+        Accesses.ClearChanged();
     }
 
     /// <summary>True when the value is exactly these bytes.</summary>
@@ -209,7 +206,7 @@ public sealed class ParameterStore
         }
 
         Heap.Clear();
-        Array.Clear(AccessTable, 0, AccessTable.Length);
+        Accesses.Clear();
         Prints.Clear();
         _activeSlot = slot;
         fault = WriteEmpty(1 - slot);
@@ -219,17 +216,6 @@ public sealed class ParameterStore
         }
 
         return fault;
-    }
-
-    internal void Mark(int index)
-    {
-        _marks[index >> 3] |= (byte)(1 << (index & 7));
-    }
-
-    /// <summary>True when the factory value is exactly these bytes.</summary>
-    internal bool FactoryEquals(int index, byte[] value, int offset, int count)
-    {
-        return EqualsAt(index, ValueHeap.Factory, value, offset, count);
     }
 
     internal void AppendAt(int index, ushort place, TextBuffer output)
@@ -246,14 +232,18 @@ public sealed class ParameterStore
         int printsBytes = Prints.StoredBytes(changesValues);
         int records = printsBytes > 0 ? 1 : 0;
         int bodyBytes = printsBytes > 0 ? SnapshotLayout.RecordHeaderBytes + _printsName.Length + printsBytes : 0;
-        for (int index = NextOwn(-1); index >= 0; index = NextOwn(index))
+        for (int index = Accesses.Next(AccessTable.Own, -1); index >= 0; index = Accesses.Next(AccessTable.Own, index))
         {
             ushort place = NewPlace(index);
-            Access access = NewAccess(index);
-            if (place != ValueHeap.Factory || access != Access.None)
+            if (place != ValueHeap.Factory)
             {
                 records++;
-                bodyBytes += SnapshotWriter.RecordBytes(index, place == ValueHeap.Factory ? -1 : Heap.LengthAt(place));
+                bodyBytes += SnapshotLayout.RecordHeaderBytes + Catalogue.NameBytesOf(index) + Heap.LengthAt(place);
+            }
+            else if (NewAccess(index) != Access.None)
+            {
+                records++;
+                bodyBytes += SnapshotLayout.RecordHeaderBytes + Catalogue.NameBytesOf(index);
             }
         }
 
@@ -264,7 +254,7 @@ public sealed class ParameterStore
 
         int slot = SlotToWrite();
         _writer.Begin(slot, _lastSequence + 1, records, bodyBytes);
-        for (int index = NextOwn(-1); index >= 0; index = NextOwn(index))
+        for (int index = Accesses.Next(AccessTable.Own, -1); index >= 0; index = Accesses.Next(AccessTable.Own, index))
         {
             ushort place = NewPlace(index);
             Access access = NewAccess(index);
@@ -287,23 +277,6 @@ public sealed class ParameterStore
         return Seal(slot);
     }
 
-    // The first parameter behind the index that has a value or access of its own, or had one, or may get one; -1 at the end.
-    private int NextOwn(int afterIndex)
-    {
-        ushort[] committed = Heap.Committed;
-        ushort[] pending = Heap.Pending;
-        byte[] accesses = AccessTable;
-        for (int index = afterIndex + 1; index < accesses.Length; index++)
-        {
-            if (committed[index] != ValueHeap.Factory || pending[index] != ValueHeap.Unchanged || accesses[index] != 0)
-            {
-                return index;
-            }
-        }
-
-        return -1;
-    }
-
     // Every value and access of the pending set.
     private ushort NewPlace(int index)
     {
@@ -314,8 +287,13 @@ public sealed class ParameterStore
     // None stands for the factory access.
     private Access NewAccess(int index)
     {
-        int both = AccessTable[index];
-        Access access = (Access)((both >> 2) != 0 ? both >> 2 : both & 3);
+        int both = Accesses.Bytes[index] & (AccessTable.Pending | AccessTable.Committed);
+        if (both == 0)
+        {
+            return Access.None;
+        }
+
+        Access access = (Access)(both > AccessTable.Committed ? both >> AccessTable.PendingShift : both);
         return access == Catalogue.AccessOf(index) ? Access.None : access;
     }
 
@@ -325,10 +303,12 @@ public sealed class ParameterStore
         return Seal(slot);
     }
 
-    // Ends the write, reads all of it back, and only then takes the slot as the one in use.
+    // Ends the write, reads all of it back, and only then takes the slot as the one in use. The records are not taken apart again: the writer has
+    // counted them and their bytes.
     private Fault Seal(int slot)
     {
-        if (!_writer.Finish() || !ReadSlot(slot, false) || _reader.Sequence != _lastSequence + 1)
+        bool isWritten = _writer.Finish() && _reader.Open(slot) && _reader.Sequence == _lastSequence + 1 && _reader.SkipRecords() && _reader.Finish();
+        if (!isWritten)
         {
             return Fault.FlashWrite;
         }
@@ -371,7 +351,7 @@ public sealed class ParameterStore
     {
         _transaction.Abort();
         Heap.Clear();
-        Array.Clear(AccessTable, 0, AccessTable.Length);
+        Accesses.Clear();
         Prints.Clear();
         _activeSlot = -1;
     }
@@ -427,7 +407,7 @@ public sealed class ParameterStore
             return Fault.None;
         }
 
-        AccessTable[index] = (byte)_reader.Access;
+        Accesses.Bytes[index] = (byte)((Accesses.Bytes[index] & AccessTable.Changed) | (int)_reader.Access | AccessTable.Own);
         if (_reader.ValueBytes < 0)
         {
             Heap.Committed[index] = ValueHeap.Factory;
@@ -460,8 +440,8 @@ public sealed class ParameterStore
         return true;
     }
 
-    // A value of another length is not fetched.
-    private bool EqualsAt(int index, ushort place, byte[] value, int offset, int count)
+    /// <summary>True when the value at the place, or the factory value, is exactly these bytes. One of another length is not fetched.</summary>
+    internal bool EqualsAt(int index, ushort place, byte[] value, int offset, int count)
     {
         if (place != ValueHeap.Factory)
         {
@@ -474,11 +454,12 @@ public sealed class ParameterStore
             return false;
         }
 
-        if (count > 0)
+        if (count == 0)
         {
-            Encoding.UTF8.GetBytes(text, 0, count, _factoryValue, 0);
+            return true;
         }
 
+        Encoding.UTF8.GetBytes(text, 0, count, _factoryValue, 0);
         return ByteText.Equals(_factoryValue, 0, count, value, offset, count);
     }
 

@@ -10,22 +10,24 @@ namespace NanoSpa.Parameters;
 /// </summary>
 public sealed class ParameterTransaction
 {
-    private const int CommittedBits = 3;
-    private const int PendingShift = 2;
-
     private readonly ParameterStore _store;
+    private readonly ValueHeap _heap;
+    private readonly AccessTable _accesses;
     private readonly ValueCheck _check = new ValueCheck();
+    private int _changedCount;
 
     internal ParameterTransaction(ParameterStore store)
     {
         _store = store;
+        _heap = store.Heap;
+        _accesses = store.Accesses;
     }
 
     /// <summary>After a fault of a value: the offset of the first byte that does not fit (<see cref="ValueCheck.Position"/>).</summary>
     public int FaultPosition => _check.Position;
 
     /// <summary>Parameters whose value or access changes.</summary>
-    public int ChangedCount { get; private set; }
+    public int ChangedCount => _changedCount;
 
     /// <summary>True when the value of a reboot-class parameter changes; accesses do not count.</summary>
     public bool ChangesRebootClass
@@ -62,19 +64,22 @@ public sealed class ParameterTransaction
             return refused;
         }
 
-        bool isAsGiven = _check.Kept == value && _check.KeptCount == count;
-        if (!isAsGiven && SetKnown(index, _check.Kept, _check.KeptOffset, _check.KeptCount))
+        byte[] kept = _check.Kept;
+        int keptOffset = _check.KeptOffset;
+        int keptCount = _check.KeptCount;
+        bool isAsGiven = kept == value && keptCount == count;
+        if (!isAsGiven && SetKnown(index, kept, keptOffset, keptCount))
         {
             return Fault.None;
         }
 
-        bool wasChanged = IsChanged(index);
-        if (!_store.Heap.AddPending(index, _check.Kept, _check.KeptOffset, _check.KeptCount))
+        ushort before = _heap.Pending[index];
+        if (!_heap.AddPending(index, kept, keptOffset, keptCount))
         {
             return Fault.StoreFull;
         }
 
-        Count(index, wasChanged);
+        NoteValue(index, before, _heap.Pending[index]);
         return Fault.None;
     }
 
@@ -86,14 +91,17 @@ public sealed class ParameterTransaction
             return Fault.AccessBad;
         }
 
-        int before = _store.AccessTable[index];
-        int pending = access == _store.AccessOf(index) ? 0 : (int)access;
-        int after = (before & CommittedBits) | (pending << PendingShift);
-        if (after != before)
+        int before = _accesses.Bytes[index];
+        int committed = before & AccessTable.Committed;
+        Access current = committed == 0 ? Catalogue.AccessOf(index) : (Access)committed;
+        int pending = access == current ? 0 : (int)access << AccessTable.PendingShift;
+        if (pending != (before & AccessTable.Pending))
         {
-            bool wasChanged = IsChanged(index);
-            _store.AccessTable[index] = (byte)after;
-            Count(index, wasChanged);
+            _accesses.Bytes[index] = (byte)((before & ~AccessTable.Pending) | pending | AccessTable.Own | AccessTable.Open);
+            if (_heap.Pending[index] == ValueHeap.Unchanged)
+            {
+                _changedCount += (before & AccessTable.Pending) == 0 ? 1 : pending == 0 ? -1 : 0;
+            }
         }
 
         return Fault.None;
@@ -102,7 +110,7 @@ public sealed class ParameterTransaction
     /// <summary>Puts the user account's access back to the factory's.</summary>
     public void SetFactoryAccess(int index)
     {
-        if (_store.AccessTable[index] != 0)
+        if ((_accesses.Bytes[index] & (AccessTable.Committed | AccessTable.Pending)) != 0)
         {
             SetAccess(index, Catalogue.AccessOf(index));
         }
@@ -111,30 +119,26 @@ public sealed class ParameterTransaction
     /// <summary>The first changed parameter behind <paramref name="afterIndex"/>, in the catalogue's order; -1 at the end. Start with -1.</summary>
     public int NextChanged(int afterIndex)
     {
-        ushort[] values = _store.Heap.Pending;
-        byte[] accesses = _store.AccessTable;
-        for (int index = afterIndex + 1; index < Catalogue.Count; index++)
+        int index = _accesses.Next(AccessTable.Open, afterIndex);
+        while (index >= 0 && !IsChanged(index))
         {
-            if (values[index] != ValueHeap.Unchanged || accesses[index] > CommittedBits)
-            {
-                return index;
-            }
+            index = _accesses.Next(AccessTable.Open, index);
         }
 
-        return -1;
+        return index;
     }
 
     /// <summary>True when the value changes, not the access alone.</summary>
     public bool ChangesValue(int index)
     {
-        return _store.Heap.Pending[index] != ValueHeap.Unchanged;
+        return _heap.Pending[index] != ValueHeap.Unchanged;
     }
 
     /// <summary>The access the parameter will have.</summary>
     public Access NewAccessOf(int index)
     {
-        int pending = _store.AccessTable[index] >> PendingShift;
-        return pending == 0 ? _store.AccessOf(index) : (Access)pending;
+        int pending = _accesses.Bytes[index] & AccessTable.Pending;
+        return pending == 0 ? _store.AccessOf(index) : (Access)(pending >> AccessTable.PendingShift);
     }
 
     /// <summary>Appends the value the parameter has.</summary>
@@ -146,7 +150,7 @@ public sealed class ParameterTransaction
     /// <summary>Appends the value the parameter will have.</summary>
     public void AppendNew(int index, TextBuffer output)
     {
-        ushort pending = _store.Heap.Pending[index];
+        ushort pending = _heap.Pending[index];
         if (pending == ValueHeap.Unchanged)
         {
             _store.AppendTo(index, output);
@@ -171,7 +175,7 @@ public sealed class ParameterTransaction
     /// </summary>
     public Fault Commit()
     {
-        bool changesValues = ChangedCount > 0;
+        bool changesValues = _changedCount > 0;
         bool writes = changesValues || _store.Prints.IsOutdated;
         Fault fault = writes ? _store.WritePending(changesValues) : Fault.None;
         if (fault != Fault.None)
@@ -186,14 +190,13 @@ public sealed class ParameterTransaction
             return Fault.None;
         }
 
-        for (int index = NextChanged(-1); index >= 0; index = NextChanged(index))
+        for (int index = _accesses.Next(AccessTable.Open, -1); index >= 0; index = _accesses.Next(AccessTable.Open, index))
         {
-            _store.Mark(index);
+            Adopt(index);
         }
 
-        _store.Heap.Adopt();
-        AdoptAccess();
-        ChangedCount = 0;
+        _heap.EndAdopting();
+        _changedCount = 0;
         return Fault.None;
     }
 
@@ -201,66 +204,69 @@ public sealed class ParameterTransaction
     public void Abort()
     {
         _store.Prints.Abort();
-        _store.Heap.CutBack(ChangedCount > 0);
-        if (ChangedCount > 0)
+        if (_changedCount > 0)
         {
-            byte[] table = _store.AccessTable;
-            for (int index = 0; index < table.Length; index++)
+            byte[] bytes = _accesses.Bytes;
+            for (int index = _accesses.Next(AccessTable.Open, -1); index >= 0; index = _accesses.Next(AccessTable.Open, index))
             {
-                table[index] &= CommittedBits;
+                _heap.Pending[index] = ValueHeap.Unchanged;
+                bytes[index] &= AccessTable.Committed | AccessTable.Own | AccessTable.Changed;
             }
 
-            ChangedCount = 0;
+            _changedCount = 0;
         }
+
+        _heap.CutBack();
     }
 
     // True when the value is the store's or the factory's, which is noted and takes no room.
     private bool SetKnown(int index, byte[] value, int offset, int count)
     {
+        ushort committed = _heap.Committed[index];
         ushort pending = ValueHeap.Unchanged;
-        if (!_store.ValueEquals(index, value, offset, count))
+        if (!_store.EqualsAt(index, committed, value, offset, count))
         {
             pending = ValueHeap.ToFactory;
-            if (_store.IsDefault(index) || !_store.FactoryEquals(index, value, offset, count))
+            if (committed == ValueHeap.Factory || !_store.EqualsAt(index, ValueHeap.Factory, value, offset, count))
             {
                 return false;
             }
         }
 
-        if (_store.Heap.Pending[index] != pending)
+        ushort before = _heap.Pending[index];
+        if (before != pending)
         {
-            bool wasChanged = IsChanged(index);
-            _store.Heap.Pending[index] = pending;
-            Count(index, wasChanged);
+            _heap.Pending[index] = pending;
+            NoteValue(index, before, pending);
         }
 
         return true;
     }
 
-    private void AdoptAccess()
+    // What is pending becomes what is committed.
+    private void Adopt(int index)
     {
-        byte[] table = _store.AccessTable;
-        for (int index = 0; index < table.Length; index++)
-        {
-            int pending = table[index] >> PendingShift;
-            if (pending != 0)
-            {
-                table[index] = (byte)((Access)pending == Catalogue.AccessOf(index) ? 0 : pending);
-            }
-        }
+        int state = _accesses.Bytes[index];
+        int pending = (state & AccessTable.Pending) >> AccessTable.PendingShift;
+        int access = pending == 0 ? state & AccessTable.Committed : pending == (int)Catalogue.AccessOf(index) ? 0 : pending;
+        bool changesValue = _heap.Adopt(index);
+        int changed = changesValue || pending != 0 ? AccessTable.Changed : state & AccessTable.Changed;
+        _accesses.Bytes[index] = (byte)(access | changed | AccessTable.Own);
     }
 
     private bool IsChanged(int index)
     {
-        return _store.Heap.Pending[index] != ValueHeap.Unchanged || (_store.AccessTable[index] >> PendingShift) != 0;
+        return _heap.Pending[index] != ValueHeap.Unchanged || (_accesses.Bytes[index] & AccessTable.Pending) != 0;
     }
 
-    private void Count(int index, bool wasChanged)
+    // After a value of the pending table was set: flags and count follow. A parameter with a pending access is counted already.
+    private void NoteValue(int index, ushort before, ushort after)
     {
-        bool isChanged = IsChanged(index);
-        if (isChanged != wasChanged)
+        int state = _accesses.Bytes[index];
+        _accesses.Bytes[index] = (byte)(state | AccessTable.Own | AccessTable.Open);
+        if ((state & AccessTable.Pending) == 0 && (before == ValueHeap.Unchanged) != (after == ValueHeap.Unchanged))
         {
-            ChangedCount += isChanged ? 1 : -1;
+            _changedCount += before == ValueHeap.Unchanged ? 1 : -1;
         }
     }
 }

@@ -11,22 +11,20 @@ internal sealed class SnapshotWriter
 {
     private readonly IParameterFlash _flash;
     private readonly byte[] _buffer;
-    private readonly byte[] _name = new byte[Catalogue.MaxNameBytes];
+    private readonly byte[] _name;
 
     private int _filled;
     private uint _crc;
     private bool _isGood;
+    private int _recordsLeft;
+    private int _bytesLeft;
 
-    internal SnapshotWriter(IParameterFlash flash, byte[] buffer)
+    // Borrows a buffer and room for a name, which are the reader's too: they never run at once.
+    internal SnapshotWriter(IParameterFlash flash, byte[] buffer, byte[] name)
     {
         _flash = flash;
         _buffer = buffer;
-    }
-
-    /// <summary>Bytes a record takes.</summary>
-    internal static int RecordBytes(int index, int valueBytes)
-    {
-        return SnapshotLayout.RecordHeaderBytes + Catalogue.NameBytesOf(index) + (valueBytes < 0 ? 0 : valueBytes);
+        _name = name;
     }
 
     /// <summary>Empties the slot and writes the header. The records to come must add up to what it says.</summary>
@@ -34,6 +32,8 @@ internal sealed class SnapshotWriter
     {
         _isGood = _flash.BeginWrite(slot);
         _crc = 0;
+        _recordsLeft = recordCount;
+        _bytesLeft = SnapshotLayout.HeaderBytes + bodyBytes + SnapshotLayout.TrailerBytes;
         _buffer[0] = SnapshotLayout.Magic0;
         _buffer[1] = SnapshotLayout.Magic1;
         _buffer[2] = SnapshotLayout.Magic2;
@@ -51,8 +51,30 @@ internal sealed class SnapshotWriter
     /// <summary>Writes a record; a <paramref name="count"/> of -1 stands for no value, access None for no access.</summary>
     internal void Record(int index, Access access, byte[] value, int offset, int count)
     {
-        int nameBytes = Catalogue.CopyName(index, _name);
-        Record(_name, nameBytes, access, value, offset, count);
+        int valueBytes = count < 0 ? 0 : count;
+        byte[] buffer = _buffer;
+        int at = _filled + SnapshotLayout.RecordHeaderBytes;
+        if (at + Catalogue.MaxNameBytes + valueBytes > buffer.Length)
+        {
+            Record(_name, Catalogue.CopyName(index, _name, 0), access, value, offset, count);
+            return;
+        }
+
+        // What surely fits, nearly all, is put where it goes.
+        int nameBytes = Catalogue.CopyName(index, buffer, at);
+        int stored = count < 0 ? SnapshotLayout.NoValue : count;
+        buffer[at - 4] = (byte)nameBytes;
+        buffer[at - 3] = (byte)access;
+        buffer[at - 2] = (byte)stored;
+        buffer[at - 1] = (byte)(stored >> 8);
+        _recordsLeft--;
+        at += nameBytes;
+        if (valueBytes > 0)
+        {
+            Array.Copy(value, offset, buffer, at, valueBytes);
+        }
+
+        _filled = at + valueBytes;
     }
 
     /// <summary>As the other one, of any name.</summary>
@@ -63,11 +85,12 @@ internal sealed class SnapshotWriter
         _buffer[_filled + 1] = (byte)access;
         SnapshotLayout.PutUInt16(_buffer, _filled + 2, count < 0 ? SnapshotLayout.NoValue : count);
         _filled += SnapshotLayout.RecordHeaderBytes;
+        _recordsLeft--;
         Put(name, 0, nameBytes);
         Put(value, offset, count);
     }
 
-    /// <summary>Writes the checksum and makes all of it durable. False when the flash refused anything.</summary>
+    /// <summary>Writes the checksum and makes all of it durable. False when the flash refused anything, or the records were not what the header says.</summary>
     internal bool Finish()
     {
         MakeRoom(SnapshotLayout.TrailerBytes);
@@ -75,7 +98,7 @@ internal sealed class SnapshotWriter
         SnapshotLayout.PutUInt32(_buffer, _filled, _crc);
         _filled += SnapshotLayout.TrailerBytes;
         Send();
-        return _flash.EndWrite() && _isGood;
+        return _flash.EndWrite() && _isGood && _recordsLeft == 0 && _bytesLeft == 0;
     }
 
     private void Put(byte[] bytes, int offset, int count)
@@ -103,6 +126,7 @@ internal sealed class SnapshotWriter
     private void Send()
     {
         _isGood = _isGood && _flash.Append(_buffer, 0, _filled);
+        _bytesLeft -= _filled;
         _filled = 0;
     }
 }

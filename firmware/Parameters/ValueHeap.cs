@@ -117,44 +117,40 @@ internal sealed class ValueHeap
         return true;
     }
 
-    /// <summary>Forgets the transaction; <paramref name="hasPending"/>: some entry of its table is set.</summary>
-    internal void CutBack(bool hasPending)
+    /// <summary>Forgets the values of the transaction, whose table is empty.</summary>
+    internal void CutBack()
     {
         _used = _committedEnd;
-        if (!hasPending)
-        {
-            return;
-        }
-
-        ushort[] pending = Pending;
-        for (int i = 0; i < pending.Length; i++)
-        {
-            pending[i] = Unchanged;
-        }
     }
 
-    /// <summary>Makes the transaction's values the committed ones.</summary>
-    internal void Adopt()
+    /// <summary>Makes the transaction's value of a parameter the committed one; false when it has none. <see cref="EndAdopting"/> comes after the last.</summary>
+    internal bool Adopt(int index)
     {
-        for (int i = 0; i < Pending.Length; i++)
+        ushort pending = Pending[index];
+        if (pending == Unchanged)
         {
-            if (Pending[i] != Unchanged)
-            {
-                Committed[i] = Pending[i] == ToFactory ? Factory : Pending[i];
-                Pending[i] = Unchanged;
-            }
+            return false;
         }
 
+        Committed[index] = pending == ToFactory ? Factory : pending;
+        Pending[index] = Unchanged;
+        return true;
+    }
+
+    /// <summary>Gives back the room of what is not in use any more.</summary>
+    internal void EndAdopting()
+    {
         Compact();
         _committedEnd = _used;
     }
 
     private void SetHeader(int position, int index, int count)
     {
-        Bytes[position] = (byte)index;
-        Bytes[position + 1] = (byte)(index >> 8);
-        Bytes[position + 2] = (byte)count;
-        Bytes[position + 3] = (byte)(count >> 8);
+        byte[] bytes = Bytes;
+        bytes[position] = (byte)index;
+        bytes[position + 1] = (byte)(index >> 8);
+        bytes[position + 2] = (byte)count;
+        bytes[position + 3] = (byte)(count >> 8);
     }
 
     // Moves live entries down in their order, so the committed ones stay below the pending ones.
@@ -177,9 +173,13 @@ internal sealed class ValueHeap
             bool isCommitted = Committed[index] == place;
             if (isCommitted || Pending[index] == place)
             {
-                Array.Copy(bytes, from, bytes, to, size);
-                ushort[] table = isCommitted ? Committed : Pending;
-                table[index] = (ushort)(to >> 2);
+                if (to != from)
+                {
+                    Array.Copy(bytes, from, bytes, to, size);
+                    ushort[] table = isCommitted ? Committed : Pending;
+                    table[index] = (ushort)(to >> 2);
+                }
+
                 to += size;
             }
 

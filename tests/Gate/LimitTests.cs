@@ -39,6 +39,7 @@ public sealed class LimitTests
         AssertRefused(Repeat("static int f#;", 256), "C: 256 static fields, the limit is 255");
         AssertRefused("void M(" + Repeat("int a#,", 255).TrimEnd(',') + ") { }", "C.M: 256 arguments, the limit is 255");
         AssertRefused("void M() { " + Repeat("int a# = M2(); M3(ref a#);", 256) + " } int M2() { return 1; } void M3(ref int a) { }", "C.M: 256 locals, the limit is 255");
+        AssertRefused("static string M(int a) { switch (a) { " + Repeat("case #: return \"#\";", 256) + " default: return null; } }", "C.M: 256 cases of a switch, the limit is 255");
     }
 
     [TestMethod]

@@ -108,7 +108,7 @@ public sealed class CatalogueReader
         StringBuilder derived = new StringBuilder();
         foreach (char c in row.Plain)
         {
-            derived.Append((char)NameFingerprint.Normalised((byte)c));
+            derived.Append((char)NameForm.Normalised((byte)c));
         }
 
         if (derived.ToString() != row.Name)

@@ -8,19 +8,13 @@ using NanoSpa.Parameters;
 namespace NanoSpa.Catalog;
 
 /// <summary>
-/// Writes names and defaults as literals in switches, which stay in flash on the device, and the attributes as small byte tables,
-/// which are copied to RAM. Rows without an index come first, so a parameter's row is arithmetic.
+/// Writes names and defaults as literals in switches, which stay in flash on the device, and the attributes as a small table,
+/// which is copied to RAM. Rows without an index come first, so a parameter's row is arithmetic.
 /// </summary>
 public sealed class CatalogueWriter
 {
-    private const int CasesPerMethod = 256;
-    private const int SlotCount = 512;
-    private const int BucketCount = 256;
-
-    // The highest bits of a product are the best mixed: eight choose the bucket, the nine below them the slot.
-    private const int BucketShift = 24;
-    private const int SlotShift = 15;
-    private const int MostMultipliers = 10000;
+    // The device's assemblies have one byte for the number of a switch's cases, those between that are not named counted: 256 would be none.
+    private const int CasesPerMethod = 250;
 
     // The pages, in the order of WebPlace in firmware/Device/Web; Line and User stand for two each.
     private static readonly string[] Tabs = { "System", "SIP", "Provisioning", "Regional", "Line", "User" };
@@ -63,6 +57,7 @@ public sealed class CatalogueWriter
             { "ParameterIndex.cs", IndexFile() },
             { "Catalogue.Tables.cs", TablesFile() },
             { "Catalogue.Names.cs", NamesFile() },
+            { "Catalogue.Words.cs", WordsFile() },
             { "Catalogue.Defaults.cs", DefaultsFile() },
             { "Catalogue.Choices.cs", ChoicesFile() },
             { "Catalogue.Sections.cs", SectionsFile() },
@@ -112,107 +107,37 @@ public sealed class CatalogueWriter
         text.Append("    /// <summary>Parameters without an index; they come first.</summary>\n    public const int SingleCount = ").Append(singleCount).Append(";\n\n");
         text.Append("    /// <summary>Parameters an instance has: NAME_2_ is this many behind NAME_1_.</summary>\n    public const int PairCount = ").Append(PairCount).Append(";\n\n");
         text.Append("    /// <summary>Sections of the web pages.</summary>\n    public const int SectionCount = ").Append(sections.Count).Append(";\n\n");
-        text.Append("    private const int SlotMask = ").Append(SlotCount - 1).Append(";\n");
-        text.Append("    private const int BucketShift = ").Append(BucketShift).Append(";\n");
-        text.Append("    private const int SlotShift = ").Append(SlotShift).Append(";\n");
-        int[] slots = new int[SlotCount];
-        int[] displacements = new int[BucketCount];
-        text.Append("    private const ulong HashMultiplier = ").Append(Place(slots, displacements)).Append(";\n");
-        Table(text, "byte", "Types, by row.", "RowTypes", Array.ConvertAll(rows.ToArray(), row => (int)Enum.Parse<TypeNumber>(row.TypeName)));
-        Table(text, "byte", "Access in bits 0 and 1, 4: reboot class, 8: secret, 16: on the basic pages; by row.", "RowFlags", Array.ConvertAll(rows.ToArray(), Flags));
-        Table(text, "byte", "Sections, by row.", "RowSections", Array.ConvertAll(rows.ToArray(), row => sections.IndexOf(row.Group)));
-        Table(text, "byte", "What a bucket of fingerprints adds to find its slots, by the fingerprint's highest bits.", "Displacements", displacements);
-        Table(text, "ushort", "The only row that a name can be, by the fingerprint's other bits and the displacement.", "Slots", slots);
+        NameTable names = new NameTable(Names());
+        text.Append("    private const int HashShift = ").Append(NameTable.HashShift).Append(";\n");
+        text.Append("    private const int BucketShift = ").Append(NameTable.BucketShift).Append(";\n");
+        text.Append("    private const int SlotMask = ").Append(NameTable.SlotMask).Append(";\n");
+        text.Append("    private const ulong HashMultiplier = ").Append(names.Multiplier).Append(";\n");
+        Table(text, "ushort", "By row: access in bits 0 and 1, 4: reboot class, 8: secret, 16: on the basic pages, the type from bit 5 on, the section from bit 10 on.", "RowAttributes", Array.ConvertAll(rows.ToArray(), Attributes));
+        Table(text, "byte", "What a bucket of hashes adds to find its slots, by the hash's highest bits.", "Displacements", names.Displacements);
+        Table(text, "ushort", "The only parameter that a name can be, by the hash's lowest bits and the displacement.", "Slots", names.Slots);
         return text.Append("}\n").ToString();
     }
 
-    private static int Flags(CatalogueRow row)
+    // In the order of the indices.
+    private List<string> Names()
+    {
+        List<string> names = new List<string>();
+        for (int index = 0; index < ParameterCount; index++)
+        {
+            bool isSecond = index >= rows.Count;
+            int row = isSecond ? index - PairCount : index;
+            names.Add(rows[row].Name + (isSecond ? "_2_" : rows[row].IsPaired ? "_1_" : ""));
+        }
+
+        return names;
+    }
+
+    private int Attributes(CatalogueRow row)
     {
         int access = row.Access == "na" ? 1 : row.Access == "ro" ? 2 : 3;
-        return access | (row.IsReboot ? 4 : 0) | (row.IsSecret ? 8 : 0) | (row.IsBasic ? 16 : 0);
-    }
-
-    // A perfect hash by displacement: the largest bucket first, each to the first displacement at which all its rows find free slots. Two rows of
-    // a bucket may want the same slot: then the next multiplier is tried.
-    private ulong Place(int[] slots, int[] displacements)
-    {
-        ulong multiplier = 0x9E3779B97F4A7C15;
-        for (int i = 0; i < MostMultipliers; i++)
-        {
-            Array.Clear(displacements, 0, BucketCount);
-            if (TryPlace(multiplier, slots, displacements))
-            {
-                return multiplier;
-            }
-
-            multiplier = (multiplier * 6364136223846793005) + 1442695040888963408;
-        }
-
-        throw new InvalidOperationException("no perfect hash for these names: give CatalogueWriter more slots");
-    }
-
-    private bool TryPlace(ulong multiplier, int[] slots, int[] displacements)
-    {
-        List<int>[] buckets = new List<int>[BucketCount];
-        uint[] fingerprints = new uint[rows.Count];
-        for (int row = 0; row < rows.Count; row++)
-        {
-            byte[] name = Encoding.ASCII.GetBytes(rows[row].Name);
-            if (name.Length < NameFingerprint.MinNameBytes)
-            {
-                throw new InvalidOperationException("too short: " + rows[row].Name);
-            }
-
-            fingerprints[row] = NameFingerprint.Of(name, 0, name.Length, multiplier);
-            int bucket = (int)(fingerprints[row] >> BucketShift);
-            buckets[bucket] ??= new List<int>();
-            buckets[bucket].Add(row);
-        }
-
-        int[] order = new int[BucketCount];
-        for (int i = 0; i < BucketCount; i++)
-        {
-            order[i] = i;
-        }
-
-        Array.Sort(order, (a, b) => SizeOf(buckets[a]) != SizeOf(buckets[b]) ? SizeOf(buckets[b]).CompareTo(SizeOf(buckets[a])) : a.CompareTo(b));
-        bool[] taken = new bool[SlotCount];
-        Array.Clear(slots, 0, SlotCount);
-        return Array.TrueForAll(order, bucket => buckets[bucket] == null || TryPlace(buckets[bucket], fingerprints, taken, slots, out displacements[bucket]));
-    }
-
-    private static int SizeOf(List<int> bucket)
-    {
-        return bucket == null ? 0 : bucket.Count;
-    }
-
-    private static bool TryPlace(List<int> bucket, uint[] fingerprints, bool[] taken, int[] slots, out int displacement)
-    {
-        for (displacement = 0; displacement < 256; displacement++)
-        {
-            HashSet<int> wanted = new HashSet<int>();
-            foreach (int row in bucket)
-            {
-                wanted.Add((int)((fingerprints[row] >> SlotShift) + (uint)displacement) & (SlotCount - 1));
-            }
-
-            wanted.RemoveWhere(slot => taken[slot]);
-            if (wanted.Count != bucket.Count)
-            {
-                continue;
-            }
-
-            foreach (int row in bucket)
-            {
-                int slot = (int)((fingerprints[row] >> SlotShift) + (uint)displacement) & (SlotCount - 1);
-                taken[slot] = true;
-                slots[slot] = row;
-            }
-
-            return true;
-        }
-
-        return false;
+        int flags = access | (row.IsReboot ? 4 : 0) | (row.IsSecret ? 8 : 0) | (row.IsBasic ? 16 : 0);
+        int section = sections.IndexOf(row.Group);
+        return section < 64 ? flags | ((int)Enum.Parse<TypeNumber>(row.TypeName) << 5) | (section << 10) : throw new InvalidOperationException("more than 64 sections");
     }
 
     private static void Table(StringBuilder text, string element, string what, string name, int[] values)
@@ -233,6 +158,31 @@ public sealed class CatalogueWriter
         Switch(text, "RowName", row => rows[row].Name, "\"\"");
         text.Append('\n');
         Switch(text, "RowPlainName", row => rows[row].Plain == rows[row].Name ? null : rows[row].Plain, "RowName(row)");
+        return text.Append("}\n").ToString();
+    }
+
+    // Constants of the code, as a table of words would take 8 KiB of RAM.
+    private string WordsFile()
+    {
+        StringBuilder text = Open("The words of the names that Find compares with; NAME_2_ comes as NAME_1_.");
+        text.Replace("namespace", "using System;\n\nnamespace");
+        text.Append("public static partial class Catalogue\n{\n    private const ulong AllButLastByte = 0x00FFFFFFFFFFFFFF;\n");
+        for (int start = 0; start < rows.Count; start += CasesPerMethod)
+        {
+            int end = Math.Min(start + CasesPerMethod, rows.Count);
+            string part = start == 0 ? "" : (start / CasesPerMethod + 1).ToString();
+            text.Append("\n    private static bool IsRow").Append(part).Append("(int row, ulong first, ulong middle, ulong last, byte[] name, int offset, int count)\n    {\n");
+            text.Append("        switch (row)\n        {\n");
+            for (int row = start; row < end; row++)
+            {
+                string name = rows[row].Name + (rows[row].IsPaired ? "_1_" : "");
+                text.Append("            case ").Append(row).Append(":\n                return ").Append(NameTable.Comparison(name, rows[row].IsPaired)).Append(";\n");
+            }
+
+            string next = end < rows.Count ? "IsRow" + (start / CasesPerMethod + 2) + "(row, first, middle, last, name, offset, count)" : "false";
+            text.Append("            default:\n                return ").Append(next).Append(";\n        }\n    }\n");
+        }
+
         return text.Append("}\n").ToString();
     }
 
@@ -316,9 +266,10 @@ public sealed class CatalogueWriter
             }
         }
 
-        for (int start = 0, part = 0; start < used.Count; start += CasesPerMethod, part++)
+        for (int start = 0, part = 0, end; start < used.Count; start = end, part++)
         {
-            int end = Math.Min(start + CasesPerMethod, used.Count);
+            end = used.FindIndex(start, row => row >= used[start] + CasesPerMethod);
+            end = end < 0 ? used.Count : end;
             string next = end < used.Count ? method + (part + 2) + "(row)" : otherwise;
             text.Append(part == 0 ? "" : "\n").Append("    private static string ").Append(method).Append(part == 0 ? "" : (part + 1).ToString()).Append("(int row)\n    {\n        switch (row)\n        {\n");
             for (int i = start; i < end; i++)

@@ -5,6 +5,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Mono.Cecil;
+using Mono.Cecil.Cil;
 
 namespace NanoSpa.Size;
 
@@ -73,7 +74,14 @@ public static class LimitCheck
             string name = type.FullName + "." + method.Name;
             CheckCount(report, name, "arguments", method.Parameters.Count + (method.IsStatic ? 0 : 1));
             CheckCount(report, name, "locals", method.HasBody ? method.Body.Variables.Count : 0);
+            CheckCount(report, name, "cases of a switch", method.HasBody ? MostCases(method.Body) : 0);
         }
+    }
+
+    // The device's form of the instruction has one byte for their number (nanoFramework's metadata processor, CodeWriter): of 256 it makes none.
+    private static int MostCases(MethodBody body)
+    {
+        return body.Instructions.Select(instruction => instruction.Operand).OfType<Instruction[]>().Select(targets => targets.Length).DefaultIfEmpty(0).Max();
     }
 
     private static void CheckCount(LimitReport report, string name, string what, int count)

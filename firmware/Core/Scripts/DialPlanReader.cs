@@ -348,11 +348,17 @@ public sealed class DialPlanReader
     // The next byte that is no white space, or -1.
     private int Peek()
     {
-        while (_at < _end && ByteText.IsWhiteSpace(_text[_at]))
+        while (_at < _end)
         {
+            byte next = _text[_at];
+            if (next > (byte)' ' || !ByteText.IsWhiteSpace(next))
+            {
+                return next;
+            }
+
             _at++;
         }
 
-        return _at < _end ? _text[_at] : -1;
+        return -1;
     }
 }

@@ -43,13 +43,20 @@ public sealed class ScriptCursor
     /// <summary>Passes the byte if it is next.</summary>
     public bool Take(byte wanted)
     {
-        SkipSpace();
-        if (_at == _end || _text[_at] != wanted)
+        // Most bytes asked for are no white space and have none in front of them.
+        int at = _at;
+        if (at < _end && _text[at] <= (byte)' ')
+        {
+            SkipSpace();
+            at = _at;
+        }
+
+        if (at == _end || _text[at] != wanted)
         {
             return false;
         }
 
-        _at++;
+        _at = at + 1;
         return true;
     }
 
@@ -57,22 +64,27 @@ public sealed class ScriptCursor
     public bool IsDigitNext()
     {
         SkipSpace();
-        return IsDigitHere();
+        return _at < _end && _text[_at] >= (byte)'0' && _text[_at] <= (byte)'9';
     }
 
-    /// <summary>1*DIGIT of at most <paramref name="max"/>; otherwise <see cref="Bad"/> in front of what is wrong.</summary>
+    /// <summary>1*DIGIT of at most <paramref name="max"/>, itself 20 million at most; otherwise <see cref="Bad"/> in front of what is wrong.</summary>
     public int Number(int max)
     {
-        SkipSpace();
         byte[] text = _text;
-        int first = _at;
         int end = _end;
+        int first = _at;
+        if (first < end && text[first] <= (byte)' ')
+        {
+            SkipSpace();
+            first = _at;
+        }
+
         int at = first;
-        long value = 0;
+        int value = 0;
         while (at < end)
         {
             int digit = text[at] - (byte)'0';
-            if (digit < 0 || digit > 9)
+            if ((uint)digit > 9)
             {
                 break;
             }
@@ -87,7 +99,7 @@ public sealed class ScriptCursor
         }
 
         _at = at;
-        return at == first ? Bad : (int)value;
+        return at == first ? Bad : value;
     }
 
     /// <summary>Milliseconds of <c>"*" / 1*DIGIT [ "." *DIGIT ] / "." 1*DIGIT</c>, at most about 23 days; decimal places behind the third are ignored (guide: Time).</summary>
@@ -115,52 +127,78 @@ public sealed class ScriptCursor
         return value != Bad;
     }
 
+    // decimal = 1*DIGIT [ "." *DIGIT ] / "." 1*DIGIT ; where the whole number is too great the cursor stays in front of it.
     private int Decimal(int maxWhole, int places)
     {
-        SkipSpace();
+        byte[] text = _text;
+        int end = _end;
         int first = _at;
-        int whole = IsDigitHere() ? Number(maxWhole) : 0;
-        if (whole == Bad)
+        if (first < end && text[first] <= (byte)' ')
         {
-            return Bad;
+            SkipSpace();
+            first = _at;
         }
 
-        bool hasDigits = _at > first;
-        int value = whole;
-        bool hasPoint = _at < _end && _text[_at] == (byte)'.';
-        if (hasPoint)
+        int at = first;
+        int value = 0;
+        while (at < end)
         {
-            _at++;
+            int digit = text[at] - (byte)'0';
+            if ((uint)digit > 9)
+            {
+                break;
+            }
+
+            value = (value * 10) + digit;
+            if (value > maxWhole)
+            {
+                return Bad;
+            }
+
+            at++;
         }
 
+        int digits = at - first;
         int place = 0;
-        while (hasPoint && IsDigitHere())
+        if (at < end && text[at] == (byte)'.')
         {
-            value = place < places ? (value * 10) + _text[_at] - (byte)'0' : value;
-            place++;
-            _at++;
+            at++;
+            while (at < end)
+            {
+                int digit = text[at] - (byte)'0';
+                if ((uint)digit > 9)
+                {
+                    break;
+                }
+
+                value = place < places ? (value * 10) + digit : value;
+                place++;
+                at++;
+            }
+
+            digits += place;
         }
 
-        hasDigits |= place > 0;
         while (place < places)
         {
             value *= 10;
             place++;
         }
 
-        return hasDigits ? value : Bad;
-    }
-
-    private bool IsDigitHere()
-    {
-        return _at < _end && _text[_at] >= (byte)'0' && _text[_at] <= (byte)'9';
+        _at = at;
+        return digits > 0 ? value : Bad;
     }
 
     private void SkipSpace()
     {
-        while (_at < _end && ByteText.IsWhiteSpace(_text[_at]))
+        byte[] text = _text;
+        int at = _at;
+        int end = _end;
+        while (at < end && text[at] <= (byte)' ' && ByteText.IsWhiteSpace(text[at]))
         {
-            _at++;
+            at++;
         }
+
+        _at = at;
     }
 }

@@ -24,25 +24,26 @@ public static class ByteText
             return false;
         }
 
-        // Eight bytes a turn, 18 instructions and two calls; most that differ do so in the first byte.
-        int end = aOffset + aCount;
-        if (aCount >= 8)
+        // Eight bytes a turn, 18 instructions and two calls; most that differ do so in the first byte. Fewer than eight unrolled, 11 a byte.
+        switch (aCount)
         {
-            return a[aOffset] == b[bOffset] && EqualWords(a, aOffset, end - 8, b, bOffset);
+            case 0:
+                return true;
+            case 1:
+                return a[aOffset] == b[bOffset];
+            case 2:
+                return a[aOffset] == b[bOffset] && a[aOffset + 1] == b[bOffset + 1];
+            case 3:
+                return a[aOffset] == b[bOffset] && a[aOffset + 1] == b[bOffset + 1] && a[aOffset + 2] == b[bOffset + 2];
+            case 4:
+            case 5:
+            case 6:
+            case 7:
+                return a[aOffset] == b[bOffset] && a[aOffset + 1] == b[bOffset + 1] && a[aOffset + 2] == b[bOffset + 2] && a[aOffset + 3] == b[bOffset + 3]
+                    && Equals(a, aOffset + 4, aCount - 4, b, bOffset + 4, aCount - 4);
+            default:
+                return a[aOffset] == b[bOffset] && EqualWords(a, aOffset, aOffset + aCount - 8, b, bOffset);
         }
-
-        while (aOffset < end)
-        {
-            if (a[aOffset] != b[bOffset])
-            {
-                return false;
-            }
-
-            aOffset++;
-            bOffset++;
-        }
-
-        return true;
     }
 
     // The last eight bytes may be some that were compared before.

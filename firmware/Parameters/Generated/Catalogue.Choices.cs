@@ -24,6 +24,15 @@ public static partial class Catalogue
                 return "Bellcore(N.Amer,China)/DTMF(Finland,Sweden)/DTMF(Denmark)/ETSI DTMF/ETSI DTMF With PR/ETSI DTMF After Ring/ETSI FSK/ETSI FSK With PR(UK)";
             case 261:
                 return "1/2/3/4/5/6/7/8";
+            default:
+                return RowChoices2(row);
+        }
+    }
+
+    private static string RowChoices2(int row)
+    {
+        switch (row)
+        {
             case 276:
                 return "none/1-line/1-line excl. OPT/1-line excl. NTFY/1-line excl. REG/1-line excl. OPT|NTFY|REG/full/full excl. OPT/full excl. NTFY/full excl. REG/full excl. OPT|NTFY|REG";
             case 277:

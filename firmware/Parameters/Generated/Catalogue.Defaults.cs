@@ -394,6 +394,15 @@ public static partial class Catalogue
                 return "*01729";
             case 249:
                 return "*02729";
+            default:
+                return RowDefault2(row);
+        }
+    }
+
+    private static string RowDefault2(int row)
+    {
+        switch (row)
+        {
             case 252:
                 return "GMT-07:00";
             case 253:
@@ -520,15 +529,6 @@ public static partial class Catalogue
                 return "Yes";
             case 326:
                 return "Yes";
-            default:
-                return RowDefault2(row);
-        }
-    }
-
-    private static string RowDefault2(int row)
-    {
-        switch (row)
-        {
             case 327:
                 return "Yes";
             case 328:

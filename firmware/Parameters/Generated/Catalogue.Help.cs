@@ -508,6 +508,15 @@ public static partial class Catalogue
                 return "Star code that makes G.729a the preferred codec of the next call.";
             case 249:
                 return "Star code that makes G.729a the only codec of the next call.";
+            default:
+                return RowHelp2(row);
+        }
+    }
+
+    private static string RowHelp2(int row)
+    {
+        switch (row)
+        {
             case 250:
                 return "Sets the date by hand.";
             case 251:
@@ -520,15 +529,6 @@ public static partial class Catalogue
                 return "Gain from the telephone, in dB.";
             case 255:
                 return "Gain to the telephone, in dB.";
-            default:
-                return RowHelp2(row);
-        }
-    }
-
-    private static string RowHelp2(int row)
-    {
-        switch (row)
-        {
             case 256:
                 return "Level of generated digits.";
             case 257:

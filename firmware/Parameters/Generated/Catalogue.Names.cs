@@ -508,6 +508,15 @@ public static partial class Catalogue
                 return "Prefer_G729a_Code";
             case 249:
                 return "Force_G729a_Code";
+            default:
+                return RowName2(row);
+        }
+    }
+
+    private static string RowName2(int row)
+    {
+        switch (row)
+        {
             case 250:
                 return "Set_Local_Date__mm_dd_";
             case 251:
@@ -520,15 +529,6 @@ public static partial class Catalogue
                 return "FXS_Port_Input_Gain";
             case 255:
                 return "FXS_Port_Output_Gain";
-            default:
-                return RowName2(row);
-        }
-    }
-
-    private static string RowName2(int row)
-    {
-        switch (row)
-        {
             case 256:
                 return "DTMF_Playback_Level";
             case 257:

@@ -1,5 +1,6 @@
 // A value and its parameter in; the value as it is kept, or what is wrong with it and where, out (guide "Data Types").
 
+using System;
 using NanoSpa.Core;
 
 namespace NanoSpa.Parameters;
@@ -20,6 +21,9 @@ public sealed class ValueCheck
     // The guide prints 7, its own codes for G.726 have 8.
     private const int MaxStarCodeBytes = 8;
 
+    // The device's search takes objects.
+    private static readonly object Nul = (byte)0;
+
     private static readonly byte[] Yes = { (byte)'Y', (byte)'e', (byte)'s' };
     private static readonly byte[] No = { (byte)'N', (byte)'o' };
 
@@ -28,17 +32,20 @@ public sealed class ValueCheck
     private readonly FrequencyScript _frequencies = new FrequencyScript();
     private readonly ToneScript _tone = new ToneScript();
     private readonly DialPlanReader _dialPlan = new DialPlanReader();
+    private byte[] _kept;
+    private int _keptOffset;
+    private int _keptCount;
     private int _at;
     private int _end;
 
     /// <summary>The array with the value to keep: the one given or an own one, until the next check.</summary>
-    public byte[] Kept { get; private set; }
+    public byte[] Kept => _kept;
 
     /// <summary>Where the value to keep starts in <see cref="Kept"/>.</summary>
-    public int KeptOffset { get; private set; }
+    public int KeptOffset => _keptOffset;
 
     /// <summary>Its length in bytes.</summary>
-    public int KeptCount { get; private set; }
+    public int KeptCount => _keptCount;
 
     /// <summary>After a fault: the offset of the first byte that does not fit, counted from the value's first; its length when the end comes too early.</summary>
     public int Position { get; private set; }
@@ -57,7 +64,7 @@ public sealed class ValueCheck
             return Fault.ValueTooLong;
         }
 
-        int nul = ByteText.IndexOf(value, offset, count, 0);
+        int nul = Array.IndexOf(value, Nul, offset, count);
         if (nul >= 0)
         {
             Position = nul - offset;
@@ -71,15 +78,15 @@ public sealed class ValueCheck
         }
 
         int most = MostBytes(type, parameter);
-        _at = KeptOffset;
-        _end = KeptOffset + KeptCount;
+        _at = _keptOffset;
+        _end = _keptOffset + _keptCount;
         Fault fault = Fault.None;
-        if (KeptCount > most)
+        if (_keptCount > most)
         {
             fault = Fault.ValueTooLong;
             _at += most;
         }
-        else if (KeptCount > 0 && type != ParameterType.Str)
+        else if (_keptCount > 0 && type != ParameterType.Str)
         {
             fault = OfType(type, parameter);
         }
@@ -154,13 +161,13 @@ public sealed class ValueCheck
         switch (type)
         {
             case ParameterType.CadScript:
-                return Scripted(_cadence.Parse(Kept, KeptOffset, KeptCount), _cadence.Position);
+                return Scripted(_cadence.Parse(_kept, _keptOffset, _keptCount), _cadence.Position);
             case ParameterType.FreqScript:
-                return Scripted(_frequencies.Parse(Kept, KeptOffset, KeptCount), _frequencies.Position);
+                return Scripted(_frequencies.Parse(_kept, _keptOffset, _keptCount), _frequencies.Position);
             case ParameterType.ToneScript:
-                return Scripted(_tone.Parse(Kept, KeptOffset, KeptCount), _tone.Position);
+                return Scripted(_tone.Parse(_kept, _keptOffset, _keptCount), _tone.Position);
             case ParameterType.DialPlanScript:
-                return Scripted(_dialPlan.Read(Kept, KeptOffset, KeptCount, null), _dialPlan.Position);
+                return Scripted(_dialPlan.Read(_kept, _keptOffset, _keptCount, null), _dialPlan.Position);
             case ParameterType.FQDN:
                 return Printable((byte)'!', Fault.ValueNotHost);
             case ParameterType.PhTmpl:
@@ -174,16 +181,16 @@ public sealed class ValueCheck
 
     private void Keep(byte[] value, int offset, int count)
     {
-        Kept = value;
-        KeptOffset = offset;
-        KeptCount = count;
+        _kept = value;
+        _keptOffset = offset;
+        _keptCount = count;
     }
 
     private void Trim()
     {
-        byte[] value = Kept;
-        int start = KeptOffset;
-        int end = start + KeptCount;
+        byte[] value = _kept;
+        int start = _keptOffset;
+        int end = start + _keptCount;
         while (start < end && ByteText.IsWhiteSpace(value[start]))
         {
             start++;
@@ -217,7 +224,7 @@ public sealed class ValueCheck
 
     private bool Is(string word)
     {
-        return ByteText.Equals(Kept, KeptOffset, KeptCount, word);
+        return ByteText.Equals(_kept, _keptOffset, _keptCount, word);
     }
 
     // One of the choices between the slashes, of either case; the catalogue's spelling is kept.
@@ -252,14 +259,14 @@ public sealed class ValueCheck
 
     private bool IsChoice(TextBuffer choice)
     {
-        if (choice.Length != KeptCount)
+        if (choice.Length != _keptCount)
         {
             return false;
         }
 
-        for (int i = 0; i < KeptCount; i++)
+        for (int i = 0; i < _keptCount; i++)
         {
-            if (ByteText.ToLower(choice.Bytes[i]) != ByteText.ToLower(Kept[KeptOffset + i]))
+            if (ByteText.ToLower(choice.Bytes[i]) != ByteText.ToLower(_kept[_keptOffset + i]))
             {
                 return false;
             }
@@ -271,7 +278,7 @@ public sealed class ValueCheck
     // integer = [ "+" / "-" ] ( 1*DIGIT / "0" ( "x" / "X" ) 1*HEXDIG )
     private Fault Integer(long least, long most)
     {
-        byte[] text = Kept;
+        byte[] text = _kept;
         bool isNegative = text[_at] == (byte)'-';
         if (isNegative || text[_at] == (byte)'+')
         {
@@ -311,7 +318,7 @@ public sealed class ValueCheck
     // decimal = [ "+" / "-" ] ( 1*DIGIT [ "." *DIGIT ] / "." 1*DIGIT ), the minus not for a Time; places beyond the type's are ignored.
     private Fault Decimal(bool maySign)
     {
-        byte[] text = Kept;
+        byte[] text = _kept;
         if (text[_at] == (byte)'+' || (maySign && text[_at] == (byte)'-'))
         {
             _at++;
@@ -343,13 +350,13 @@ public sealed class ValueCheck
 
     private Fault InRange(bool isInRange)
     {
-        _at = KeptOffset;
+        _at = _keptOffset;
         return isInRange ? Fault.None : Fault.ValueOutOfRange;
     }
 
     private void SkipSpace()
     {
-        while (_at < _end && ByteText.IsWhiteSpace(Kept[_at]))
+        while (_at < _end && ByteText.IsWhiteSpace(_kept[_at]))
         {
             _at++;
         }
@@ -362,7 +369,7 @@ public sealed class ValueCheck
         {
             if (part > 0)
             {
-                if (_at == _end || Kept[_at] != (byte)'.')
+                if (_at == _end || _kept[_at] != (byte)'.')
                 {
                     return Fault.ValueNotAddress;
                 }
@@ -372,9 +379,9 @@ public sealed class ValueCheck
 
             int first = _at;
             int value = 0;
-            for (; _at < _end && _at < first + 3 && Kept[_at] >= (byte)'0' && Kept[_at] <= (byte)'9'; _at++)
+            for (; _at < _end && _at < first + 3 && _kept[_at] >= (byte)'0' && _kept[_at] <= (byte)'9'; _at++)
             {
-                value = (value * 10) + Kept[_at] - (byte)'0';
+                value = (value * 10) + _kept[_at] - (byte)'0';
             }
 
             if (_at == first || value > 255)
@@ -391,7 +398,7 @@ public sealed class ValueCheck
     {
         for (; _at < _end; _at++)
         {
-            if (Kept[_at] < least || Kept[_at] == 127)
+            if (_kept[_at] < least || _kept[_at] == 127)
             {
                 return fault;
             }
@@ -408,9 +415,9 @@ public sealed class ValueCheck
             return Fault.ValueControlByte;
         }
 
-        for (_at = KeptOffset; _at < _end; _at++)
+        for (_at = _keptOffset; _at < _end; _at++)
         {
-            if (Kept[_at] == (byte)'%' && (_end - _at < 3 || ByteText.HexValue(Kept[_at + 1]) < 0 || ByteText.HexValue(Kept[_at + 2]) < 0))
+            if (_kept[_at] == (byte)'%' && (_end - _at < 3 || ByteText.HexValue(_kept[_at + 1]) < 0 || ByteText.HexValue(_kept[_at + 2]) < 0))
             {
                 return Fault.ValueTemplate;
             }
@@ -424,7 +431,7 @@ public sealed class ValueCheck
     {
         for (; _at < _end; _at++)
         {
-            byte next = Kept[_at];
+            byte next = _kept[_at];
             if ((next < (byte)'0' || next > (byte)'9') && next != (byte)'?' && next != (byte)'*' && next != (byte)',' && !ByteText.IsWhiteSpace(next))
             {
                 return Fault.ValueTemplate;
@@ -436,7 +443,7 @@ public sealed class ValueCheck
 
     private Fault Scripted(Fault fault, int position)
     {
-        _at = KeptOffset + position;
+        _at = _keptOffset + position;
         return fault;
     }
 }

@@ -123,12 +123,6 @@ public sealed class ElementReader
         get { return _stack.InProfile && !IsGathering && _aliases == null && _stack.Depth < ElementStack.MaxDepth; }
     }
 
-    /// <summary>Takes a whole element of that kind, in <paramref name="buffer"/>, as if its tags had come one by one.</summary>
-    public void TakePlain(PlainElement element, byte[] buffer, int line)
-    {
-        _handler.OnParameter(buffer, element.NameOffset, element.NameCount, buffer, element.ValueOffset, element.ValueCount, element.Access, line);
-    }
-
     /// <summary>Takes a closing tag. XmlTagMismatch when it is not that of the innermost element.</summary>
     public Fault CloseElement(TagReader tag)
     {

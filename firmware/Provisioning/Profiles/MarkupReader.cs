@@ -1,5 +1,7 @@
 // What starts with "<!" or "<?" in; passed over, and told apart: header, comment, declaration, CDATA (guide "Open Format Configuration File").
 
+using System;
+
 namespace NanoSpa.Provisioning;
 
 /// <summary>
@@ -16,6 +18,10 @@ public sealed class MarkupReader
     private const int InDeclaration = 4;
     private const int InCDataName = 5;
     private const int Ended = 6;
+
+    // Comments are long, and a native search costs as much time as looking at four bytes. The device's takes objects.
+    private static readonly object GreaterThan = (byte)'>';
+    private static readonly object NewLine = (byte)'\n';
 
     private static readonly byte[] CDataName = { (byte)'C', (byte)'D', (byte)'A', (byte)'T', (byte)'A', (byte)'[' };
 
@@ -73,7 +79,7 @@ public sealed class MarkupReader
                     position = TakeDeclaration(buffer, position, end);
                     break;
                 default:
-                    position = TakeOpening(buffer, position);
+                    position = TakeOpening(buffer, position, end);
                     break;
             }
         }
@@ -82,9 +88,15 @@ public sealed class MarkupReader
     }
 
     // opening = "--" / "[CDATA[" ; anything else is a declaration
-    private int TakeOpening(byte[] buffer, int position)
+    private int TakeOpening(byte[] buffer, int position, int end)
     {
         byte next = buffer[position];
+        if (_state == AfterBang && next == (byte)'-' && position + 1 < end && buffer[position + 1] == (byte)'-')
+        {
+            _state = InComment;
+            return position + 2;
+        }
+
         if (_state == InCDataName && next == CDataName[_matched])
         {
             _matched++;
@@ -133,35 +145,56 @@ public sealed class MarkupReader
 
     private int TakeComment(byte[] buffer, int position, int end)
     {
-        byte[] kinds = XmlBytes.Kinds;
-        int dashes = _matched;
         while (position < end)
         {
-            int start = position;
-            while (position < end && (kinds[buffer[position]] & XmlBytes.EndsComment) == 0)
+            int found = Array.IndexOf(buffer, GreaterThan, position, end - position);
+            int stop = found < 0 ? end : found;
+            int dashes = DashesBefore(buffer, position, stop);
+            CountNewLines(buffer, position, stop);
+            if (found < 0)
             {
-                position++;
+                _matched = dashes;
+                return end;
             }
 
-            dashes = position == start ? dashes : 0;
-            if (position == end)
-            {
-                break;
-            }
-
-            byte next = buffer[position++];
-            if (next == (byte)'>' && dashes >= 2)
+            _matched = 0;
+            position = found + 1;
+            if (dashes == 2)
             {
                 _state = Ended;
                 break;
             }
-
-            dashes = next == (byte)'-' ? dashes < 2 ? dashes + 1 : 2 : 0;
-            NewLines += next == (byte)'\n' ? 1 : 0;
         }
 
-        _matched = dashes;
         return position;
+    }
+
+    // Two at most, with those in front of the run that were not followed by anything else.
+    private int DashesBefore(byte[] buffer, int start, int stop)
+    {
+        if (stop - start >= 2 && buffer[stop - 1] == (byte)'-' && buffer[stop - 2] == (byte)'-')
+        {
+            return 2;
+        }
+
+        int first = stop;
+        while (first > start && stop - first < 2 && buffer[first - 1] == (byte)'-')
+        {
+            first--;
+        }
+
+        int dashes = first == start ? stop - first + _matched : stop - first;
+        return dashes < 2 ? dashes : 2;
+    }
+
+    private void CountNewLines(byte[] buffer, int position, int end)
+    {
+        int found = Array.IndexOf(buffer, NewLine, position, end - position);
+        while (found >= 0)
+        {
+            NewLines++;
+            found = Array.IndexOf(buffer, NewLine, found + 1, end - found - 1);
+        }
     }
 
     private int TakeDeclaration(byte[] buffer, int position, int end)

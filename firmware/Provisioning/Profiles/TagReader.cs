@@ -119,13 +119,8 @@ public sealed class TagReader
 
     private int TakeName(byte[] buffer, int position, int end)
     {
-        byte[] kinds = XmlBytes.Kinds;
         int start = position;
-        while (position < end && (kinds[buffer[position]] & XmlBytes.EndsName) == 0)
-        {
-            position++;
-        }
-
+        position = XmlBytes.NameEnd(buffer, position, end);
         int count = position - start;
         int kept = NameKept;
         int room = ElementStack.MaxName - kept;

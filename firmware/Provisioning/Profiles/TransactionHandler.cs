@@ -12,9 +12,10 @@ namespace NanoSpa.Provisioning;
 /// </summary>
 public sealed class TransactionHandler : IProfileHandler
 {
-    private readonly byte[] _scratch = new byte[Catalogue.ScratchBytes];
     private readonly int _unknownListed;
     private ParameterTransaction _transaction;
+    private int _parameterCount;
+    private Fault _fault;
 
     /// <summary>Makes a handler whose <see cref="Log"/> holds so many bytes and whose <see cref="Unknown"/> so many names.</summary>
     public TransactionHandler(int logBytes, int unknownNames)
@@ -31,7 +32,7 @@ public sealed class TransactionHandler : IProfileHandler
     public TextBuffer Unknown { get; }
 
     /// <summary>Parameters of the catalogue that the profile named, values and accesses, each time counted.</summary>
-    public int ParameterCount { get; private set; }
+    public int ParameterCount => _parameterCount;
 
     /// <summary>Elements with a name that the catalogue does not have.</summary>
     public int UnknownCount { get; private set; }
@@ -40,7 +41,7 @@ public sealed class TransactionHandler : IProfileHandler
     public int WarningCount { get; private set; }
 
     /// <summary>StoreFull once a value found no room: nothing of the profile may be applied. Sticky until <see cref="Open"/>.</summary>
-    public Fault Fault { get; private set; }
+    public Fault Fault => _fault;
 
     /// <summary>Line of the element with the fault.</summary>
     public int FaultLine { get; private set; }
@@ -51,54 +52,40 @@ public sealed class TransactionHandler : IProfileHandler
         _transaction = into;
         Log.Clear();
         Unknown.Clear();
-        ParameterCount = 0;
+        _parameterCount = 0;
         UnknownCount = 0;
         WarningCount = 0;
-        Fault = Fault.None;
+        _fault = Fault.None;
         FaultLine = 0;
     }
 
     /// <inheritdoc/>
     public void OnParameter(byte[] name, int nameOffset, int nameCount, byte[] value, int valueOffset, int valueCount, Access access, int line)
     {
-        if (Fault != Fault.None)
+        if (_fault != Fault.None)
         {
             return;
         }
 
-        int index = Catalogue.Find(name, nameOffset, nameCount, _scratch);
+        int index = Catalogue.Find(name, nameOffset, nameCount);
         if (index < 0)
         {
             CountUnknown(name, nameOffset, nameCount);
             return;
         }
 
-        ParameterCount++;
+        _parameterCount++;
         Fault refused = valueCount < 0 ? Fault.None : _transaction.Set(index, value, valueOffset, valueCount);
         if (refused == Fault.StoreFull)
         {
-            Fault = refused;
+            _fault = refused;
             FaultLine = line;
         }
         else if (refused != Fault.None)
         {
             Warn(Catalogue.NameOf(index), _transaction.FaultPosition, FaultText.Of(refused), line);
         }
-        else
-        {
-            SetAccess(index, access, valueCount);
-        }
-    }
-
-    /// <inheritdoc/>
-    public void OnWarning(string text, int line)
-    {
-        Warn("", 0, text, line);
-    }
-
-    private void SetAccess(int index, Access access, int valueCount)
-    {
-        if (access == Access.None)
+        else if (access == Access.None)
         {
             if (valueCount >= 0)
             {
@@ -109,6 +96,12 @@ public sealed class TransactionHandler : IProfileHandler
         {
             _transaction.SetAccess(index, access);
         }
+    }
+
+    /// <inheritdoc/>
+    public void OnWarning(string text, int line)
+    {
+        Warn("", 0, text, line);
     }
 
     private void CountUnknown(byte[] name, int offset, int count)

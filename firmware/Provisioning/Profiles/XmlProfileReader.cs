@@ -40,7 +40,6 @@ public sealed class XmlProfileReader : ISink
     private readonly XmlWarnings _warnings = new XmlWarnings();
     private readonly EscapeReader _escape = new EscapeReader();
     private readonly ElementReader _elements;
-    private readonly PlainElement _plain = new PlainElement();
     private readonly ValueText _value;
     private IProfileHandler _handler;
     private AliasMap _aliases;
@@ -188,15 +187,10 @@ public sealed class XmlProfileReader : ISink
     // text of a parameter = *( run / new line / "&" escape ) ; "<" ends it
     private int TakeValue(byte[] buffer, int position, int end, int origin)
     {
-        byte[] kinds = XmlBytes.Kinds;
         while (position < end)
         {
             int start = position;
-            while (position < end && (kinds[buffer[position]] & XmlBytes.EndsText) == 0)
-            {
-                position++;
-            }
-
+            position = XmlBytes.TextEnd(buffer, position, end);
             if (position > start)
             {
                 _value.Append(buffer, start, position - start);
@@ -229,44 +223,56 @@ public sealed class XmlProfileReader : ISink
         return position;
     }
 
-    // Text that belongs to no parameter: passed over. White space, most of it, is looked at first; control bytes count as such.
+    // Text that belongs to no parameter: passed over. White space, most of it, is looked at first; control bytes count as such. No tag is taken in
+    // here, so whether whole elements may be taken does not change.
     private int TakeOther(byte[] buffer, int position, int end, int origin)
     {
+        bool takesPlain = _elements.TakesPlain;
+        IProfileHandler handler = _handler;
         bool stray = false;
+        int last = end - 1;
         while (position < end)
         {
             byte next = buffer[position];
-            if (next <= (byte)' ')
+            if (next == (byte)'<')
             {
-                if (next == (byte)'\n')
+                int behind = takesPlain && !stray ? PlainElement.Take(buffer, position, end, handler, _line) : PlainElement.None;
+                if (behind < 0)
                 {
-                    _line++;
-                    stray = false;
-                }
-            }
-            else if (next == (byte)'<')
-            {
-                if (!stray && _elements.TakesPlain && _plain.Find(buffer, position, end))
-                {
-                    position = _plain.End;
-                    _elements.TakePlain(_plain, buffer, _line);
-                    continue;
+                    OpenToken(origin + position);
+                    return position + 1;
                 }
 
-                OpenToken(origin + position);
-                return position + 1;
+                position = behind;
             }
-            else if (!stray)
+            else if (next == (byte)'\n')
             {
-                stray = true;
-                NoteStray();
-                if (_state == InTrailer)
+                _line++;
+                stray = false;
+                position++;
+                while (position < last && buffer[position] == (byte)' ' && buffer[position + 1] == (byte)' ')
                 {
-                    return position;
+                    position += 2;
                 }
             }
+            else if (next <= (byte)' ')
+            {
+                position++;
+            }
+            else
+            {
+                if (!stray)
+                {
+                    stray = true;
+                    NoteStray();
+                    if (_state == InTrailer)
+                    {
+                        return position;
+                    }
+                }
 
-            position++;
+                position++;
+            }
         }
 
         return position;
@@ -388,8 +394,12 @@ public sealed class XmlProfileReader : ISink
         else if (_markup.IsDone)
         {
             _line += _markup.NewLines;
-            _state = _markup.IsCData ? InCData : InText;
-            _section.Open(_value);
+            _state = InText;
+            if (_markup.IsCData)
+            {
+                _state = InCData;
+                _section.Open(_value);
+            }
         }
     }
 

@@ -78,7 +78,7 @@ public class CatalogueTests
         byte[] bytes = new byte[Catalogue.MaxNameBytes];
         for (int index = 0; index < Catalogue.Count; index++)
         {
-            int count = Catalogue.CopyName(index, bytes);
+            int count = Catalogue.CopyName(index, bytes, 0);
             Assert.AreEqual(Catalogue.NameOf(index).Length, count);
             Assert.AreEqual(count, Catalogue.NameBytesOf(index));
             Assert.AreEqual(index, Catalogue.Find(bytes, 0, count), Catalogue.NameOf(index));

@@ -14,7 +14,6 @@ public static class RuleWorkloads
 {
     private static readonly byte[][] Names = AllNames(index => Catalogue.NameOf(index));
     private static readonly byte[][] UnknownNames = AllNames(index => "Vendor_" + Catalogue.NameOf(index));
-    private static readonly byte[] Scratch = new byte[Catalogue.ScratchBytes];
     private static readonly MacroValues Macros = MakeMacros();
     private static readonly MacroExpander Expander = new(Macros);
     private static readonly ConditionEvaluator Evaluator = new(Macros);
@@ -42,7 +41,7 @@ public static class RuleWorkloads
     {
         foreach (byte[] name in Names)
         {
-            if (Catalogue.Find(name, 0, name.Length, Scratch) < 0)
+            if (Catalogue.Find(name, 0, name.Length) < 0)
             {
                 throw new InvalidOperationException("not found");
             }
@@ -56,7 +55,7 @@ public static class RuleWorkloads
     {
         foreach (byte[] name in UnknownNames)
         {
-            if (Catalogue.Find(name, 0, name.Length, Scratch) >= 0)
+            if (Catalogue.Find(name, 0, name.Length) >= 0)
             {
                 throw new InvalidOperationException("found");
             }

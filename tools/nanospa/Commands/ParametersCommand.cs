@@ -81,7 +81,7 @@ internal static class ParametersCommand
             return $"no parameter's name begins with '{name[..^1]}'";
         }
 
-        string normalised = string.Concat(name.Select(c => c < 128 ? (char)NameFingerprint.Normalised((byte)c) : c));
+        string normalised = string.Concat(name.Select(c => c < 128 ? (char)NameForm.Normalised((byte)c) : c));
         string near = NearName.Of(normalised);
         return $"no parameter is named '{name}'; " + (near == null ? "'nanospa parameters' lists them all" : $"'{near}' is near");
     }

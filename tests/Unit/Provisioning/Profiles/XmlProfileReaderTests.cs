@@ -259,6 +259,40 @@ public class XmlProfileReaderTests
         Assert.EndsWith("32 more warnings are left out;", log.Warnings.ToString());
     }
 
+    // Runs are looked at eight bytes at a time when they are whole, and one by one when they come so.
+    [TestMethod]
+    [DataRow("<flat-profile><N_of_sixteen_and_more>vvvvvvvvvvvvvvvvvvvvvvvv</N_of_sixteen_and_more><B>1</B>\n<!--\n---><C>2</C></flat-profile>\n\n")]
+    [DataRow("<flat-profile><Nine_____ ua=\"rw\"> v-v.v/v?v=v>v </Nine_____><B ua=\"na\"></B>\n\t  <C>2</C></flat-profile>")]
+    public void AnyByteAnywhereIsReadAsWhenItComesAlone(string profile)
+    {
+        byte[] odd = Bytes.OfEscaped("\n\r\t ^01^1f!\"&'-./09:;<=>?@AZ[_az{^7f^80^ac^af^b0^bc^c3^ff");
+        byte[] bytes = Bytes.Of(profile);
+        ProfileLog whole = new ProfileLog();
+        ProfileLog single = new ProfileLog();
+        XmlProfileReader reader = new XmlProfileReader();
+        for (int at = 14; at < bytes.Length; at++)
+        {
+            byte kept = bytes[at];
+            for (int i = 0; i < odd.Length; i++)
+            {
+                bytes[at] = odd[i];
+                string expected = Outcome(reader, single, bytes, -1);
+                Assert.AreEqual(expected, Outcome(reader, whole, bytes, 0), "byte " + odd[i].ToString() + " at " + at.ToString());
+            }
+
+            bytes[at] = kept;
+        }
+    }
+
+    private static string Outcome(XmlProfileReader reader, ProfileLog log, byte[] bytes, int split)
+    {
+        log.Clear();
+        reader.Open(log, null, 0, 1);
+        Feed.Split(reader, bytes, split);
+        return log.Parameters.ToString() + log.Warnings.ToString() + reader.Detail.ToString() + ((int)reader.Fault).ToString() + " " + reader.FaultOffset.ToString() + " "
+            + reader.FaultLine.ToString();
+    }
+
     private static void ReadsInAnyChunks(string profile, string expected, string warnings)
     {
         byte[] bytes = Bytes.OfEscaped(profile);
