@@ -1,5 +1,6 @@
 // An Ag1171 or KS0835F on four pins: SHK in; RM, F/R and PD out (Silvertel Ag1171 data sheet V1.0, 5.3 "Ringing", 5.9 "Polarity Reversal").
 
+using NanoSpa.Core;
 using NanoSpa.Hal;
 
 namespace NanoSpa.Hal.Lines;
@@ -62,6 +63,18 @@ public sealed class PinSlic : ISlic
     /// <inheritdoc/>
     public IDtmfReceiver Keys { get; }
 
+    /// <summary>None: the part tells nothing but its hook.</summary>
+    public Fault Fault
+    {
+        get { return Fault.None; }
+    }
+
+    /// <inheritdoc/>
+    public int FaultReading
+    {
+        get { return 0; }
+    }
+
     /// <inheritdoc/>
     public long NextDeadlineMs
     {
@@ -93,6 +106,11 @@ public sealed class PinSlic : ISlic
         }
 
         return isOffHook ? HookSample.OffHook : HookSample.OnHook;
+    }
+
+    /// <summary>Does nothing: the part rings with a square wave of its own voltage.</summary>
+    public void ShapeRing(int peakVolts, bool isTrapezoid)
+    {
     }
 
     /// <inheritdoc/>

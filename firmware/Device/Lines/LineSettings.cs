@@ -54,21 +54,33 @@ public sealed class LineSettings : ILineSettings
     }
 
     /// <inheritdoc/>
+    public int RingVolts
+    {
+        get { return _store.Number(ParameterIndex.Ring_Voltage, 70); }
+    }
+
+    /// <inheritdoc/>
+    public bool IsRingTrapezoid
+    {
+        get { return StartsWith(ParameterIndex.Ring_Waveform, (byte)'T'); }
+    }
+
+    /// <inheritdoc/>
     public bool IsIdleReversed
     {
-        get { return IsReversed(_isFirst ? ParameterIndex.Idle_Polarity_1_ : ParameterIndex.Idle_Polarity_2_); }
+        get { return StartsWith(_isFirst ? ParameterIndex.Idle_Polarity_1_ : ParameterIndex.Idle_Polarity_2_, (byte)'R'); }
     }
 
     /// <inheritdoc/>
     public bool IsCallerReversed
     {
-        get { return IsReversed(_isFirst ? ParameterIndex.Caller_Conn_Polarity_1_ : ParameterIndex.Caller_Conn_Polarity_2_); }
+        get { return StartsWith(_isFirst ? ParameterIndex.Caller_Conn_Polarity_1_ : ParameterIndex.Caller_Conn_Polarity_2_, (byte)'R'); }
     }
 
     /// <inheritdoc/>
     public bool IsCalleeReversed
     {
-        get { return IsReversed(_isFirst ? ParameterIndex.Callee_Conn_Polarity_1_ : ParameterIndex.Callee_Conn_Polarity_2_); }
+        get { return StartsWith(_isFirst ? ParameterIndex.Callee_Conn_Polarity_1_ : ParameterIndex.Callee_Conn_Polarity_2_, (byte)'R'); }
     }
 
     /// <inheritdoc/>
@@ -103,10 +115,11 @@ public sealed class LineSettings : ILineSettings
         }
     }
 
-    private bool IsReversed(int index)
+    // Enough to tell the two choices of a parameter apart.
+    private bool StartsWith(int index, byte letter)
     {
         Read(index);
-        return _text.Length > 0 && _text.Bytes[0] == (byte)'R';
+        return _text.Length > 0 && _text.Bytes[0] == letter;
     }
 
     // Empty or endless: the factory's.

@@ -139,7 +139,7 @@ internal sealed class StatusTable
             case Hardware: return _identity.HardwareVersion;
             case Certificate: return _identity.HasClientCertificate ? "Installed" : "Not Installed";
             case Provisioning: return StateName(_resync.State);
-            default: return LineName(_lines.StateOf(row - FirstLine));
+            default: return _lines.HasFault(row - FirstLine) ? "out of service" : LineName(_lines.StateOf(row - FirstLine));
         }
     }
 
