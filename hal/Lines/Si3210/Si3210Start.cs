@@ -428,7 +428,7 @@ public sealed class Si3210Start
             Converter, 0, Si3210Register.ConverterCalibrate, 0, 0,
             AwaitClear, Si3210Register.ConverterDelay, Si3210Register.ConverterCalibrate, CalibrationLimitMs, (ushort)Fault.LineNoBattery,
 
-            // All calibrations but the gain of RING and TIP, which is Q5's and Q6's and done by hand as a Si3201 wants it, and the balance.
+            // All calibrations but the gain of RING and TIP, which is Q5's and Q6's and trimmed step by step, and the balance.
             Write, Si3210Register.Calibration2, 0x1E, 0, 0,
             Write, Si3210Register.Calibration1, 0x47, 0, 0,
             AwaitClear, Si3210Register.Calibration1, 0xFF, CalibrationLimitMs, (ushort)Fault.LineCalibration,
