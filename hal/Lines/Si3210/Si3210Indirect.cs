@@ -20,9 +20,6 @@ public static class Si3210Indirect
     /// <summary>Ringing initial phase, or half a trapezoid's period (RNGY). 1.11 page 34, Table 28.</summary>
     public const int RingPhase = 22;
 
-    /// <summary>Ring trip threshold (RPTP). 1.11 page 37, Table 29.</summary>
-    public const int RingTripThreshold = 29;
-
     /// <summary>Loop closure filter (NCLR): the first of five filters that are flushed while the chip starts. 1.11 page 26; number: no page (proslic.h).</summary>
     public const int LoopFilter = 35;
 
@@ -40,7 +37,7 @@ public static class Si3210Indirect
 
     /// <summary>
     /// Registers 0 to 43 by their number, for North America: DTMF thresholds, 350 and 440 Hz at -18 dBm, 20 Hz ring, gain 0 dB, 10 mA loop closure,
-    /// 34 mA ring trip, heat limits of the line's transistors. No page: the initial values of the maker's own sample code, which DAHDI
+    /// 34 mA ring trip (RPTP, 1.11 page 37, Table 30), heat limits of the line's transistors. No page: the initial values of the maker's own sample code, which DAHDI
     /// (wctdm.c, "indirect_regs") writes too; register 26 without DAHDI's 6 dB less.
     /// </summary>
     public static ushort[] InitialValues()

@@ -21,7 +21,7 @@ public static class Si3210Register
     /// <summary>Hybrid Control; 33h after a reset. No page (wctdm.c, "insane").</summary>
     public const int Hybrid = 11;
 
-    /// <summary>Powerdown Control 1. 1.11 page 28.</summary>
+    /// <summary>Powerdown Control 1; bit 4, DCOF, is set while the converter is off, as after a reset. 1.11 page 28.</summary>
     public const int Powerdown = 14;
 
     /// <summary>Interrupt Status 1: the oscillators' timers. No page (proslic.h).</summary>
@@ -129,11 +129,8 @@ public static class Si3210Register
     /// <summary>DC Peak Current Monitor Calibration Result. No page (wctdm.c, "init_proslic").</summary>
     public const int PeakMonitor = 107;
 
-    /// <summary>Enhancement Enable; bit 7 ILIMEN, bit 2 LCVE. 1.11 page 26 (LCVE).</summary>
+    /// <summary>Enhancement Enable. 1.11 page 26 (bit 2, LCVE); its value: no page (wctdm.c, "init_proslic").</summary>
     public const int Enhancement = 108;
-
-    /// <summary>Of <see cref="Powerdown"/>, bit 4, DCOF: the converter is off. 1.11 page 28.</summary>
-    public const int ConverterOff = 0x10;
 
     /// <summary>Of <see cref="ConverterDelay"/>, bit 7, DCCAL. 1.11 page 28.</summary>
     public const int ConverterCalibrate = 0x80;
@@ -150,13 +147,13 @@ public static class Si3210Register
     /// <summary>Of <see cref="LoopStatus"/>, bit 1, RTP: ring trip.</summary>
     public const int RingTripped = 0x02;
 
-    /// <summary>Of the oscillators' control: enabled (bit 2, O1E, 1.61 page 41) and on the way to the line (bits 1 to 0 = 2; no page: the value DAHDI's and other drivers' tones use).</summary>
+    /// <summary>Of the oscillators' control: enabled (bit 2, O1E, 1.61 page 41) and on the way to the line (bits 1 to 0 = 2; no page: the value of the maker's sample code).</summary>
     public const int OscillatorToLine = 0x06;
 
     /// <summary>Of <see cref="RingControl"/>, bit 0, TSWS: trapezoid. 1.11 page 35.</summary>
     public const int RingTrapezoid = 0x01;
 
-    /// <summary>Line feed: open. 1.11 page 22, Table 21, as the states that follow; 4: page 34.</summary>
+    /// <summary>Line feed: open. The states are told of on 1.11 page 22 (Table 21), ringing and its code on page 34; the other codes: no page (proslic.h).</summary>
     public const int FeedOpen = 0;
 
     /// <summary>Line feed: active, forward.</summary>

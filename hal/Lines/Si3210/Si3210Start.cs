@@ -51,6 +51,7 @@ public sealed class Si3210Start
     private const int PeakUsual = 8;
 
     // Parts as in register 0, and the converters of their circuits: period and delay (wctdm.c; the M's, with its transformer, the maker's sample code).
+    private const int OldestRevision = 2;
     private const int PartSi3210 = 0;
     private const int PartSi3210M = 3;
     private const int PeriodOfTransistor = 0xFF;
@@ -135,7 +136,7 @@ public sealed class Si3210Start
         _isTrimming = false;
     }
 
-    // Bits 5 to 4 of register 0 are the part, 3 to 0 its revision, of which there are neither 0 nor 15; all bits alike: nobody drives the line.
+    // Bits 5 to 4 of register 0 are the part, 3 to 0 its revision: 15 is none, below 2 DAHDI takes none. All bits alike: nobody drives the line.
     private void Identify()
     {
         _isIdentified = true;
@@ -146,7 +147,7 @@ public sealed class Si3210Start
         {
             Fail(Fault.LineNoChip, identity);
         }
-        else if (revision == 0 || revision == 0x0F || (_part != PartSi3210 && _part != PartSi3210M) || (_bus.Read(Si3210Register.PcmMode) & 0x80) != 0)
+        else if (revision < OldestRevision || revision == 0x0F || (_part != PartSi3210 && _part != PartSi3210M) || (_bus.Read(Si3210Register.PcmMode) & 0x80) != 0)
         {
             Fail(Fault.LineWrongChip, identity);
         }
@@ -395,7 +396,8 @@ public sealed class Si3210Start
             LoadAll, 0, 0, 0, 0,
             VerifyAll, 0, 0, 0, 0,
 
-            // The filters let through what the start does.
+            // A scratch register that DAHDI clears; the filters let through what the start does.
+            WriteIndirect, 97, 0, 0, 0,
             WriteIndirect, Si3210Indirect.LoopFilter, Si3210Indirect.Flushed, 0, 0,
             WriteIndirect, Si3210Indirect.LoopFilter + 1, Si3210Indirect.Flushed, 0, 0,
             WriteIndirect, Si3210Indirect.LoopFilter + 2, Si3210Indirect.Flushed, 0, 0,
