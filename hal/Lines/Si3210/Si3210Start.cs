@@ -251,7 +251,6 @@ public sealed class Si3210Start
     private void Next()
     {
         _isAsked = false;
-        _isTiming = false;
         _index += _index + 1 == Si3210Indirect.ConverterExtra ? 2 : 1;
     }
 
@@ -260,7 +259,6 @@ public sealed class Si3210Start
         int register = Si3210Indirect.LoopFilter + _index;
         if (WriteWhenReady(register, _initial[register], nowMs))
         {
-            _isTiming = false;
             _index++;
         }
 
@@ -282,6 +280,7 @@ public sealed class Si3210Start
     {
         if (_bus.IsReady)
         {
+            _isTiming = false;
             return true;
         }
 

@@ -115,6 +115,20 @@ public class Si3210ToneTests
         Assert.AreEqual("", _chip.Take());
     }
 
+    [TestMethod]
+    public void AnotherFrequencyIsTakenWhileSilent()
+    {
+        _tones.SetFrequency(0, 440, 0);
+        _tones.Sound(1);
+        _chip.Take();
+        _tones.SetFrequency(0, 350, 0);
+        _tones.Sound(1);
+        Assert.AreEqual("32=0 i13=7b31 i14=0317 i15=0000 32=6", _chip.Take());
+        _tones.SetFrequency(0, 350, -190);
+        _tones.Sound(1);
+        Assert.AreEqual("32=0 i13=7b31 i14=0059 i15=0000 32=6", _chip.Take());
+    }
+
     // SIT1_Tone's frequencies: one after another they need no more than an oscillator.
     [TestMethod]
     public void ThreeFrequenciesOneAfterAnotherAllSound()

@@ -206,6 +206,9 @@ public class SpiSlicTests
         Run(3000);
         Assert.AreEqual((int)HookSample.OnHook, _last);
         Assert.AreEqual(1, _chip.Shadow);
+        _chip.Dip();
+        _chip.Take();
+        Assert.IsTrue(RunUntil("run", 11000));
     }
 
     [TestMethod]
@@ -370,6 +373,71 @@ public class SpiSlicTests
     }
 
     [TestMethod]
+    public void ARingThatWaitsDoesNotFollowTheLinesPower()
+    {
+        Serve();
+        _chip.BusyReads = 3;
+        _slic.StartRing(25, _nowMs);
+        _slic.SetPowered(false, _nowMs);
+        Run(1000);
+        Assert.IsFalse(Has("64=4"));
+        Assert.AreEqual(0, _chip.Shadow);
+    }
+
+    [TestMethod]
+    public void AnotherShapeIsWrittenBeforeTheNextBurst()
+    {
+        Serve();
+        _slic.StartRing(20, _nowMs);
+        _slic.StopRing(_nowMs);
+        _slic.ShapeRing(71, true);
+        _chip.Take();
+        _slic.StartRing(20, _nowMs);
+        Assert.AreEqual("74=52 34=1 i20=018c i21=5eab i22=00c8 i36=0320 70=11 64=4", _chip.Take());
+    }
+
+    [TestMethod]
+    public void ASlowChipIsStartedAllTheSame()
+    {
+        _chip.BusyReads = 3;
+        Run(10000);
+        Assert.AreEqual((int)Fault.None, (int)_slic.Fault);
+        Assert.AreEqual(1, _chip.Shadow);
+    }
+
+    [TestMethod]
+    public void AToneThatWasDroppedIsWrittenAnew()
+    {
+        Serve();
+        _chip.BusyReads = 3;
+        _slic.Tones.SetFrequency(0, 440, 0);
+        _slic.Tones.Sound(1);
+        Run(StepMs);
+        _slic.SetPowered(true, _nowMs);
+        _chip.BusyReads = 0;
+        _slic.Tones.Sound(1);
+        Run(100);
+        Assert.AreEqual(Resonator.Coefficient(440, 8000), _chip.Indirect(13));
+        Assert.AreEqual(6, _chip.Direct(32));
+        Assert.AreEqual(0, _chip.Direct(33));
+    }
+
+    [TestMethod]
+    public void AnAlarmEndsTheTone()
+    {
+        Serve();
+        _slic.Tones.SetFrequency(0, 440, 0);
+        _slic.Tones.Sound(1);
+        _chip.Alarm(0x80);
+        Run(200);
+        Assert.AreEqual(0, _chip.Direct(32));
+        Run(SpiSlic.AlarmPauseMs + 200);
+        Assert.AreEqual(0, _chip.Direct(32));
+        _slic.Tones.Sound(1);
+        Assert.AreEqual(6, _chip.Direct(32));
+    }
+
+    [TestMethod]
     public void AClockThatIsLostIsAFault()
     {
         Serve();
@@ -439,12 +507,18 @@ public class SpiSlicTests
     public void AChipThatWasResetIsStartedAgain()
     {
         Serve();
+        _slic.StartRing(25, _nowMs);
+        Run(500);
+        _slic.StopRing(_nowMs);
         _chip.Dip();
         Run(200);
         Failed((int)Fault.LineChipReset, 5);
         Run(14000);
         Assert.AreEqual((int)Fault.None, (int)_slic.Fault);
         Assert.AreEqual(1, _chip.Shadow);
+        _chip.Take();
+        _slic.StartRing(25, _nowMs);
+        Assert.AreEqual("74=51 34=0 i20=7e6c i21=01d6 i22=0000 i36=0320 70=11 64=4", _chip.Take());
     }
 
     [TestMethod]
@@ -471,7 +545,12 @@ public class SpiSlicTests
         Run(500);
         Assert.IsTrue(Has("64=1"));
         Assert.AreEqual((int)Fault.None, (int)_slic.Fault);
-        Run(1000);
+        _chip.StuckFeed = -1;
+        Run(500);
+        _chip.StuckFeed = 2;
+        Run(800);
+        Assert.AreEqual((int)Fault.None, (int)_slic.Fault);
+        Run(700);
         Failed((int)Fault.LineRegister, 64);
     }
 
