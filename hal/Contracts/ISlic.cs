@@ -1,9 +1,13 @@
 // One subscriber line interface circuit (SLIC): the hook in, ring voltage, polarity and feed out.
 
+using NanoSpa.Core;
+
 namespace NanoSpa.Hal;
 
 /// <summary>
-/// Polled by the main loop; nothing calls back and no call waits. After it is made the line does not ring, has forward polarity and is fed.
+/// Polled by the main loop; nothing calls back and no call waits. After it is made the line does not ring, has forward polarity and is fed: at
+/// once, or by a start of its own that <see cref="Poll"/> takes forward. A circuit that fails leaves its line open, tells why by
+/// <see cref="Fault"/> and tries again by itself, ever more slowly and not for ever.
 /// </summary>
 public interface ISlic
 {
@@ -14,6 +18,15 @@ public interface ISlic
     IDtmfReceiver Keys { get; }
 
     /// <summary>
+    /// What keeps the line out of service; None when nothing does, and while a first start is under way. With a fault the line is open and
+    /// carries no call: its hook is OnHook.
+    /// </summary>
+    Fault Fault { get; }
+
+    /// <summary>With a fault: the number that was read where it was found; what it is the driver says.</summary>
+    int FaultReading { get; }
+
+    /// <summary>
     /// Samples the hook and moves a ring voltage on that the circuit does not make by itself. At least every 20 ms; every 10 ms where pulse
     /// digits are dialled or <see cref="NextDeadlineMs"/> asks for it.
     /// </summary>
@@ -21,6 +34,12 @@ public interface ISlic
 
     /// <summary>When <see cref="Poll"/> has to come next for the ring voltage's sake; long.MaxValue for no such need.</summary>
     long NextDeadlineMs { get; }
+
+    /// <summary>
+    /// The ring voltage's peak and shape from the next <see cref="StartRing"/> on, as near as the circuit can make them; those that can make
+    /// only one do nothing.
+    /// </summary>
+    void ShapeRing(int peakVolts, bool isTrapezoid);
 
     /// <summary>
     /// Puts the ring voltage on, at the frequency nearest to <paramref name="frequencyHz"/> that the circuit can make. A handset that is up

@@ -1,5 +1,6 @@
 // An Ag1171 or KS0835F on four pins: SHK in; RM, F/R and PD out (Silvertel Ag1171 data sheet V1.0, 5.3 "Ringing", 5.9 "Polarity Reversal").
 
+using NanoSpa.Core;
 using NanoSpa.Hal;
 
 namespace NanoSpa.Hal.Lines;
@@ -7,6 +8,9 @@ namespace NanoSpa.Hal.Lines;
 /// <summary>
 /// The part rings while its RM pin is high and its F/R pin is toggled, so RM is high while the line rings and at no other time. F/R is toggled by
 /// <see cref="Poll"/>, at times that <see cref="NextDeadlineMs"/> names: the loop's jitter is the ring's.
+/// PD low powers the part down; it is pulled high inside the part and never driven high. So a breakout of the KS0835F wires it, as ~PD behind a
+/// diode (GadgetReboot/KS0835F_Phone_SLIC, GR_KS0835F_SLIC_Breakout.sch), and drivers use it (electron-rare/RTC_BL_PHONE, Ks0835SlicController:
+/// open drain, low for power down); the data sheet's own page on PD could not be looked up.
 /// </summary>
 public sealed class PinSlic : ISlic
 {
@@ -35,8 +39,8 @@ public sealed class PinSlic : ISlic
     private long _blankUntilMs = long.MinValue;
 
     /// <summary>
-    /// Takes the pins over: no ring, forward, fed. <paramref name="powerDown"/> may be null where PD is tied low, <paramref name="keys"/> for a line
-    /// without a receiver. All outputs have a pull-down on the board, so that nothing rings before this.
+    /// Takes the pins over: no ring, forward, fed. <paramref name="powerDown"/> is an open drain, and null where PD is left open;
+    /// <paramref name="keys"/> is null for a line without a receiver. RM has a pull-down on the board, so that nothing rings before this.
     /// </summary>
     public PinSlic(IInputPin hook, IOutputPin ringMode, IOutputPin forward, IOutputPin powerDown, IDtmfReceiver keys)
     {
@@ -49,7 +53,7 @@ public sealed class PinSlic : ISlic
         DriveForward(true);
         if (_powerDown != null)
         {
-            _powerDown.Write(false);
+            _powerDown.Write(true);
         }
     }
 
@@ -61,6 +65,18 @@ public sealed class PinSlic : ISlic
 
     /// <inheritdoc/>
     public IDtmfReceiver Keys { get; }
+
+    /// <summary>None: the part tells nothing but its hook.</summary>
+    public Fault Fault
+    {
+        get { return Fault.None; }
+    }
+
+    /// <inheritdoc/>
+    public int FaultReading
+    {
+        get { return 0; }
+    }
 
     /// <inheritdoc/>
     public long NextDeadlineMs
@@ -93,6 +109,11 @@ public sealed class PinSlic : ISlic
         }
 
         return isOffHook ? HookSample.OffHook : HookSample.OnHook;
+    }
+
+    /// <summary>Does nothing: the part rings with a square wave of its own voltage.</summary>
+    public void ShapeRing(int peakVolts, bool isTrapezoid)
+    {
     }
 
     /// <inheritdoc/>
@@ -133,7 +154,7 @@ public sealed class PinSlic : ISlic
         _isPowered = isPowered;
         if (_powerDown != null)
         {
-            _powerDown.Write(!isPowered);
+            _powerDown.Write(isPowered);
         }
     }
 

@@ -14,7 +14,7 @@ public sealed class SpiBytes : ISpiPort
 
     private readonly SpiDevice _device;
 
-    /// <summary>Gives bus 1 these pins.</summary>
+    /// <summary>Gives bus 1 these pins; several chips may share the first three.</summary>
     public SpiBytes(int clock, int toDevice, int fromDevice, int select)
     {
         Configuration.SetPinFunction(clock, DeviceFunction.SPI1_CLOCK);

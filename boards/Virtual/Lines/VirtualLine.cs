@@ -1,6 +1,7 @@
 // A telephone on a line: a person or a test lifts its handset and presses its keys, and looks at what the unit does to the line.
 
 using System;
+using NanoSpa.Core;
 using NanoSpa.Hal;
 
 namespace NanoSpa.Boards.Virtual;
@@ -33,6 +34,18 @@ public sealed class VirtualLine : ISlic, IToneOutput, IDtmfReceiver
         get => _isBroken;
         set => _isBroken = value;
     }
+
+    /// <summary>What the circuit says of itself; with another than None the line is open.</summary>
+    public Fault Fault { get; set; }
+
+    /// <inheritdoc/>
+    public int FaultReading { get; set; }
+
+    /// <summary>The ring's peak.</summary>
+    public int RingVolts { get; private set; }
+
+    /// <summary>The ring's shape: true for a trapezoid, false for a sine.</summary>
+    public bool IsRingTrapezoid { get; private set; }
 
     /// <summary>True while the bell has voltage.</summary>
     public bool IsRinging { get; private set; }
@@ -74,6 +87,11 @@ public sealed class VirtualLine : ISlic, IToneOutput, IDtmfReceiver
             return HookSample.Unknown;
         }
 
+        if (Fault != Fault.None)
+        {
+            return HookSample.OnHook;
+        }
+
         if (IsRinging && _isOffHook)
         {
             IsRinging = false;
@@ -85,6 +103,13 @@ public sealed class VirtualLine : ISlic, IToneOutput, IDtmfReceiver
 
     /// <inheritdoc/>
     public byte Poll() => _key;
+
+    /// <inheritdoc/>
+    public void ShapeRing(int peakVolts, bool isTrapezoid)
+    {
+        RingVolts = peakVolts;
+        IsRingTrapezoid = isTrapezoid;
+    }
 
     /// <inheritdoc/>
     public void StartRing(int frequencyHz, long nowMs)

@@ -187,4 +187,14 @@ public enum Fault
     SipNoUser = 606,
     SipServerNotAllowed = 607,
     SipPortTaken = 608,
+
+    // 700-719: line circuits.
+    LineNoChip = 700,
+    LineWrongChip = 701,
+    LineNoClock = 702,
+    LineRegister = 703,
+    LineNoBattery = 704,
+    LineCalibration = 705,
+    LinePowerAlarm = 706,
+    LineChipReset = 707,
 }

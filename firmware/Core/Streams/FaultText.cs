@@ -26,7 +26,7 @@ public static class FaultText
 
         if (number >= 600)
         {
-            return OfSip(fault);
+            return number < 700 ? OfSip(fault) : OfLines(fault);
         }
 
         return number < 400 ? OfTransports(fault) : OfStore(fault);
@@ -236,6 +236,22 @@ public static class FaultText
             case Fault.SipNoUser: return "The line has no User_ID to register; set it, or set Register to No.";
             case Fault.SipServerNotAllowed: return "The SIP proxy lies in none of the Restricted_Access_Domains; the line is not registered there.";
             case Fault.SipPortTaken: return "The line's SIP_Port cannot be opened; choose another one.";
+            default: return Unlisted;
+        }
+    }
+
+    private static string OfLines(Fault fault)
+    {
+        switch (fault)
+        {
+            case Fault.LineNoChip: return "No chip answers on the line's SPI port; check its supply, RESET, CS, SCLK, SDI and SDO.";
+            case Fault.LineWrongChip: return "The chip on the line's SPI port is no Si3210 or Si3210M after a reset; check the part and the wires of SPI and RESET.";
+            case Fault.LineNoClock: return "The line's chip does not run; check PCLK and FSYNC.";
+            case Fault.LineRegister: return "A register of the line's chip does not keep its value; check the wires of SPI, PCLK and FSYNC, and the supply.";
+            case Fault.LineNoBattery: return "The line's converter does not reach its voltage; check its supply and parts, and the line for a short.";
+            case Fault.LineCalibration: return "The calibration of the line's chip does not come to its end; check the parts between chip and line, and that neither wire touches ground.";
+            case Fault.LinePowerAlarm: return "A transistor of the line ran hot and the line was switched off; check it for a short and for foreign voltage.";
+            case Fault.LineChipReset: return "The line's chip has lost its settings and is started again; check its supply and RESET.";
             default: return Unlisted;
         }
     }

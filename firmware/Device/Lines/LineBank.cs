@@ -19,6 +19,7 @@ internal sealed class LineBank : ILineListener
     private readonly IdleGate _gate;
     private readonly UnitLog _log;
     private readonly TextBuffer _text;
+    private readonly Fault[] _faults;
 
     /// <summary>Runs these circuits; null for none. <paramref name="scratch"/> is the unit's <see cref="UnitScratch.Line"/>.</summary>
     internal LineBank(ISlic[] slics, ParameterStore store, UnitLog log, TextBuffer scratch)
@@ -27,6 +28,7 @@ internal sealed class LineBank : ILineListener
         _slics = slics ?? new ISlic[0];
         _log = log;
         _lines = new Line[_slics.Length];
+        _faults = new Fault[_slics.Length];
         for (int line = 0; line < _lines.Length; line++)
         {
             _lines[line] = new Line(line, _slics[line], new LineSettings(store, line), this);
@@ -66,6 +68,11 @@ internal sealed class LineBank : ILineListener
     /// <summary>What a line is doing, in words.</summary>
     internal string StateNameOf(int line)
     {
+        if (_slics[line].Fault != Fault.None)
+        {
+            return "out of service";
+        }
+
         switch (_lines[line].State)
         {
             case LineState.OffHook:
@@ -98,6 +105,11 @@ internal sealed class LineBank : ILineListener
         for (int line = 0; line < _lines.Length; line++)
         {
             _lines[line].Step(nowMs);
+            if (_slics[line].Fault != _faults[line])
+            {
+                _faults[line] = _slics[line].Fault;
+                TellFault(line);
+            }
         }
 
         return _gate.IsIdle(nowMs);
@@ -112,6 +124,34 @@ internal sealed class LineBank : ILineListener
         }
     }
 
+    // A fault that comes back in every try is told once.
+    private void TellFault(int line)
+    {
+        Begin(line);
+        if (_faults[line] == Fault.None)
+        {
+            _text.Append("in service again");
+            _log.Message(LogSeverity.Notice, _text);
+            return;
+        }
+
+        _text.Append(FaultText.Of(_faults[line]));
+        _text.Append(" [read ");
+        _text.AppendNumber(_slics[line].FaultReading);
+        _text.Append("] (fault ");
+        _text.AppendNumber((int)_faults[line]);
+        _text.Append(")");
+        _log.Message(LogSeverity.Error, _text);
+    }
+
+    private void Begin(int line)
+    {
+        _text.Clear();
+        _text.Append("Line ");
+        _text.AppendNumber(line + 1);
+        _text.Append(": ");
+    }
+
     /// <inheritdoc/>
     public void OnLine(int line, LineEvent happened, byte digit)
     {
@@ -120,10 +160,7 @@ internal sealed class LineBank : ILineListener
             return;
         }
 
-        _text.Clear();
-        _text.Append("Line ");
-        _text.AppendNumber(line + 1);
-        _text.Append(": ");
+        Begin(line);
         _text.Append(TextOf(happened));
         _log.Debug(DebugLevel, _text);
     }

@@ -56,21 +56,33 @@ public sealed class LineSettings : ILineSettings
     }
 
     /// <inheritdoc/>
+    public int RingVolts
+    {
+        get { return _store.Number(ParameterIndex.Ring_Voltage, 70); }
+    }
+
+    /// <inheritdoc/>
+    public bool IsRingTrapezoid
+    {
+        get { return StartsWith(ParameterIndex.Ring_Waveform, (byte)'T'); }
+    }
+
+    /// <inheritdoc/>
     public bool IsIdleReversed
     {
-        get { return IsReversed(_isFirst ? ParameterIndex.Idle_Polarity_1_ : ParameterIndex.Idle_Polarity_2_); }
+        get { return StartsWith(_isFirst ? ParameterIndex.Idle_Polarity_1_ : ParameterIndex.Idle_Polarity_2_, (byte)'R'); }
     }
 
     /// <inheritdoc/>
     public bool IsCallerReversed
     {
-        get { return IsReversed(_isFirst ? ParameterIndex.Caller_Conn_Polarity_1_ : ParameterIndex.Caller_Conn_Polarity_2_); }
+        get { return StartsWith(_isFirst ? ParameterIndex.Caller_Conn_Polarity_1_ : ParameterIndex.Caller_Conn_Polarity_2_, (byte)'R'); }
     }
 
     /// <inheritdoc/>
     public bool IsCalleeReversed
     {
-        get { return IsReversed(_isFirst ? ParameterIndex.Callee_Conn_Polarity_1_ : ParameterIndex.Callee_Conn_Polarity_2_); }
+        get { return StartsWith(_isFirst ? ParameterIndex.Callee_Conn_Polarity_1_ : ParameterIndex.Callee_Conn_Polarity_2_, (byte)'R'); }
     }
 
     /// <inheritdoc/>
@@ -109,12 +121,13 @@ public sealed class LineSettings : ILineSettings
         }
     }
 
-    private bool IsReversed(int index)
+    // Enough to tell the two choices of a parameter apart.
+    private bool StartsWith(int index, byte letter)
     {
         int offset;
         int count;
         byte[] text = Borrow(index, out offset, out count);
-        return count > 0 && text[offset] == (byte)'R';
+        return count > 0 && text[offset] == letter;
     }
 
     // Empty or endless: the factory's.

@@ -22,6 +22,12 @@ public interface ILineSettings
     /// <summary>Frequency of the ring voltage (Ring_Frequency).</summary>
     int RingHz { get; }
 
+    /// <summary>Peak of the ring voltage in volts (Ring_Voltage).</summary>
+    int RingVolts { get; }
+
+    /// <summary>Shape of the ring voltage (Ring_Waveform): true for a trapezoid, false for a sine.</summary>
+    bool IsRingTrapezoid { get; }
+
     /// <summary>Polarity before a call (Idle_Polarity): true for reverse.</summary>
     bool IsIdleReversed { get; }
 

@@ -74,6 +74,7 @@ public sealed class Line
         _slic.StopRing(nowMs);
         _slic.SetPowered(_settings.IsEnabled, nowMs);
         _slic.SetReversed(_settings.IsIdleReversed, nowMs);
+        _slic.ShapeRing(_settings.RingVolts, _settings.IsRingTrapezoid);
         if (_slic.Tones != null)
         {
             _slic.Tones.Sound(0);

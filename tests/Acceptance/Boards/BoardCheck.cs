@@ -19,8 +19,13 @@ internal sealed class BoardCheck
     private static readonly int[] Psram = [16, 17];
     private static readonly int[] Ethernet = [18, 19, 21, 22, 23, 25, 26, 27];
     private static readonly int[] Strapping = [0, 2, 5, 12, 15];
-    private static readonly string[] Outputs = ["ring", "forward", "power"];
+    private static readonly string[] Parts = ["Ag1171", "KS0835F", "Si3210"];
+    private static readonly string[] Outputs = ["ring", "forward", "power", "clock", "out", "select", "reset"];
+    private static readonly string[] Quiet = ["ring", "reset"];
     private static readonly string[] Receiver = ["q1", "q2", "q3", "q4", "strobe"];
+    private static readonly string[] OnPins = ["hook", "ring", "forward", "power", .. Receiver];
+    private static readonly string[] OnSpi = ["select", "reset"];
+    private static readonly string[] Bus = ["spi.clock", "spi.out", "spi.in"];
 
     private readonly List<string> _problems = [];
     private readonly Dictionary<int, string> _used = [];
@@ -56,7 +61,8 @@ internal sealed class BoardCheck
         Tell(!Targets.Contains(_file.TextOf("target")), "target is none of nanoFramework's");
         Tell(_file.TextOf("network") is not ("ethernet" or "wifi"), "network is neither ethernet nor wifi");
         Tell(_file.TextOf("psram") is not ("yes" or "no"), "psram is neither yes nor no");
-        Tell(string.IsNullOrEmpty(_file.TextOf("name")) || string.IsNullOrEmpty(_file.TextOf("slic")), "name or slic is missing");
+        Tell(string.IsNullOrEmpty(_file.TextOf("name")), "name is missing");
+        Tell(!Parts.Contains(_file.TextOf("slic")), "slic is no part there is a driver for");
         foreach (string figure in new[] { "flash.megabytes", "files.kilobytes", "heap.kilobytes" })
         {
             Tell(_file.NumberOf(figure) <= 0, figure + " is no number");
@@ -74,10 +80,31 @@ internal sealed class BoardCheck
     private void Use()
     {
         int lines = _file.NumberOf("lines");
-        Tell(lines is not (1 or 2) || _file.TextOf($"line{lines + 1}.hook") != null, "lines is not how many there are");
+        bool isSpi = _file.TextOf("slic") == "Si3210";
+        Tell(lines is not (1 or 2) || OnPins.Concat(OnSpi).Any(pin => _file.TextOf($"line{lines + 1}.{pin}") != null), "lines is not how many there are");
+        foreach (string pin in Bus)
+        {
+            Take(pin, isSpi, !isSpi);
+        }
+
         for (int line = 1; line <= Math.Min(lines, 2); line++)
         {
             string prefix = $"line{line}.";
+            foreach (string pin in OnSpi)
+            {
+                Take(prefix + pin, isSpi, !isSpi);
+            }
+
+            if (isSpi)
+            {
+                foreach (string pin in OnPins)
+                {
+                    Take(prefix + pin, false, true);
+                }
+
+                continue;
+            }
+
             Take(prefix + "hook", true);
             Take(prefix + "ring", true);
             Take(prefix + "forward", true);
@@ -92,13 +119,15 @@ internal sealed class BoardCheck
         Take("button", true);
     }
 
-    private void Take(string key, bool isNeeded)
+    private void Take(string key, bool isNeeded, bool isForeign = false)
     {
         if (_file.TextOf(key) == null)
         {
             Tell(isNeeded, key + " is missing");
             return;
         }
+
+        Tell(isForeign, $"{key} is no pin of the part");
 
         int pin = _file.NumberOf(key);
         string use = key[(key.IndexOf('.', StringComparison.Ordinal) + 1)..];
@@ -113,7 +142,7 @@ internal sealed class BoardCheck
         }
 
         Tell(isOutput && pin is >= 34 and <= 39, $"{key}: GPIO {pin} is an input only");
-        Tell(use == "ring" && pin == 14, $"{key}: GPIO {pin} is not quiet at start");
+        Tell(Quiet.Contains(use) && pin == 14, $"{key}: GPIO {pin} is not quiet at start");
         Tell(Strapping.Contains(pin) && !isBootButton && (isOutput || pin is 0 or 12 || (pin == 2 && use != "strobe")), $"{key}: GPIO {pin} is a strapping pin");
         _used[pin] = key;
     }

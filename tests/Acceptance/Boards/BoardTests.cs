@@ -15,6 +15,7 @@ public sealed class BoardTests
     private static readonly Dictionary<string, string> Signals = new()
     {
         ["hook"] = "SHK", ["ring"] = "RM", ["forward"] = "F/R", ["power"] = "PD", ["q1"] = "Q1", ["q2"] = "Q2", ["q3"] = "Q3", ["q4"] = "Q4", ["strobe"] = "StD",
+        ["select"] = "CS", ["reset"] = "RESET", ["spi.clock"] = "SCLK", ["spi.out"] = "SDI", ["spi.in"] = "SDO",
     };
 
     public static IEnumerable<object[]> Boards => Directory.GetFiles(Path.Combine(Root(), "boards", "Esp32"), "board.txt", SearchOption.AllDirectories)
@@ -29,10 +30,56 @@ public sealed class BoardTests
 
     [TestMethod]
     [DynamicData(nameof(Boards))]
-    public void ThePageWiresWhatTheFileSays(string board)
+    public void ThePageWiresWhatTheFileSays(string board) => Wires(Read(board, "board.txt"), Read(board, "README.md"), "");
+
+    [TestMethod]
+    public void TheExampleWithASi3210KeepsTheRulesAndIsWiredSo()
     {
-        string[] expected = BoardCheck.Pins(Read(board, "board.txt")).Select(pin => pin.Key + " " + SignalOf(pin.Value)).Order().ToArray();
-        string[] wired = Regex.Matches(Read(board, "README.md"), @"^\| (\d+) \| [^|]*\| ([^|]+) \|", RegexOptions.Multiline)
+        string file = WithSi3210();
+        Assert.AreEqual("", string.Join("; ", BoardCheck.Problems(file)));
+        string page = Read("", "README.md");
+        Wires(file, page[page.IndexOf("## A line with a Si3210", StringComparison.Ordinal)..page.IndexOf("| fault | what was read |", StringComparison.Ordinal)], "0 button");
+    }
+
+    [TestMethod]
+    [DataRow("line1.reset = 21", "", "line1.reset is missing")]
+    [DataRow("line1.reset = 21", "line1.reset = 14", "line1.reset: GPIO 14 is not quiet at start")]
+    [DataRow("line1.reset = 21", "line1.reset = 5", "line1.reset: GPIO 5 is a strapping pin")]
+    [DataRow("line1.select = 22", "line1.select = 34", "line1.select: GPIO 34 is an input only")]
+    [DataRow("spi.in = 19", "spi.in = 34", "")]
+    [DataRow("spi.in = 19", "spi.in = 18", "spi.in: GPIO 18 is spi.clock already")]
+    [DataRow("spi.out = 23", "", "spi.out is missing")]
+    [DataRow("spi.out = 23", "spi.out = 16", "spi.out: GPIO 16 is on no header; spi.out: GPIO 16 is reserved.psram")]
+    [DataRow("spi.out = 23", "spi.out = 23\nline1.ring = 25", "line1.ring is no pin of the part")]
+    [DataRow("lines = 1", "lines = 2", "line2.select is missing; line2.reset is missing")]
+    [DataRow("lines = 1", "lines = 1\nline2.select = 25", "lines is not how many there are")]
+    [DataRow("slic = Si3210", "slic = Si3211", "slic is no part there is a driver for; spi.clock is no pin of the part; spi.out is no pin of the part; spi.in is no pin of the part; "
+        + "line1.select is no pin of the part; line1.reset is no pin of the part; line1.hook is missing; line1.ring is missing; line1.forward is missing")]
+    public void ABadBoardWithASi3210IsFound(string good, string bad, string expected)
+    {
+        StringAssert.Contains(WithSi3210(), good);
+        Assert.AreEqual(expected, string.Join("; ", BoardCheck.Problems(WithSi3210().Replace(good, bad, StringComparison.Ordinal))));
+    }
+
+    // The driver that the board's part chooses is told by the one word that BoardLines compares with.
+    [TestMethod]
+    public void TheProgramChoosesTheDriverByTheSameWord() =>
+        StringAssert.Contains(File.ReadAllText(Path.Combine(Root(), "boards", "Esp32", "Drivers", "BoardLines.cs")), "private const string ProSlic = \"Si3210\";");
+
+    // The DevKitC's file with the lines of the overview's example instead of its own.
+    private static string WithSi3210()
+    {
+        string page = Read("", "README.md");
+        IEnumerable<string> example = page[page.IndexOf("## A line with a Si3210", StringComparison.Ordinal)..].Split('\n')
+            .Where(line => Regex.IsMatch(line, "^    [a-z0-9.]+ = ")).Select(line => line.Trim());
+        IEnumerable<string> kept = Read("DevKitCWrover", "board.txt").Split('\n').Where(line => !Regex.IsMatch(line, @"^(slic|lines|line1\.[a-z0-9]+) ="));
+        return string.Join('\n', kept.Concat(example));
+    }
+
+    private static void Wires(string file, string page, string elsewhere)
+    {
+        string[] expected = BoardCheck.Pins(file).Select(pin => pin.Key + " " + SignalOf(pin.Value)).Where(wire => wire != elsewhere).Order().ToArray();
+        string[] wired = Regex.Matches(page, @"^\| (\d+) \| [^|]*\| ([^|]+) \|", RegexOptions.Multiline)
             .Select(row => row.Groups[1].Value + " " + row.Groups[2].Value).Order().ToArray();
         CollectionAssert.AreEqual(expected, wired, string.Join(", ", wired));
     }
@@ -99,7 +146,7 @@ public sealed class BoardTests
         Assert.AreEqual(expected, string.Join("; ", BoardCheck.Problems(text.Replace(good, bad, StringComparison.Ordinal))));
     }
 
-    private static string SignalOf(string key) => key == "button" ? key : $"line {key[4]} {Signals[key[6..]]}";
+    private static string SignalOf(string key) => key == "button" ? key : key.StartsWith("spi.", StringComparison.Ordinal) ? Signals[key] : $"line {key[4]} {Signals[key[6..]]}";
 
     private static string Read(string board, string file) => File.ReadAllText(Path.Combine(Root(), "boards", "Esp32", board, file));
 

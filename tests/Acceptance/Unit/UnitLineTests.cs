@@ -32,6 +32,35 @@ public class UnitLineTests
     }
 
     [TestMethod]
+    public void ACircuitThatFailsIsToldOnceAndHoldsNothingUp()
+    {
+        UnitBench bench = Running("60");
+        bench.Set("Syslog_Server", "192.168.1.200");
+        bench.PowerCycle();
+        bench.Run(2);
+        Assert.HasCount(2, bench.Requests);
+        bench.Lines[1].IsOffHook = true;
+        bench.Run(90);
+        Assert.HasCount(2, bench.Requests);
+        bench.Lines[1].FaultReading = 192;
+        bench.Lines[1].Fault = Fault.LinePowerAlarm;
+        bench.Run(30);
+        Assert.HasCount(3, bench.Requests);
+        string told = bench.Messages().Single(m => m.Contains("Line 2: ", StringComparison.Ordinal));
+        StringAssert.Contains(told, "Line 2: A transistor of the line ran hot");
+        StringAssert.EndsWith(told, " [read 192] (fault 706)");
+        WebClient.Exchange info = bench.Web.Ask("/", room: 4096);
+        bench.Run(5);
+        StringAssert.Contains(info.Body, "<tr><td>Line 2:</td><td>out of service</td>");
+        bench.Lines[1].Fault = Fault.None;
+        bench.Run(5);
+        StringAssert.EndsWith(bench.Messages().Last(m => m.Contains("Line 2: ", StringComparison.Ordinal)), "Line 2: in service again");
+        info = bench.Web.Ask("/", room: 4096);
+        bench.Run(5);
+        StringAssert.Contains(info.Body, "<tr><td>Line 2:</td><td>off hook</td>");
+    }
+
+    [TestMethod]
     public void ShortFlashesKeepItWaiting()
     {
         UnitBench bench = Running("60");

@@ -23,7 +23,7 @@ public class PinSlicTests
     [TestMethod]
     public void TheStartIsSafe()
     {
-        Assert.AreEqual("RM0@0 FR1@0 PD0@0", _bus.Take());
+        Assert.AreEqual("RM0@0 FR1@0 PD1@0", _bus.Take());
         Assert.IsTrue(_slic.NextDeadlineMs == long.MaxValue);
         Assert.IsNull(_slic.Tones);
     }
@@ -125,14 +125,14 @@ public class PinSlicTests
         Start(25, 0);
         _bus.Take();
         _slic.SetPowered(false, 0);
-        Assert.AreEqual("RM0@0 PD1@0", _bus.Take());
+        Assert.AreEqual("RM0@0 PD0@0", _bus.Take());
         Start(25, 100);
         Poll(100, 300, 10);
         Assert.AreEqual("", _bus.Take());
         Assert.AreEqual((int)HookSample.Unknown, (int)_slic.Poll(310));
         At(400);
         _slic.SetPowered(true, 400);
-        Assert.AreEqual("PD0@400", _bus.Take());
+        Assert.AreEqual("PD1@400", _bus.Take());
         Assert.AreEqual((int)HookSample.OnHook, (int)_slic.Poll(410));
     }
 

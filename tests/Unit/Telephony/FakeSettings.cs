@@ -24,6 +24,12 @@ public sealed class FakeSettings : ILineSettings
     public int RingHz { get; set; } = 25;
 
     /// <inheritdoc/>
+    public int RingVolts { get; set; } = 70;
+
+    /// <inheritdoc/>
+    public bool IsRingTrapezoid { get; set; }
+
+    /// <inheritdoc/>
     public bool IsIdleReversed { get; set; }
 
     /// <inheritdoc/>

@@ -50,6 +50,18 @@ public sealed class FakeSlic : ISlic, IToneOutput, IDtmfReceiver
     }
 
     /// <inheritdoc/>
+    public Fault Fault
+    {
+        get { return Fault.None; }
+    }
+
+    /// <inheritdoc/>
+    public int FaultReading
+    {
+        get { return 0; }
+    }
+
+    /// <inheritdoc/>
     public long NextDeadlineMs
     {
         get { return long.MaxValue; }
@@ -77,6 +89,19 @@ public sealed class FakeSlic : ISlic, IToneOutput, IDtmfReceiver
     public byte Poll()
     {
         return Key;
+    }
+
+    /// <summary>The ring's peak and shape.</summary>
+    public int RingVolts { get; private set; }
+
+    /// <summary>True for a trapezoid.</summary>
+    public bool IsRingTrapezoid { get; private set; }
+
+    /// <inheritdoc/>
+    public void ShapeRing(int peakVolts, bool isTrapezoid)
+    {
+        RingVolts = peakVolts;
+        IsRingTrapezoid = isTrapezoid;
     }
 
     /// <inheritdoc/>

@@ -30,6 +30,8 @@ public class LineSettingsTests
             Assert.AreEqual(900, settings.FlashMaxMs);
             Assert.AreEqual(10000, settings.InterdigitMs);
             Assert.AreEqual(25, settings.RingHz);
+            Assert.AreEqual(70, settings.RingVolts);
+            Assert.IsFalse(settings.IsRingTrapezoid);
             Assert.IsFalse(settings.IsIdleReversed || settings.IsCallerReversed || settings.IsCalleeReversed);
         }
     }
@@ -47,6 +49,21 @@ public class LineSettingsTests
         Assert.AreEqual(minMs, settings.FlashMinMs);
         Assert.AreEqual(maxMs, settings.FlashMaxMs);
         Assert.AreEqual(interdigitMs, settings.InterdigitMs);
+    }
+
+    [TestMethod]
+    [DataRow("20", "85", "Trapezoid", 20, 85, true)]
+    [DataRow("68", "0x46", "sinusoid", 68, 70, false)]
+    [DataRow("", "", "", 25, 70, false)]
+    public void TheRingIsOfItsParameters(string hz, string volts, string waveform, int expectedHz, int expectedVolts, bool isTrapezoid)
+    {
+        Set(ParameterIndex.Ring_Frequency, hz);
+        Set(ParameterIndex.Ring_Voltage, volts);
+        Set(ParameterIndex.Ring_Waveform, waveform);
+        LineSettings settings = new LineSettings(_store, 0);
+        Assert.AreEqual(expectedHz, settings.RingHz);
+        Assert.AreEqual(expectedVolts, settings.RingVolts);
+        Assert.AreEqual(isTrapezoid, settings.IsRingTrapezoid);
     }
 
     [TestMethod]

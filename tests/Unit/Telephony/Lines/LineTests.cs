@@ -240,6 +240,19 @@ public class LineTests
     }
 
     [TestMethod]
+    [DataRow(70, false)]
+    [DataRow(85, true)]
+    public void TheRingIsShapedBeforeTheFirstOne(int volts, bool isTrapezoid)
+    {
+        LineBench bench = new LineBench();
+        bench.Settings.RingVolts = volts;
+        bench.Settings.IsRingTrapezoid = isTrapezoid;
+        bench.Start();
+        Assert.AreEqual(volts, bench.Slic.RingVolts);
+        Assert.AreEqual(isTrapezoid, bench.Slic.IsRingTrapezoid);
+    }
+
+    [TestMethod]
     public void ACallForALineInUseIsRefused()
     {
         LineBench bench = Started();
