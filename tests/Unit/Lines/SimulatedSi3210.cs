@@ -1,12 +1,13 @@
 // Frames of an SPI port in, a Si3210's answers out: registers, indirect access, converter, calibration, line feed, and what can go wrong.
 
+using System.Text;
 using NanoSpa.Core;
 
 namespace NanoSpa.Hal.Lines.Tests;
 
 /// <summary>
 /// Made by the data sheet, not by the driver: a register that nothing is known of keeps what is written. The clock is moved by the test. Writes are
-/// written down as "64=1", indirect ones as "i20=7E6D" (hexadecimal), the reset as "reset" and "run".
+/// written down as "64=1", indirect ones as "i20=7e6d" (hexadecimal), the reset as "reset" and "run"; nothing is allocated for it.
 /// </summary>
 public sealed class SimulatedSi3210 : ISpiPort, IOutputPin
 {
@@ -14,6 +15,8 @@ public sealed class SimulatedSi3210 : ISpiPort, IOutputPin
 
     private readonly byte[] _registers = new byte[128];
     private readonly int[] _indirect = new int[SampleWords];
+    private readonly byte[] _run = Encoding.UTF8.GetBytes("run");
+    private readonly byte[] _reset = Encoding.UTF8.GetBytes("reset");
     private readonly TextBuffer _written = new TextBuffer(8000);
     private int _command = -1;
     private bool _isRunning;
@@ -127,7 +130,9 @@ public sealed class SimulatedSi3210 : ISpiPort, IOutputPin
     {
         if (isHigh != _isRunning)
         {
-            Note(isHigh ? "run" : "reset");
+            Separate();
+            byte[] word = isHigh ? _run : _reset;
+            _written.Append(word, 0, word.Length);
         }
 
         _isRunning = isHigh;
@@ -295,7 +300,10 @@ public sealed class SimulatedSi3210 : ISpiPort, IOutputPin
                 break;
         }
 
-        Note(register.ToString() + "=" + value.ToString());
+        Separate();
+        _written.AppendNumber(register);
+        _written.Append((byte)'=');
+        _written.AppendNumber(value);
     }
 
     // Data before the address: a write; the address alone: a read.
@@ -305,7 +313,10 @@ public sealed class SimulatedSi3210 : ISpiPort, IOutputPin
         {
             int value = _registers[28] | (_registers[29] << 8);
             _indirect[register] = register == BadIndirect ? value & 0xFFFE : value;
-            Note("i" + register.ToString() + "=");
+            Separate();
+            _written.Append((byte)'i');
+            _written.AppendNumber(register);
+            _written.Append((byte)'=');
             _written.AppendHex((byte)(value >> 8));
             _written.AppendHex((byte)value);
         }
@@ -319,9 +330,11 @@ public sealed class SimulatedSi3210 : ISpiPort, IOutputPin
         _busyReads = HasClock ? BusyReads : 1;
     }
 
-    private void Note(string text)
+    private void Separate()
     {
-        _written.Append(_written.Length > 0 ? " " : "");
-        _written.Append(text);
+        if (_written.Length > 0)
+        {
+            _written.Append((byte)' ');
+        }
     }
 }
