@@ -59,6 +59,8 @@ internal sealed class NameLookup
             _resolver.Cancel();
             _portFault = Fault.SocketFailed;
         }
+
+        SendQuery();
     }
 
     internal void Step(long nowMs, int waitMs)

@@ -34,7 +34,6 @@ public sealed class SyslogSender
     // Taken with the first server.
     private TextBuffer _server = TextBuffer.None;
     private DnsResolver _resolver;
-    private byte[] _query;
     private byte[] _waiting;
     private int _hostLength;
     private int _waitingCount;
@@ -178,8 +177,7 @@ public sealed class SyslogSender
     {
         if (_resolver == null && _server.Length > 0)
         {
-            _query = new byte[DnsResolver.OutputCapacity];
-            _resolver = new DnsResolver(_query, _nameServers.Cache);
+            _resolver = new DnsResolver(_scratch.Bytes, _nameServers.Cache);
             _waiting = new byte[WaitingBytes];
         }
     }
@@ -204,7 +202,7 @@ public sealed class SyslogSender
         {
             if (_port.LocalPort != 0 || _port.Open(0))
             {
-                _port.Send(_resolver.OutputAddress, _resolver.OutputPort, _query, 0, _resolver.OutputBytes);
+                _port.Send(_resolver.OutputAddress, _resolver.OutputPort, _scratch.Bytes, 0, _resolver.OutputBytes);
             }
 
             _resolver.OutputSent();

@@ -25,13 +25,15 @@ internal sealed class TimeSync
     private readonly IRandom _random;
     private readonly UnitLog _log;
     private readonly IDatagramPort _port;
-    private readonly NameLookup _lookup;
+    private readonly UnitScratch _scratch;
     private readonly SntpClient _client = new SntpClient();
     private readonly TextBuffer _server = new TextBuffer(256);
-    private readonly TextBuffer _line = new TextBuffer(256);
-    private readonly byte[] _received;
+    private readonly TextBuffer _line;
     private readonly byte[] _nonce = new byte[7];
     private readonly uint[] _addresses = new uint[DnsResolver.MaxAddresses];
+
+    // Taken with the first server that has a name.
+    private NameLookup _lookup;
     private int _index;
     private bool _isLookingUp;
     private bool _isAsking;
@@ -40,16 +42,16 @@ internal sealed class TimeSync
     private long _retryMs = FirstRetryMs;
     private Fault _lastFault;
 
-    internal TimeSync(UnitParts parts, ParameterStore store, NameServers nameServers, UnitLog log)
+    internal TimeSync(UnitParts parts, ParameterStore store, NameServers nameServers, UnitLog log, UnitScratch scratch)
     {
+        _scratch = scratch;
+        _line = scratch.Line;
         _wall = parts.WallClock;
         _store = store;
         _nameServers = nameServers;
         _random = parts.Random;
         _log = log;
         _port = parts.Network.CreateDatagramPort();
-        _received = new byte[512];
-        _lookup = new NameLookup(_port, parts.Random, new byte[DnsResolver.OutputCapacity], _received, _nameServers.Cache);
     }
 
     /// <summary>True from the start until the first round of questions is over, or when there is no server to ask.</summary>
@@ -97,7 +99,12 @@ internal sealed class TimeSync
     {
         _isLookingUp = false;
         _isAsking = false;
-        _lookup.Close();
+        if (_lookup != null)
+        {
+            _lookup.Close();
+        }
+
+        _port.Close();
         _client.Cancel();
     }
 
@@ -129,6 +136,7 @@ internal sealed class TimeSync
             return;
         }
 
+        _lookup = _lookup ?? new NameLookup(_port, _random, _scratch.Output.Bytes, _scratch.Input.Bytes, _nameServers.Cache);
         for (int slot = 0; slot < NameServers.Count; slot++)
         {
             _lookup.SetServer(slot, _nameServers.AddressOf(slot), _nameServers.PortOf(slot));
@@ -180,10 +188,11 @@ internal sealed class TimeSync
     {
         _client.Step(nowMs);
         SendRequest();
-        int length = _client.Status == TransferStatus.Busy ? _port.Receive(_received, 0, _received.Length, 0) : -1;
+        byte[] received = _scratch.Input.Bytes;
+        int length = _client.Status == TransferStatus.Busy ? _port.Receive(received, 0, received.Length, 0) : -1;
         if (length >= 0)
         {
-            _client.Receive(_port.RemoteAddress, _port.RemotePort, _received, 0, length, nowMs);
+            _client.Receive(_port.RemoteAddress, _port.RemotePort, received, 0, length, nowMs);
         }
 
         if (_client.Status == TransferStatus.Busy)

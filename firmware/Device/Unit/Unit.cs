@@ -69,7 +69,7 @@ public sealed class Unit : IStepped
         _domains = new AllowedDomains(_store);
         _customCa = new CustomCa(_store, parts.Trust, _values, _log, _scratch);
         _lines = new LineBank(parts.IsSafe ? null : parts.Lines, _store, _log, _line);
-        _time = parts.WallClock == null ? null : new TimeSync(parts, _store, _nameServers, _log);
+        _time = parts.WallClock == null ? null : new TimeSync(parts, _store, _nameServers, _log, _scratch);
         _fetcher.Filter = _domains;
         _fetcher.Observer = new QuietFetch(new FetchLog(_log, _line), _lines, parts.Clock);
         _restart = new PendingRestart(parts.Power);

@@ -16,7 +16,6 @@ public sealed class SipRegistration
     /// <summary>Addresses of a proxy that are tried.</summary>
     public const int MaxAddresses = 8;
 
-    private const string Method = "REGISTER";
     private const int MaxReasonBytes = 64;
     private const int MaxRetryAfterSeconds = 3600;
     private const int LongestStaleRun = 5;
@@ -28,14 +27,9 @@ public sealed class SipRegistration
     private readonly ISipSettings _settings;
     private readonly ISipAccount _account;
     private readonly SipClientTimer _timer = new SipClientTimer();
-
-    // Taken with the first challenge.
-    private AuthChallenge _challenge;
-    private bool _isProxyChallenge;
-    private int _clientNonce;
+    private readonly SipRegisterRequest _request;
     private int _addressCount;
     private int _addressIndex;
-    private int _sequence;
     private int _challenges;
     private int _staleRun;
     private int _expiresSeconds;
@@ -49,24 +43,13 @@ public sealed class SipRegistration
     private long _wakeMs = long.MaxValue;
     private long _lookedUpMs;
 
-    // Numbers of words.
-    private int _callId;
-    private int _fromTag;
-    private int _branch;
-
-    // What the request under way says: it is written anew each time it is sent.
-    private uint _contactAddress;
-    private int _contactPort;
-    private uint _requestPrint;
-    private bool _wasWritten;
-    private uint _accountPrint;
-
     /// <summary>Makes the registration of one account.</summary>
     public SipRegistration(SipClient client, ISipAccount account)
     {
         _client = client;
         _settings = client.Settings;
         _account = account;
+        _request = new SipRegisterRequest(client, account);
     }
 
     /// <summary>Where it stands.</summary>
@@ -132,9 +115,7 @@ public sealed class SipRegistration
         }
         else if (hasProxy && _account.IsEnabled && _account.Registers)
         {
-            _callId = _client.Tokens.Next();
-            _fromTag = _client.Tokens.Next();
-            _accountPrint = AccountPrint();
+            _request.Open();
             State = SipRegistrationState.LookingUp;
         }
     }
@@ -168,20 +149,16 @@ public sealed class SipRegistration
             return false;
         }
 
-        Compose(output);
-        uint print = Crc32.Update(0, output.Bytes, 0, output.Length);
-        if (AccountPrint() != _accountPrint || (_wasWritten && print != _requestPrint))
+        if (!_request.Write(output))
         {
             Start();
             return false;
         }
 
-        _requestPrint = print;
-        _wasWritten = true;
         if (output.Overflowed || output.Length > MaxRequestBytes)
         {
             ClearDetail();
-            Forget();
+            _request.Forget();
             Fail(Fault.SipTooLong, _settings.LongRetrySeconds, nowMs);
             return false;
         }
@@ -230,15 +207,12 @@ public sealed class SipRegistration
     /// <summary>Takes a response. False when it belongs to no request of this line.</summary>
     public bool Receive(SipMessage response, SipVia via, long nowMs)
     {
-        byte[] bytes = response.Bytes;
-        int cookie = SipRequestWriter.BranchCookie.Length;
-        if (State != SipRegistrationState.Trying || !response.IsSequenceOf(Method) || response.SequenceNumber != _sequence
-            || !_client.Tokens.Is(_branch, bytes, via.BranchOffset + cookie, via.BranchCount - cookie))
+        if (State != SipRegistrationState.Trying || !_request.IsAnsweredBy(response, via))
         {
             return false;
         }
 
-        Learn(bytes, via);
+        Learn(response.Bytes, via);
         if (response.StatusCode < 200)
         {
             _timer.Provisional();
@@ -308,69 +282,9 @@ public sealed class SipRegistration
     {
         State = SipRegistrationState.Trying;
         _contactChanged = false;
-        _branch = _client.Tokens.Next();
-        _sequence++;
-        _contactAddress = ContactAddress;
-        _contactPort = ContactPort;
-        _wasWritten = false;
-        if (HasCredentials)
-        {
-            _challenge.Uses++;
-        }
-
+        _request.Next(ContactAddress, ContactPort, _expiresSeconds);
         IsDue = true;
         _timer.Start(nowMs, _settings.T1Ms, _settings.T2Ms, _settings.TimerFMs);
-    }
-
-    private void Compose(TextBuffer output)
-    {
-        SipRequestWriter writer = _client.Writer;
-        bool substitutes = _settings.SubstitutesVia && _contactAddress != _account.Address;
-        writer.Begin(Method, _account, output);
-        writer.Via(substitutes ? _contactAddress : _account.Address, substitutes ? _contactPort : _account.Port, _branch);
-        writer.Party("From", _account, _fromTag);
-        writer.Party("To", _account, 0);
-        writer.Sequence(_callId, _sequence, Method, _settings.MaxForwards);
-        if (HasCredentials)
-        {
-            _client.AppendCredentials(Method, _account, _challenge, _isProxyChallenge, _clientNonce, output);
-        }
-
-        int offset;
-        int count;
-        byte[] required = _account.Borrow(SipField.ProxyRequire, out offset, out count);
-        writer.Header("Proxy-Require", required, offset, count);
-        writer.Contact(_account, _contactAddress, _contactPort, _expiresSeconds);
-        _client.AppendUserAgent();
-        writer.End();
-    }
-
-    // What a registration is about and where it goes: not to change while it lasts.
-    private uint AccountPrint()
-    {
-        uint print = 0;
-        for (int i = 0; i < 3; i++)
-        {
-            int offset;
-            int count;
-            byte[] text = _account.Borrow(i == 0 ? SipField.User : i == 1 ? SipField.Proxy : SipField.Target, out offset, out count);
-            print = Crc32.Update(print ^ (uint)count, text, offset, count);
-        }
-
-        return print;
-    }
-
-    private bool HasCredentials
-    {
-        get { return _challenge != null && _challenge.Scheme != AuthScheme.None; }
-    }
-
-    private void Forget()
-    {
-        if (_challenge != null)
-        {
-            _challenge.Reset();
-        }
     }
 
     private uint ContactAddress
@@ -459,11 +373,8 @@ public sealed class SipRegistration
 
     private void Challenged(SipMessage response, long nowMs)
     {
-        bool answered = HasCredentials;
-        _challenge = _challenge ?? _client.MakeChallenge();
-        _isProxyChallenge = response.StatusCode == 407;
-        _clientNonce = _client.Tokens.Next();
-        if (!SipClient.Take(response, _challenge))
+        bool answered = _request.HasCredentials;
+        if (!_request.TakeChallenge(response))
         {
             KeepDetail(response);
             Fail(Fault.SipChallengeUnknown, _settings.LongRetrySeconds, nowMs);
@@ -471,11 +382,11 @@ public sealed class SipRegistration
         }
 
         // A stale nonce says nothing against the password.
-        bool isStale = answered && _challenge.IsStale && _staleRun++ < LongestStaleRun;
+        bool isStale = answered && _request.IsStale && _staleRun++ < LongestStaleRun;
         if (!isStale && ++_challenges > _settings.MaxChallenges)
         {
             KeepDetail(response);
-            Forget();
+            _request.Forget();
             _isRegistered = false;
             Fail(Fault.SipWrongPassword, AfterStatus(response.StatusCode), nowMs);
             return;

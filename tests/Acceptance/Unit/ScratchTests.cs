@@ -1,6 +1,7 @@
 // The unit's scratch overwritten between any two steps: DHCP's answer, look-ups, registrations, NOTIFYs and syslog lines come out the same.
 
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Text;
@@ -29,7 +30,8 @@ public class ScratchTests
         Assert.IsFalse(bench.Syslog.Any(line => line.Contains('?')), string.Join("\n", bench.Syslog));
     }
 
-    // Both lines register by name on a path that loses and repeats, so that everything is sent again; a NOTIFY is challenged and refused.
+    // Both lines register by name on a path that loses and repeats, so that everything is sent again; a NOTIFY is challenged and refused. A time server
+    // is looked up and asked, and does not answer.
     [TestMethod]
     public void SipIsTheSameWhateverTheScratchHolds()
     {
@@ -40,6 +42,7 @@ public class ScratchTests
         Assert.IsTrue(plain.Length > plain.Distinct().Count(), "nothing was sent again");
         Assert.IsTrue(plain.Any(r => r.StartsWith("SIP/2.0 401 ", StringComparison.Ordinal)));
         Assert.IsTrue(plain.Any(r => r.StartsWith("NOTIFY sip:", StringComparison.Ordinal)));
+        CollectionAssert.Contains(plain, "time");
     }
 
     [TestMethod]
@@ -80,12 +83,15 @@ public class ScratchTests
     {
         UnitBench bench = new();
         bench.Name("sip.example.com", UnitBench.Server);
+        bench.Name("ntp.example.com", UnitBench.Server);
         SimulatedRegistrar registrar = new(bench.Network, UnitBench.Server) { ExpiresSeconds = 120 };
         string[] settings =
         [
-            "Resync_On_Reset=No", "Primary_DNS=192.168.1.1", "Syslog_Server=192.168.1.200", "NAT_Keep_Alive_Enable_1_=Yes", "NAT_Keep_Alive_Intvl=40",
+            "Resync_On_Reset=No", "Primary_DNS=192.168.1.1", "Syslog_Server=192.168.1.200", "NAT_Keep_Alive_Enable_1_=Yes", "NAT_Keep_Alive_Intvl=40", "Primary_NTP_Server=ntp.example.com",
             "Proxy_1_=sip.example.com", "User_ID_1_=1001", "Password_1_=p1", "Proxy_2_=sip.example.com", "User_ID_2_=1002", "Password_2_=p2",
         ];
+        List<string> times = [];
+        bench.Network.Serve(UnitBench.Server, 123, (_, _, _) => times.Add("time"));
         foreach (string setting in settings)
         {
             bench.Set(setting.Split('=')[0], setting.Split('=')[1]);
@@ -98,7 +104,7 @@ public class ScratchTests
         registrar.Notify(0xC0A80164, "reboot_now");
         registrar.Notify(0xC0A80164, "reboot_now");
         Run(bench, 10, spoils);
-        return [.. registrar.Received];
+        return [.. registrar.Received, .. times, .. bench.Queries];
     }
 
     private static (TextBuffer Input, TextBuffer Output, TextBuffer Line) ScratchOf(Device.Unit unit)
