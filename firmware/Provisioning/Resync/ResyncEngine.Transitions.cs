@@ -28,7 +28,7 @@ public sealed partial class ResyncEngine
             Happen(ResyncEvent.Request, nowMs);
         }
 
-        if (CanBeTriggered)
+        if ((_upgradeHeld || _notified || nowMs >= _triggers.NextLookMs) && CanBeTriggered)
         {
             StepTriggers(nowMs);
         }
