@@ -48,8 +48,8 @@ public sealed class Meter : AssemblyLoadContext
     }
 
     /// <summary>
-    /// Runs a workload twice, for all that is made once or when it is first repeated, and once more for the reading. Each run is preceded by its
-    /// preparation, which is not counted.
+    /// Runs a workload twice, for all that is made once or when it is first repeated, and once more for the reading, a second time when that one says that
+    /// it allocates. Each run is preceded by its preparation, which is not counted.
     /// </summary>
     public Reading Measure(Workload workload)
     {
@@ -63,7 +63,16 @@ public sealed class Meter : AssemblyLoadContext
         }
 
         prepare();
-        return Measure(run);
+        Reading reading = Measure(run);
+        if (reading.AllocatedBytes == 0)
+        {
+            return reading;
+        }
+
+        // Once in a while the runtime charges a thread with what was left of its allocation room. What the work allocates it allocates again.
+        prepare();
+        Reading again = Measure(run);
+        return again.AllocatedBytes < reading.AllocatedBytes ? again : reading;
     }
 
     /// <summary>Runs the work once.</summary>
