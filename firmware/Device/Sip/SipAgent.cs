@@ -260,7 +260,15 @@ public sealed class SipAgent
         int offset;
         int count;
         int port;
-        return SipProxy.Find(line, server, out text, out offset, out count, out port) && _domains.Allows(text, offset, count);
+        if (!SipProxy.Find(line, server, out text, out offset, out count, out port))
+        {
+            return false;
+        }
+
+        // The domains are read from the store too: what is borrowed of it must not be looked at behind that.
+        _answer.Clear();
+        _answer.Append(text, offset, count);
+        return _domains.Allows(_answer.Bytes, 0, _answer.Length);
     }
 
     private void Send(SipLine line, long nowMs)
