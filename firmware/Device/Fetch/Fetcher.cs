@@ -68,7 +68,7 @@ public sealed class Fetcher
     private readonly int[] _dnsPorts = new int[DnsResolver.MaxServers];
     private bool _asksInParallel;
     private NameLookup _lookup;
-    private TftpUpload _tftpUpload;
+    private TftpTransport _tftpUpload;
 
     /// <summary>Makes a fetcher with one datagram port and one connection of the network; bodies above <paramref name="maxBodyBytes"/> are refused.</summary>
     public Fetcher(INetwork network, IRandom random, int maxBodyBytes)
@@ -95,7 +95,7 @@ public sealed class Fetcher
         _input = input;
         Detail = new TextBuffer(DetailBytes);
         _follower = new HttpFollower(random, _userAgent, _sent);
-        _tftp = new TftpTransport(_port, _output, input, Detail, maxBodyBytes);
+        _tftp = new TftpTransport(_port, new TftpReader(_output, Detail, maxBodyBytes), input);
         _http = new HttpTransport(network.CreateConnection(), _follower, output, input, Detail, maxBodyBytes);
     }
 
@@ -397,9 +397,9 @@ public sealed class Fetcher
         _transport.Start(ServerAddress, Url, _body, nowMs);
     }
 
-    private TftpUpload TakeUpload()
+    private TftpTransport TakeUpload()
     {
-        return _tftpUpload ?? (_tftpUpload = new TftpUpload(_port, _output, _input, Detail, _sent));
+        return _tftpUpload ?? (_tftpUpload = new TftpTransport(_port, new TftpWriter(_output, Detail), _input, _sent));
     }
 
     private void StepTransport(long nowMs, int waitMs)

@@ -1,4 +1,4 @@
-// The TFTP reader on a datagram port of the HAL.
+// A TFTP transfer, either way, on a datagram port of the HAL.
 
 using NanoSpa.Core;
 using NanoSpa.Hal;
@@ -10,67 +10,87 @@ namespace NanoSpa.Device;
 internal sealed class TftpTransport : ITransport
 {
     private readonly IDatagramPort _port;
-    private readonly TftpReader _reader;
+    private readonly TftpTransfer _transfer;
     private readonly byte[] _received;
+    private readonly IBodySource _source;
     private uint _address;
     private Fault _portFault;
 
-    internal TftpTransport(IDatagramPort port, byte[] output, byte[] received, TextBuffer detail, int maxBodyBytes)
+    /// <summary>Reads files.</summary>
+    internal TftpTransport(IDatagramPort port, TftpReader reader, byte[] received)
     {
         _port = port;
-        _reader = new TftpReader(output, detail, maxBodyBytes);
+        _transfer = reader;
         _received = received;
+    }
+
+    /// <summary>Writes <paramref name="source"/>, from its start.</summary>
+    internal TftpTransport(IDatagramPort port, TftpWriter writer, byte[] received, IBodySource source)
+    {
+        _port = port;
+        _transfer = writer;
+        _received = received;
+        _source = source;
     }
 
     public TransferStatus Status
     {
-        get { return _portFault != Fault.None ? TransferStatus.Failed : _reader.Status; }
+        get { return _portFault != Fault.None ? TransferStatus.Failed : _transfer.Status; }
     }
 
     public Fault Fault
     {
-        get { return _portFault != Fault.None ? _portFault : _reader.Fault; }
+        get { return _portFault != Fault.None ? _portFault : _transfer.Fault; }
     }
 
     public int FaultOffset
     {
-        get { return _reader.FaultOffset; }
+        get { return _transfer.FaultOffset; }
     }
 
     public bool WasUnanswered
     {
-        get { return _reader.Fault == Fault.TftpTimeout && !_reader.Heard; }
+        get { return _transfer.Fault == Fault.TftpTimeout && !_transfer.Heard; }
     }
 
+    /// <summary>What was received: nothing of a file that is written.</summary>
     public int BodyBytes
     {
-        get { return _reader.BodyBytes; }
+        get { return _source == null ? _transfer.BodyBytes : 0; }
     }
 
     public long NextDeadlineMs
     {
-        get { return _reader.NextDeadlineMs; }
+        get { return _transfer.NextDeadlineMs; }
     }
 
+    /// <summary>A writer does not use <paramref name="body"/>.</summary>
     public void Start(uint address, FileUrl url, ISink body, long nowMs)
     {
         _address = address;
         _portFault = _port.Open(0) ? Fault.None : Fault.SocketFailed;
-        int port = url.Port != 0 ? url.Port : FileUrl.DefaultPort(UrlScheme.Tftp);
-        _reader.Start(address, port, url.Path.Bytes, 0, url.Path.Length, body, nowMs);
+        if (_source == null)
+        {
+            ((TftpReader)_transfer).Start(address, url.EffectivePort, url.Path.Bytes, 0, url.Path.Length, body, nowMs);
+        }
+        else
+        {
+            ((TftpWriter)_transfer).Start(address, url.EffectivePort, url.Path.Bytes, 0, url.Path.Length, _source, nowMs);
+        }
+
         Send();
     }
 
     public void Step(long nowMs, int waitMs)
     {
-        _reader.Step(nowMs);
+        _transfer.Step(nowMs);
         Send();
-        if (_reader.Status == TransferStatus.Busy || _reader.IsDallying)
+        if (_transfer.Status == TransferStatus.Busy || _transfer.IsDallying)
         {
             int length = _port.Receive(_received, 0, Fetcher.InputBytes, waitMs);
             if (length >= 0)
             {
-                _reader.Receive(_port.RemoteAddress, _port.RemotePort, _received, 0, length, nowMs);
+                _transfer.Receive(_port.RemoteAddress, _port.RemotePort, _received, 0, length, nowMs);
                 Send();
             }
         }
@@ -82,24 +102,24 @@ internal sealed class TftpTransport : ITransport
 
     public void Abort(Fault fault)
     {
-        _reader.Abort(fault);
+        _transfer.Abort(fault);
         Send();
     }
 
     public void Close()
     {
-        _reader.Cancel();
+        _transfer.Cancel();
         _portFault = Fault.None;
         _port.Close();
     }
 
-    // A refused send is a lost datagram: the reader asks again.
+    // A refused send is a lost datagram: it is sent again.
     private void Send()
     {
-        if (_reader.OutputBytes > 0)
+        if (_transfer.OutputBytes > 0)
         {
-            _port.Send(_address, _reader.OutputPort, _reader.Output, 0, _reader.OutputBytes);
-            _reader.OutputSent();
+            _port.Send(_address, _transfer.OutputPort, _transfer.Output, 0, _transfer.OutputBytes);
+            _transfer.OutputSent();
         }
     }
 }
