@@ -7,7 +7,11 @@ using System.Runtime.InteropServices;
 
 namespace NanoSpa.PowerLoss.Tests;
 
-/// <summary>Needs root, a loop device and mkfs.ext4: <see cref="WhyNot"/> tells what is missing.</summary>
+/// <summary>
+/// Needs root, a loop device and mkfs.ext4: <see cref="WhyNot"/> tells what is missing. It is mounted for the thread that makes it alone, which should end
+/// with it: whoever makes a mount namespace meanwhile (ip netns exec) would keep a copy of the mount, and with it the file system that was
+/// shut down, which the next mount would get again.
+/// </summary>
 public sealed class Ext4Image : IDisposable
 {
     private const int ImageBytes = 8 * 1024 * 1024;
@@ -16,6 +20,9 @@ public sealed class Ext4Image : IDisposable
     private const ulong ShutdownRequest = 0x8004587D;
     private const uint NoLogFlush = 2;
     private const int ReadOnlyDirectory = 0;
+
+    // linux/sched.h: CLONE_NEWNS.
+    private const int MountNamespace = 0x20000;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("nanospa-ext4-");
     private bool _isMounted;
@@ -38,7 +45,7 @@ public sealed class Ext4Image : IDisposable
         get { return System.IO.Path.Combine(_folder.FullName, "image"); }
     }
 
-    /// <summary>A new empty file system, mounted; null where the machine does not allow it.</summary>
+    /// <summary>A new empty file system, mounted for this thread, which takes leave of all others' mounts; null where the machine does not allow it.</summary>
     public static Ext4Image Make()
     {
         Ext4Image image = new Ext4Image();
@@ -48,7 +55,7 @@ public sealed class Ext4Image : IDisposable
             file.SetLength(ImageBytes);
         }
 
-        WhyNot = Run("mkfs.ext4", "-q", "-F", image.File) ?? image.Mount();
+        WhyNot = Run("mkfs.ext4", "-q", "-F", image.File) ?? LeaveOthersMounts() ?? image.Mount();
         if (WhyNot == null)
         {
             return image;
@@ -93,6 +100,13 @@ public sealed class Ext4Image : IDisposable
         _folder.Delete(true);
     }
 
+    private static string LeaveOthersMounts()
+    {
+        return unshare(MountNamespace) != 0
+            ? "unshare: error " + Marshal.GetLastPInvokeError()
+            : Run("mount", "--make-rprivate", "/");
+    }
+
     private string Mount()
     {
         string fault = Run("mount", "-o", "loop", File, Path);
@@ -127,6 +141,9 @@ public sealed class Ext4Image : IDisposable
             return command + ": " + missing.Message;
         }
     }
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int unshare(int flags);
 
     [DllImport("libc", SetLastError = true)]
     private static extern int open(string path, int flags);

@@ -2,6 +2,8 @@
 
 using System;
 using System.IO;
+using System.Runtime.ExceptionServices;
+using System.Threading;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using NanoSpa.Boards.Virtual;
 using NanoSpa.Core;
@@ -23,6 +25,25 @@ public class Ext4Tests
     [TestMethod]
     [Timeout(120000)]
     public void WhatWasAnsweredIsThereAfterTheRemount()
+    {
+        ExceptionDispatchInfo broken = null;
+        Thread own = new Thread(() =>
+        {
+            try
+            {
+                CutAndRemount();
+            }
+            catch (Exception exception)
+            {
+                broken = ExceptionDispatchInfo.Capture(exception);
+            }
+        });
+        own.Start();
+        own.Join();
+        broken?.Throw();
+    }
+
+    private void CutAndRemount()
     {
         using Ext4Image image = Ext4Image.Make();
         if (image == null)
