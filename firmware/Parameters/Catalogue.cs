@@ -40,7 +40,7 @@ public static partial class Catalogue
     /// </summary>
     public static int Find(byte[] name, int offset, int count)
     {
-        // 86 instructions a name. Three words hold 24 bytes: the first eight, the next eight, the last eight, of a short name four and four. Their sum leads to
+        // 91 instructions a name. Three words hold 24 bytes: the first eight, the next eight, the last eight, of a short name four and four. Their sum leads to
         // the one parameter it can be (tools/catalog/NameTable.cs); then all bytes are compared, with words that are constants in the code.
         ulong first;
         ulong middle;

@@ -22,7 +22,7 @@ internal static class DeviceCompiler
             "Sample",
             new[] { CSharpSyntaxTree.ParseText(source, Options) },
             Repository.ReferenceAssemblies().Select(path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true));
         EmitResult result = compilation.Emit(output);
         output.Position = 0;
         assembly = output;

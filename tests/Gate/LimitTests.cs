@@ -43,6 +43,32 @@ public sealed class LimitTests
     }
 
     [TestMethod]
+    public void RefusesAMethodWhoseStackTheDeviceReckonsTooDeep()
+    {
+        AssertRefused("static string M(int a) { switch (a) { " + Repeat("case #: return \"#\";", 70) + " default: return null; } }", "C.M: the device reckons a stack 70 deep, the limit is 64");
+        LimitReport one = Check("class C { static string M(int a) { string b; switch (a) { " + Repeat("case #: b = \"#\"; break;", 70) + " default: b = null; break; } return b; } }");
+        Assert.AreEqual(0, one.Refusals.Count, string.Join("; ", one.Refusals));
+    }
+
+    [TestMethod]
+    [DataRow("static int M(int a, int b) { return a * ((b + 1) * (a + (b - 2))); }", 5)]
+    [DataRow("static int M(int a) { return M(M(a)); }", 1)]
+    [DataRow("static int M(int a) { return a > 2 ? M(a - 1) : a < -2 ? M(a + 1) : 0; }", 2)]
+    [DataRow("static int M(int[] a) { try { return a[0]; } catch (System.Exception e) { return e.Message.Length; } }", 2)]
+    [DataRow("static object M() { return new System.Exception(\"a\", new System.Exception(\"b\")); }", 2)]
+    [DataRow("static void M(int[] a) { a[0] = a[1] = a[2]; }", 6)]
+    [DataRow("static int M(int a) { switch (a) { case 0: return 7; case 1: return 8; case 2: return 9; default: return a + a; } }", 2)]
+    public void AStackIsAsDeepAsTheMethodNeeds(string member, int depth)
+    {
+        List<string> errors = DeviceCompiler.Compile("class C { " + member + " }", out MemoryStream compiled);
+        Assert.AreEqual(0, errors.Count, string.Join("; ", errors));
+        using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(compiled);
+        MethodBody body = assembly.MainModule.GetType("C").Methods.Single(method => method.Name == "M").Body;
+        Assert.AreEqual(depth, DeviceStack.Needed(body));
+        Assert.IsTrue(DeviceStack.Reckoned(body) + DeviceStack.Spare >= depth);
+    }
+
+    [TestMethod]
     public void AcceptsWhatJustFits()
     {
         LimitReport report = Check(

@@ -172,15 +172,15 @@ public sealed class CatalogueWriter
             int end = Math.Min(start + CasesPerMethod, rows.Count);
             string part = start == 0 ? "" : (start / CasesPerMethod + 1).ToString();
             text.Append("\n    private static bool IsRow").Append(part).Append("(int row, ulong first, ulong middle, ulong last, byte[] name, int offset, int count)\n    {\n");
-            text.Append("        switch (row)\n        {\n");
+            OpenSwitch(text, "bool", "row");
             for (int row = start; row < end; row++)
             {
                 string name = rows[row].Name + (rows[row].IsPaired ? "_1_" : "");
-                text.Append("            case ").Append(row).Append(":\n                return ").Append(NameTable.Comparison(name, rows[row].IsPaired)).Append(";\n");
+                Case(text, "case " + row, NameTable.Comparison(name, rows[row].IsPaired));
             }
 
             string next = end < rows.Count ? "IsRow" + (start / CasesPerMethod + 2) + "(row, first, middle, last, name, offset, count)" : "false";
-            text.Append("            default:\n                return ").Append(next).Append(";\n        }\n    }\n");
+            CloseSwitch(text, next);
         }
 
         return text.Append("}\n").ToString();
@@ -238,13 +238,14 @@ public sealed class CatalogueWriter
         StringBuilder text = Open("Sections of the web pages, as tab/section.");
         text.Append("public static partial class Catalogue\n{\n");
         text.Append("    /// <summary>A section's name: tab/section, tab being System, SIP, Provisioning, Regional, Line or User.</summary>\n");
-        text.Append("    public static string SectionNameOf(int section)\n    {\n        switch (section)\n        {\n");
+        text.Append("    public static string SectionNameOf(int section)\n    {\n");
+        OpenSwitch(text, "string", "section");
         for (int section = 0; section < sections.Count; section++)
         {
-            text.Append("            case ").Append(section).Append(":\n                return ").Append(Quoted(sections[section])).Append(";\n");
+            Case(text, "case " + section, Quoted(sections[section]));
         }
 
-        text.Append("            default:\n                return \"\";\n        }\n    }\n");
+        CloseSwitch(text, "\"\"");
         Table(text, "byte", "Pages, by section: " + string.Join(", ", Tabs) + " from 0 on.", "SectionTabs", sections.ConvertAll(TabOf).ToArray());
         return text.Append("}\n").ToString();
     }
@@ -271,14 +272,33 @@ public sealed class CatalogueWriter
             end = used.FindIndex(start, row => row >= used[start] + CasesPerMethod);
             end = end < 0 ? used.Count : end;
             string next = end < used.Count ? method + (part + 2) + "(row)" : otherwise;
-            text.Append(part == 0 ? "" : "\n").Append("    private static string ").Append(method).Append(part == 0 ? "" : (part + 1).ToString()).Append("(int row)\n    {\n        switch (row)\n        {\n");
+            text.Append(part == 0 ? "" : "\n").Append("    private static string ").Append(method).Append(part == 0 ? "" : (part + 1).ToString()).Append("(int row)\n    {\n");
+            OpenSwitch(text, "string", "row");
             for (int i = start; i < end; i++)
             {
-                text.Append("            case ").Append(used[i]).Append(":\n                return ").Append(Quoted(value(used[i]))).Append(";\n");
+                Case(text, "case " + used[i], Quoted(value(used[i])));
             }
 
-            text.Append("            default:\n                return ").Append(next).Append(";\n        }\n    }\n");
+            CloseSwitch(text, next);
         }
+    }
+
+    // A switch that ends in one return: of each return more the device's metadata processor makes the method's stack deeper, 12 bytes of heap a call
+    // (tools/size, DeviceStack).
+    private static void OpenSwitch(StringBuilder text, string type, string on)
+    {
+        text.Append("        ").Append(type).Append(" found;\n        switch (").Append(on).Append(")\n        {\n");
+    }
+
+    private static void Case(StringBuilder text, string label, string value)
+    {
+        text.Append("            ").Append(label).Append(":\n                found = ").Append(value).Append(";\n                break;\n");
+    }
+
+    private static void CloseSwitch(StringBuilder text, string otherwise)
+    {
+        Case(text, "default", otherwise);
+        text.Append("        }\n\n        return found;\n    }\n");
     }
 
     // As in firmware/Parameters/ParameterType.cs; a test compares the two.

@@ -75,6 +75,25 @@ public static class LimitCheck
             CheckCount(report, name, "arguments", method.Parameters.Count + (method.IsStatic ? 0 : 1));
             CheckCount(report, name, "locals", method.HasBody ? method.Body.Variables.Count : 0);
             CheckCount(report, name, "cases of a switch", method.HasBody ? MostCases(method.Body) : 0);
+            if (method.HasBody)
+            {
+                CheckStack(report, name, method.Body);
+            }
+        }
+    }
+
+    private static void CheckStack(LimitReport report, string name, MethodBody body)
+    {
+        int reckoned = DeviceStack.Reckoned(body);
+        int needed = DeviceStack.Needed(body);
+        if (reckoned > LimitReport.MaxStack)
+        {
+            report.Refusals.Add($"{name}: the device reckons a stack {reckoned} deep, the limit is {LimitReport.MaxStack}; fewer returns, each switch with one behind it");
+        }
+
+        if (needed > reckoned + DeviceStack.Spare)
+        {
+            report.Refusals.Add($"{name}: needs a stack {needed} deep, the device reckons {reckoned}");
         }
     }
 

@@ -13,6 +13,9 @@ public sealed class LimitReport
     /// <summary>Most arguments, locals, fields of a kind and methods of a kind: the device counts them in a byte.</summary>
     public const int MaxCount = 255;
 
+    /// <summary>Deepest evaluation stack: 12 bytes of heap a place with each call.</summary>
+    public const int MaxStack = 64;
+
     public LimitReport(string assembly)
     {
         Assembly = assembly;

@@ -6,66 +6,97 @@ public static partial class Catalogue
 {
     private static string RowChoices(int row)
     {
+        string found;
         switch (row)
         {
             case 14:
-                return "Manual/Manual,DHCP/DHCP,Manual";
+                found = "Manual/Manual,DHCP/DHCP,Manual";
+                break;
             case 15:
-                return "Parallel/Sequential";
+                found = "Parallel/Sequential";
+                break;
             case 18:
-                return "0/1/2/3";
+                found = "0/1/2/3";
+                break;
             case 177:
-                return "Sinusoid/Trapezoid";
+                found = "Sinusoid/Trapezoid";
+                break;
             case 252:
-                return "GMT-12:00/GMT-11:00/GMT-10:00/GMT-09:00/GMT-08:00/GMT-07:00/GMT-06:00/GMT-05:00/GMT-04:00/GMT-03:30/GMT-03:00/GMT-02:00/GMT-01:00/GMT/GMT+01:00/GMT+02:00/GMT+03:00/GMT+03:30/GMT+04:00/GMT+05:00/GMT+05:30/GMT+05:45/GMT+06:00/GMT+06:30/GMT+07:00/GMT+08:00/GMT+09:00/GMT+09:30/GMT+10:00/GMT+11:00/GMT+12:00/GMT+13:00";
+                found = "GMT-12:00/GMT-11:00/GMT-10:00/GMT-09:00/GMT-08:00/GMT-07:00/GMT-06:00/GMT-05:00/GMT-04:00/GMT-03:30/GMT-03:00/GMT-02:00/GMT-01:00/GMT/GMT+01:00/GMT+02:00/GMT+03:00/GMT+03:30/GMT+04:00/GMT+05:00/GMT+05:30/GMT+05:45/GMT+06:00/GMT+06:30/GMT+07:00/GMT+08:00/GMT+09:00/GMT+09:30/GMT+10:00/GMT+11:00/GMT+12:00/GMT+13:00";
+                break;
             case 253:
-                return "600/900/600+2.16uF/900+2.16uF/270+750|150nF/220+820|120nF/220+820|115nF/370+620|310nF";
+                found = "600/900/600+2.16uF/900+2.16uF/270+750|150nF/220+820|120nF/220+820|115nF/370+620|310nF";
+                break;
             case 260:
-                return "Bellcore(N.Amer,China)/DTMF(Finland,Sweden)/DTMF(Denmark)/ETSI DTMF/ETSI DTMF With PR/ETSI DTMF After Ring/ETSI FSK/ETSI FSK With PR(UK)";
+                found = "Bellcore(N.Amer,China)/DTMF(Finland,Sweden)/DTMF(Denmark)/ETSI DTMF/ETSI DTMF With PR/ETSI DTMF After Ring/ETSI FSK/ETSI FSK With PR(UK)";
+                break;
             case 261:
-                return "1/2/3/4/5/6/7/8";
+                found = "1/2/3/4/5/6/7/8";
+                break;
             default:
-                return RowChoices2(row);
+                found = RowChoices2(row);
+                break;
         }
+
+        return found;
     }
 
     private static string RowChoices2(int row)
     {
+        string found;
         switch (row)
         {
             case 276:
-                return "none/1-line/1-line excl. OPT/1-line excl. NTFY/1-line excl. REG/1-line excl. OPT|NTFY|REG/full/full excl. OPT/full excl. NTFY/full excl. REG/full excl. OPT|NTFY|REG";
+                found = "none/1-line/1-line excl. OPT/1-line excl. NTFY/1-line excl. REG/1-line excl. OPT|NTFY|REG/full/full excl. OPT/full excl. NTFY/full excl. REG/full excl. OPT|NTFY|REG";
+                break;
             case 277:
-                return "low/medium/high/very high";
+                found = "low/medium/high/very high";
+                break;
             case 328:
-                return "G711u/G711a/G726-16/G726-24/G726-32/G726-40/G729a/G723";
+                found = "G711u/G711a/G726-16/G726-24/G726-32/G726-40/G729a/G723";
+                break;
             case 341:
-                return "G711u/G711a";
+                found = "G711u/G711a";
+                break;
             case 344:
-                return "InBand/AVT/INFO/Auto";
+                found = "InBand/AVT/INFO/Auto";
+                break;
             case 345:
-                return "None/NSE/ReINVITE";
+                found = "None/NSE/ReINVITE";
+                break;
             case 346:
-                return "None/AVT/INFO";
+                found = "None/AVT/INFO";
+                break;
             case 351:
-                return "Forward/Reverse";
+                found = "Forward/Reverse";
+                break;
             case 352:
-                return "Forward/Reverse";
+                found = "Forward/Reverse";
+                break;
             case 353:
-                return "Forward/Reverse";
+                found = "Forward/Reverse";
+                break;
             case 402:
-                return "1/2/3/4/5/6/7/8";
+                found = "1/2/3/4/5/6/7/8";
+                break;
             case 403:
-                return "1/2/3/4/5/6/7/8";
+                found = "1/2/3/4/5/6/7/8";
+                break;
             case 404:
-                return "1/2/3/4/5/6/7/8/none";
+                found = "1/2/3/4/5/6/7/8/none";
+                break;
             case 405:
-                return "1/2/3/4/5/6/7/8";
+                found = "1/2/3/4/5/6/7/8";
+                break;
             case 409:
-                return "New VM Available/New VM Becomes Available/New VM Arrives";
+                found = "New VM Available/New VM Becomes Available/New VM Arrives";
+                break;
             default:
-                return "";
+                found = "";
+                break;
         }
+
+        return found;
     }
 
     private static int RowLimit(int row)

@@ -6,634 +6,949 @@ public static partial class Catalogue
 {
     private static string RowDefault(int row)
     {
+        string found;
         switch (row)
         {
             case 1:
-                return "Yes";
+                found = "Yes";
+                break;
             case 2:
-                return "80";
+                found = "80";
+                break;
             case 3:
-                return "Yes";
+                found = "Yes";
+                break;
             case 6:
-                return "Yes";
+                found = "Yes";
+                break;
             case 14:
-                return "Manual";
+                found = "Manual";
+                break;
             case 15:
-                return "Parallel";
+                found = "Parallel";
+                break;
             case 18:
-                return "0";
+                found = "0";
+                break;
             case 21:
-                return "Yes";
+                found = "Yes";
+                break;
             case 22:
-                return "Yes";
+                found = "Yes";
+                break;
             case 23:
-                return "2";
+                found = "2";
+                break;
             case 24:
-                return "3600";
+                found = "3600";
+                break;
             case 25:
-                return "3600";
+                found = "3600";
+                break;
             case 26:
-                return "14400";
+                found = "14400";
+                break;
             case 27:
-                return "Yes";
+                found = "Yes";
+                break;
             case 28:
-                return "Yes";
+                found = "Yes";
+                break;
             case 31:
-                return "Yes";
+                found = "Yes";
+                break;
             case 32:
-                return "66,160,159,150";
+                found = "66,160,159,150";
+                break;
             case 33:
-                return "/spa$PSN.cfg";
+                found = "/spa$PSN.cfg";
+                break;
             case 37:
-                return "$PN $MAC -- Requesting resync $SCHEME://$SERVIP:$PORT$PATH";
+                found = "$PN $MAC -- Requesting resync $SCHEME://$SERVIP:$PORT$PATH";
+                break;
             case 38:
-                return "$PN $MAC -- Successful resync $SCHEME://$SERVIP:$PORT$PATH";
+                found = "$PN $MAC -- Successful resync $SCHEME://$SERVIP:$PORT$PATH";
+                break;
             case 39:
-                return "$PN $MAC -- Resync failed: $ERR";
+                found = "$PN $MAC -- Resync failed: $ERR";
+                break;
             case 42:
-                return "Yes";
+                found = "Yes";
+                break;
             case 43:
-                return "3600";
+                found = "3600";
+                break;
             case 46:
-                return "$PN $MAC -- Requesting upgrade $SCHEME://$SERVIP:$PORT$PATH";
+                found = "$PN $MAC -- Requesting upgrade $SCHEME://$SERVIP:$PORT$PATH";
+                break;
             case 47:
-                return "$PN $MAC -- Successful upgrade $SCHEME://$SERVIP:$PORT$PATH -- $ERR";
+                found = "$PN $MAC -- Successful upgrade $SCHEME://$SERVIP:$PORT$PATH -- $ERR";
+                break;
             case 48:
-                return "$PN $MAC -- Upgrade failed: $ERR";
+                found = "$PN $MAC -- Upgrade failed: $ERR";
+                break;
             case 71:
-                return "70";
+                found = "70";
+                break;
             case 72:
-                return "5";
+                found = "5";
+                break;
             case 73:
-                return "2";
+                found = "2";
+                break;
             case 74:
-                return "$VERSION";
+                found = "$VERSION";
+                break;
             case 75:
-                return "$VERSION";
+                found = "$VERSION";
+                break;
             case 77:
-                return "application/dtmf-relay";
+                found = "application/dtmf-relay";
+                break;
             case 78:
-                return "application/hook-flash";
+                found = "application/hook-flash";
+                break;
             case 79:
-                return "No";
+                found = "No";
+                break;
             case 80:
-                return "No";
+                found = "No";
+                break;
             case 81:
-                return ".5";
+                found = ".5";
+                break;
             case 82:
-                return "4";
+                found = "4";
+                break;
             case 83:
-                return "5";
+                found = "5";
+                break;
             case 84:
-                return "32";
+                found = "32";
+                break;
             case 85:
-                return "32";
+                found = "32";
+                break;
             case 86:
-                return "32";
+                found = "32";
+                break;
             case 87:
-                return "32";
+                found = "32";
+                break;
             case 88:
-                return "32";
+                found = "32";
+                break;
             case 89:
-                return "240";
+                found = "240";
+                break;
             case 90:
-                return "30";
+                found = "30";
+                break;
             case 91:
-                return "1";
+                found = "1";
+                break;
             case 92:
-                return "7200";
+                found = "7200";
+                break;
             case 93:
-                return "30";
+                found = "30";
+                break;
             case 94:
-                return "1200";
+                found = "1200";
+                break;
             case 101:
-                return "16384";
+                found = "16384";
+                break;
             case 102:
-                return "16482";
+                found = "16482";
+                break;
             case 103:
-                return "0.030";
+                found = "0.030";
+                break;
             case 104:
-                return "0";
+                found = "0";
+                break;
             case 105:
-                return "0";
+                found = "0";
+                break;
             case 106:
-                return "100";
+                found = "100";
+                break;
             case 107:
-                return "101";
+                found = "101";
+                break;
             case 108:
-                return "98";
+                found = "98";
+                break;
             case 109:
-                return "97";
+                found = "97";
+                break;
             case 110:
-                return "96";
+                found = "96";
+                break;
             case 111:
-                return "99";
+                found = "99";
+                break;
             case 112:
-                return "NSE";
+                found = "NSE";
+                break;
             case 113:
-                return "telephone-event";
+                found = "telephone-event";
+                break;
             case 114:
-                return "PCMU";
+                found = "PCMU";
+                break;
             case 115:
-                return "PCMA";
+                found = "PCMA";
+                break;
             case 116:
-                return "G726-16";
+                found = "G726-16";
+                break;
             case 117:
-                return "G726-24";
+                found = "G726-24";
+                break;
             case 118:
-                return "G726-32";
+                found = "G726-32";
+                break;
             case 119:
-                return "G726-40";
+                found = "G726-40";
+                break;
             case 120:
-                return "G729a";
+                found = "G729a";
+                break;
             case 121:
-                return "G729ab";
+                found = "G729ab";
+                break;
             case 122:
-                return "G723";
+                found = "G723";
+                break;
             case 123:
-                return "No";
+                found = "No";
+                break;
             case 124:
-                return "No";
+                found = "No";
+                break;
             case 125:
-                return "No";
+                found = "No";
+                break;
             case 126:
-                return "No";
+                found = "No";
+                break;
             case 127:
-                return "No";
+                found = "No";
+                break;
             case 128:
-                return "No";
+                found = "No";
+                break;
             case 129:
-                return "No";
+                found = "No";
+                break;
             case 130:
-                return "No";
+                found = "No";
+                break;
             case 134:
-                return "15";
+                found = "15";
+                break;
             case 135:
-                return "350@-19,440@-19;10(*/0/1+2)";
+                found = "350@-19,440@-19;10(*/0/1+2)";
+                break;
             case 136:
-                return "420@-19,520@-19;10(*/0/1+2)";
+                found = "420@-19,520@-19;10(*/0/1+2)";
+                break;
             case 137:
-                return "420@-16;10(*/0/1)";
+                found = "420@-16;10(*/0/1)";
+                break;
             case 138:
-                return "520@-19,620@-19;10(*/0/1+2)";
+                found = "520@-19,620@-19;10(*/0/1+2)";
+                break;
             case 139:
-                return "480@-19,620@-19;10(.5/.5/1+2)";
+                found = "480@-19,620@-19;10(.5/.5/1+2)";
+                break;
             case 140:
-                return "480@-19,620@-19;10(.25/.25/1+2)";
+                found = "480@-19,620@-19;10(.25/.25/1+2)";
+                break;
             case 141:
-                return "480@-10,620@0;10(.125/.125/1+2)";
+                found = "480@-10,620@0;10(.125/.125/1+2)";
+                break;
             case 142:
-                return "440@-19,480@-19;*(2/4/1+2)";
+                found = "440@-19,480@-19;*(2/4/1+2)";
+                break;
             case 143:
-                return "600@-16;1(.25/.25/1)";
+                found = "600@-16;1(.25/.25/1)";
+                break;
             case 144:
-                return "985@-16,1428@-16,1777@-16;20(.380/0/1,.380/0/2,.380/0/3,0/4/0)";
+                found = "985@-16,1428@-16,1777@-16;20(.380/0/1,.380/0/2,.380/0/3,0/4/0)";
+                break;
             case 145:
-                return "914@-16,1371@-16,1777@-16;20(.274/0/1,.274/0/2,.380/0/3,0/4/0)";
+                found = "914@-16,1371@-16,1777@-16;20(.274/0/1,.274/0/2,.380/0/3,0/4/0)";
+                break;
             case 146:
-                return "914@-16,1371@-16,1777@-16;20(.380/0/1,.380/0/2,.380/0/3,0/4/0)";
+                found = "914@-16,1371@-16,1777@-16;20(.380/0/1,.380/0/2,.380/0/3,0/4/0)";
+                break;
             case 147:
-                return "985@-16,1371@-16,1777@-16;20(.380/0/1,.274/0/2,.380/0/3,0/4/0)";
+                found = "985@-16,1371@-16,1777@-16;20(.380/0/1,.274/0/2,.380/0/3,0/4/0)";
+                break;
             case 148:
-                return "350@-19,440@-19;2(.1/.1/1+2);10(*/0/1+2)";
+                found = "350@-19,440@-19;2(.1/.1/1+2);10(*/0/1+2)";
+                break;
             case 149:
-                return "350@-19,440@-19;2(.2/.2/1+2);10(*/0/1+2)";
+                found = "350@-19,440@-19;2(.2/.2/1+2);10(*/0/1+2)";
+                break;
             case 150:
-                return "600@-19;*(.1/.1/1,.1/.1/1,.1/9.5/1)";
+                found = "600@-19;*(.1/.1/1,.1/.1/1,.1/9.5/1)";
+                break;
             case 151:
-                return "350@-19;20(.1/.1/1,.1/9.7/1)";
+                found = "350@-19;20(.1/.1/1,.1/9.7/1)";
+                break;
             case 152:
-                return "397@-19,507@-19;15(0/2/0,.2/.1/1,.1/2.1/2)";
+                found = "397@-19,507@-19;15(0/2/0,.2/.1/1,.1/2.1/2)";
+                break;
             case 153:
-                return "60(2/4)";
+                found = "60(2/4)";
+                break;
             case 154:
-                return "60(.3/.2,1/.2,.3/4)";
+                found = "60(.3/.2,1/.2,.3/4)";
+                break;
             case 155:
-                return "60(.8/.4,.8/4)";
+                found = "60(.8/.4,.8/4)";
+                break;
             case 156:
-                return "60(.4/.2,.3/.2,.8/4)";
+                found = "60(.4/.2,.3/.2,.8/4)";
+                break;
             case 157:
-                return "60(.2/.2,.2/.2,.2/.2,1/4)";
+                found = "60(.2/.2,.2/.2,.2/.2,1/4)";
+                break;
             case 158:
-                return "60(.2/.4,.2/.4,.2/4)";
+                found = "60(.2/.4,.2/.4,.2/4)";
+                break;
             case 159:
-                return "60(.4/.2,.4/.2,.4/4)";
+                found = "60(.4/.2,.4/.2,.4/4)";
+                break;
             case 160:
-                return "60(0.25/9.75)";
+                found = "60(0.25/9.75)";
+                break;
             case 161:
-                return "30(.3/9.7)";
+                found = "30(.3/9.7)";
+                break;
             case 162:
-                return "30(.1/.1,.1/9.7)";
+                found = "30(.1/.1,.1/9.7)";
+                break;
             case 163:
-                return "30(.1/.1,.3/.1,.1/9.3)";
+                found = "30(.1/.1,.3/.1,.1/9.3)";
+                break;
             case 164:
-                return "30(.1/.1,.1/.1,.1/9.5)";
+                found = "30(.1/.1,.1/.1,.1/9.5)";
+                break;
             case 165:
-                return "30(.3/.1,.1/.1,.3/9.1)";
+                found = "30(.3/.1,.1/.1,.3/9.1)";
+                break;
             case 166:
-                return "30(.1/.1,.3/.2,.3/9.1)";
+                found = "30(.1/.1,.3/.2,.3/9.1)";
+                break;
             case 167:
-                return "30(.3/.1,.3/.1,.1/9.1)";
+                found = "30(.3/.1,.3/.1,.1/9.1)";
+                break;
             case 168:
-                return "2.3(.3/2)";
+                found = "2.3(.3/2)";
+                break;
             case 169:
-                return "Bellcore-r1";
+                found = "Bellcore-r1";
+                break;
             case 170:
-                return "Bellcore-r2";
+                found = "Bellcore-r2";
+                break;
             case 171:
-                return "Bellcore-r3";
+                found = "Bellcore-r3";
+                break;
             case 172:
-                return "Bellcore-r4";
+                found = "Bellcore-r4";
+                break;
             case 173:
-                return "Bellcore-r5";
+                found = "Bellcore-r5";
+                break;
             case 174:
-                return "Bellcore-r6";
+                found = "Bellcore-r6";
+                break;
             case 175:
-                return "Bellcore-r7";
+                found = "Bellcore-r7";
+                break;
             case 176:
-                return "Bellcore-r8";
+                found = "Bellcore-r8";
+                break;
             case 177:
-                return "Sinusoid";
+                found = "Sinusoid";
+                break;
             case 178:
-                return "25";
+                found = "25";
+                break;
             case 179:
-                return "70";
+                found = "70";
+                break;
             case 180:
-                return "440@-10";
+                found = "440@-10";
+                break;
             case 181:
-                return ".1";
+                found = ".1";
+                break;
             case 182:
-                return ".9";
+                found = ".9";
+                break;
             case 183:
-                return "0";
+                found = "0";
+                break;
             case 184:
-                return "5";
+                found = "5";
+                break;
             case 185:
-                return "1800";
+                found = "1800";
+                break;
             case 186:
-                return "30";
+                found = "30";
+                break;
             case 187:
-                return ".5";
+                found = ".5";
+                break;
             case 188:
-                return "30";
+                found = "30";
+                break;
             case 189:
-                return "10";
+                found = "10";
+                break;
             case 190:
-                return "3";
+                found = "3";
+                break;
             case 191:
-                return "2";
+                found = "2";
+                break;
             case 192:
-                return "0";
+                found = "0";
+                break;
             case 193:
-                return "*69";
+                found = "*69";
+                break;
             case 194:
-                return "*98";
+                found = "*98";
+                break;
             case 195:
-                return "*66";
+                found = "*66";
+                break;
             case 196:
-                return "*86";
+                found = "*86";
+                break;
             case 197:
-                return "*72";
+                found = "*72";
+                break;
             case 198:
-                return "*73";
+                found = "*73";
+                break;
             case 199:
-                return "*90";
+                found = "*90";
+                break;
             case 200:
-                return "*91";
+                found = "*91";
+                break;
             case 201:
-                return "*92";
+                found = "*92";
+                break;
             case 202:
-                return "*93";
+                found = "*93";
+                break;
             case 203:
-                return "*63";
+                found = "*63";
+                break;
             case 204:
-                return "*83";
+                found = "*83";
+                break;
             case 205:
-                return "*60";
+                found = "*60";
+                break;
             case 206:
-                return "*80";
+                found = "*80";
+                break;
             case 207:
-                return "*64";
+                found = "*64";
+                break;
             case 208:
-                return "*84";
+                found = "*84";
+                break;
             case 209:
-                return "*56";
+                found = "*56";
+                break;
             case 210:
-                return "*57";
+                found = "*57";
+                break;
             case 211:
-                return "*71";
+                found = "*71";
+                break;
             case 212:
-                return "*70";
+                found = "*70";
+                break;
             case 213:
-                return "*67";
+                found = "*67";
+                break;
             case 214:
-                return "*68";
+                found = "*68";
+                break;
             case 215:
-                return "*81";
+                found = "*81";
+                break;
             case 216:
-                return "*82";
+                found = "*82";
+                break;
             case 217:
-                return "*77";
+                found = "*77";
+                break;
             case 218:
-                return "*87";
+                found = "*87";
+                break;
             case 219:
-                return "*78";
+                found = "*78";
+                break;
             case 220:
-                return "*79";
+                found = "*79";
+                break;
             case 221:
-                return "*65";
+                found = "*65";
+                break;
             case 222:
-                return "*85";
+                found = "*85";
+                break;
             case 223:
-                return "*25";
+                found = "*25";
+                break;
             case 224:
-                return "*45";
+                found = "*45";
+                break;
             case 225:
-                return "*26";
+                found = "*26";
+                break;
             case 226:
-                return "*46";
+                found = "*46";
+                break;
             case 227:
-                return "*74";
+                found = "*74";
+                break;
             case 228:
-                return "*16";
+                found = "*16";
+                break;
             case 229:
-                return "*17";
+                found = "*17";
+                break;
             case 230:
-                return "*18";
+                found = "*18";
+                break;
             case 231:
-                return "*19";
+                found = "*19";
+                break;
             case 234:
-                return "*017110";
+                found = "*017110";
+                break;
             case 235:
-                return "*027110";
+                found = "*027110";
+                break;
             case 236:
-                return "*017111";
+                found = "*017111";
+                break;
             case 237:
-                return "*027111";
+                found = "*027111";
+                break;
             case 238:
-                return "*01723";
+                found = "*01723";
+                break;
             case 239:
-                return "*02723";
+                found = "*02723";
+                break;
             case 240:
-                return "*0172616";
+                found = "*0172616";
+                break;
             case 241:
-                return "*0272616";
+                found = "*0272616";
+                break;
             case 242:
-                return "*0172624";
+                found = "*0172624";
+                break;
             case 243:
-                return "*0272624";
+                found = "*0272624";
+                break;
             case 244:
-                return "*0172632";
+                found = "*0172632";
+                break;
             case 245:
-                return "*0272632";
+                found = "*0272632";
+                break;
             case 246:
-                return "*0172640";
+                found = "*0172640";
+                break;
             case 247:
-                return "*0272640";
+                found = "*0272640";
+                break;
             case 248:
-                return "*01729";
+                found = "*01729";
+                break;
             case 249:
-                return "*02729";
+                found = "*02729";
+                break;
             default:
-                return RowDefault2(row);
+                found = RowDefault2(row);
+                break;
         }
+
+        return found;
     }
 
     private static string RowDefault2(int row)
     {
+        string found;
         switch (row)
         {
             case 252:
-                return "GMT-07:00";
+                found = "GMT-07:00";
+                break;
             case 253:
-                return "600";
+                found = "600";
+                break;
             case 254:
-                return "-3";
+                found = "-3";
+                break;
             case 255:
-                return "-3";
+                found = "-3";
+                break;
             case 256:
-                return "-16";
+                found = "-16";
+                break;
             case 257:
-                return ".1";
+                found = ".1";
+                break;
             case 258:
-                return "Yes";
+                found = "Yes";
+                break;
             case 259:
-                return "Yes";
+                found = "Yes";
+                break;
             case 260:
-                return "Bellcore(N.Amer,China)";
+                found = "Bellcore(N.Amer,China)";
+                break;
             case 261:
-                return "3";
+                found = "3";
+                break;
             case 262:
-                return "No";
+                found = "No";
+                break;
             case 263:
-                return "Yes";
+                found = "Yes";
+                break;
             case 264:
-                return "No";
+                found = "No";
+                break;
             case 266:
-                return "30";
+                found = "30";
+                break;
             case 267:
-                return "No";
+                found = "No";
+                break;
             case 269:
-                return "5060";
+                found = "5060";
+                break;
             case 270:
-                return "No";
+                found = "No";
+                break;
             case 272:
-                return "$NOTIFY";
+                found = "$NOTIFY";
+                break;
             case 273:
-                return "0x68";
+                found = "0x68";
+                break;
             case 274:
-                return "$PROXY";
+                found = "$PROXY";
+                break;
             case 275:
-                return "0xb8";
+                found = "0xb8";
+                break;
             case 276:
-                return "none";
+                found = "none";
+                break;
             case 277:
-                return "high";
+                found = "high";
+                break;
             case 278:
-                return "No";
+                found = "No";
+                break;
             case 279:
-                return "No";
+                found = "No";
+                break;
             case 281:
-                return "Yes";
+                found = "Yes";
+                break;
             case 282:
-                return "No";
+                found = "No";
+                break;
             case 283:
-                return "No";
+                found = "No";
+                break;
             case 285:
-                return "No";
+                found = "No";
+                break;
             case 287:
-                return "Yes";
+                found = "Yes";
+                break;
             case 288:
-                return "Yes";
+                found = "Yes";
+                break;
             case 289:
-                return "No";
+                found = "No";
+                break;
             case 290:
-                return "3600";
+                found = "3600";
+                break;
             case 291:
-                return "No";
+                found = "No";
+                break;
             case 292:
-                return "No";
+                found = "No";
+                break;
             case 293:
-                return "No";
+                found = "No";
+                break;
             case 294:
-                return "3600";
+                found = "3600";
+                break;
             case 298:
-                return "No";
+                found = "No";
+                break;
             case 302:
-                return "Yes";
+                found = "Yes";
+                break;
             case 303:
-                return "Yes";
+                found = "Yes";
+                break;
             case 304:
-                return "Yes";
+                found = "Yes";
+                break;
             case 305:
-                return "Yes";
+                found = "Yes";
+                break;
             case 306:
-                return "Yes";
+                found = "Yes";
+                break;
             case 307:
-                return "Yes";
+                found = "Yes";
+                break;
             case 308:
-                return "Yes";
+                found = "Yes";
+                break;
             case 309:
-                return "Yes";
+                found = "Yes";
+                break;
             case 310:
-                return "Yes";
+                found = "Yes";
+                break;
             case 311:
-                return "Yes";
+                found = "Yes";
+                break;
             case 312:
-                return "Yes";
+                found = "Yes";
+                break;
             case 313:
-                return "Yes";
+                found = "Yes";
+                break;
             case 314:
-                return "Yes";
+                found = "Yes";
+                break;
             case 315:
-                return "Yes";
+                found = "Yes";
+                break;
             case 316:
-                return "Yes";
+                found = "Yes";
+                break;
             case 317:
-                return "Yes";
+                found = "Yes";
+                break;
             case 318:
-                return "Yes";
+                found = "Yes";
+                break;
             case 319:
-                return "Yes";
+                found = "Yes";
+                break;
             case 320:
-                return "Yes";
+                found = "Yes";
+                break;
             case 321:
-                return "Yes";
+                found = "Yes";
+                break;
             case 322:
-                return "Yes";
+                found = "Yes";
+                break;
             case 323:
-                return "Yes";
+                found = "Yes";
+                break;
             case 324:
-                return "Yes";
+                found = "Yes";
+                break;
             case 325:
-                return "Yes";
+                found = "Yes";
+                break;
             case 326:
-                return "Yes";
+                found = "Yes";
+                break;
             case 327:
-                return "Yes";
+                found = "Yes";
+                break;
             case 328:
-                return "G711u";
+                found = "G711u";
+                break;
             case 329:
-                return "No";
+                found = "No";
+                break;
             case 330:
-                return "No";
+                found = "No";
+                break;
             case 331:
-                return "Yes";
+                found = "Yes";
+                break;
             case 332:
-                return "Yes";
+                found = "Yes";
+                break;
             case 333:
-                return "Yes";
+                found = "Yes";
+                break;
             case 334:
-                return "Yes";
+                found = "Yes";
+                break;
             case 335:
-                return "Yes";
+                found = "Yes";
+                break;
             case 336:
-                return "Yes";
+                found = "Yes";
+                break;
             case 337:
-                return "Yes";
+                found = "Yes";
+                break;
             case 338:
-                return "Yes";
+                found = "Yes";
+                break;
             case 339:
-                return "Yes";
+                found = "Yes";
+                break;
             case 340:
-                return "Yes";
+                found = "Yes";
+                break;
             case 341:
-                return "G711u";
+                found = "G711u";
+                break;
             case 342:
-                return "Yes";
+                found = "Yes";
+                break;
             case 343:
-                return "Yes";
+                found = "Yes";
+                break;
             case 344:
-                return "Auto";
+                found = "Auto";
+                break;
             case 345:
-                return "NSE";
+                found = "NSE";
+                break;
             case 346:
-                return "None";
+                found = "None";
+                break;
             case 347:
-                return "Yes";
+                found = "Yes";
+                break;
             case 348:
-                return "Yes";
+                found = "Yes";
+                break;
             case 349:
-                return "(*xx|[3469]11|0|00|[2-9]xxxxxx|1xxx[2-9]xxxxxxS0|xxxxxxxxxxxxxx.)";
+                found = "(*xx|[3469]11|0|00|[2-9]xxxxxx|1xxx[2-9]xxxxxxS0|xxxxxxxxxxxxxx.)";
+                break;
             case 350:
-                return "No";
+                found = "No";
+                break;
             case 351:
-                return "Forward";
+                found = "Forward";
+                break;
             case 352:
-                return "Forward";
+                found = "Forward";
+                break;
             case 353:
-                return "Forward";
+                found = "Forward";
+                break;
             case 357:
-                return "20";
+                found = "20";
+                break;
             case 386:
-                return "Yes";
+                found = "Yes";
+                break;
             case 387:
-                return "No";
+                found = "No";
+                break;
             case 388:
-                return "No";
+                found = "No";
+                break;
             case 389:
-                return "No";
+                found = "No";
+                break;
             case 390:
-                return "Yes";
+                found = "Yes";
+                break;
             case 391:
-                return "Yes";
+                found = "Yes";
+                break;
             case 392:
-                return "Yes";
+                found = "Yes";
+                break;
             case 393:
-                return "No";
+                found = "No";
+                break;
             case 402:
-                return "1";
+                found = "1";
+                break;
             case 403:
-                return "1";
+                found = "1";
+                break;
             case 404:
-                return "8";
+                found = "8";
+                break;
             case 405:
-                return "7";
+                found = "7";
+                break;
             case 406:
-                return "0";
+                found = "0";
+                break;
             case 407:
-                return "0";
+                found = "0";
+                break;
             case 408:
-                return ".5";
+                found = ".5";
+                break;
             case 409:
-                return "New VM Available";
+                found = "New VM Available";
+                break;
             case 410:
-                return "No";
+                found = "No";
+                break;
             default:
-                return "";
+                found = "";
+                break;
         }
+
+        return found;
     }
 
     private static string RowSecondDefault(int row)
     {
+        string found;
         switch (row)
         {
             case 269:
-                return "5061";
+                found = "5061";
+                break;
             case 349:
-                return "(*xx|[3469]11|0|00|[2-9]xxxxxx|1xxx[2-9]xxxxxxS0|xxxxxxxxxxxxx.)";
+                found = "(*xx|[3469]11|0|00|[2-9]xxxxxx|1xxx[2-9]xxxxxxS0|xxxxxxxxxxxxx.)";
+                break;
             default:
-                return RowDefault(row);
+                found = RowDefault(row);
+                break;
         }
+
+        return found;
     }
 }

@@ -6,841 +6,1260 @@ public static partial class Catalogue
 {
     private static string RowHelp(int row)
     {
+        string found;
         switch (row)
         {
             case 0:
-                return "Internet domains, at most five, to which resync, upgrade and the registration of line 1 are limited; empty: no limit.";
+                found = "Internet domains, at most five, to which resync, upgrade and the registration of line 1 are limited; empty: no limit.";
+                break;
             case 1:
-                return "Starts the administration web server.";
+                found = "Starts the administration web server.";
+                break;
             case 2:
-                return "TCP port of the administration web server.";
+                found = "TCP port of the administration web server.";
+                break;
             case 3:
-                return "Lets the admin account log in on the web server.";
+                found = "Lets the admin account log in on the web server.";
+                break;
             case 4:
-                return "Password of the web account admin; empty: open.";
+                found = "Password of the web account admin; empty: open.";
+                break;
             case 5:
-                return "Password of the web account user; empty: open.";
+                found = "Password of the web account user; empty: open.";
+                break;
             case 6:
-                return "Takes the address from a DHCP server; otherwise the static settings hold.";
+                found = "Takes the address from a DHCP server; otherwise the static settings hold.";
+                break;
             case 7:
-                return "Own address when DHCP is off.";
+                found = "Own address when DHCP is off.";
+                break;
             case 8:
-                return "Network mask when DHCP is off.";
+                found = "Network mask when DHCP is off.";
+                break;
             case 9:
-                return "Default gateway when DHCP is off.";
+                found = "Default gateway when DHCP is off.";
+                break;
             case 10:
-                return "Host name of the unit.";
+                found = "Host name of the unit.";
+                break;
             case 11:
-                return "Network domain of the unit.";
+                found = "Network domain of the unit.";
+                break;
             case 12:
-                return "First DNS server, beside or instead of the one from DHCP.";
+                found = "First DNS server, beside or instead of the one from DHCP.";
+                break;
             case 13:
-                return "Second DNS server, beside or instead of the one from DHCP.";
+                found = "Second DNS server, beside or instead of the one from DHCP.";
+                break;
             case 14:
-                return "Whether the manual DNS servers stand alone, before or behind those from DHCP.";
+                found = "Whether the manual DNS servers stand alone, before or behind those from DHCP.";
+                break;
             case 15:
-                return "Whether all DNS servers are asked at once or one after another.";
+                found = "Whether all DNS servers are asked at once or one after another.";
+                break;
             case 16:
-                return "Server, with optional port, for the resync and upgrade messages.";
+                found = "Server, with optional port, for the resync and upgrade messages.";
+                break;
             case 17:
-                return "Server, with optional port, for debug messages of the chosen level.";
+                found = "Server, with optional port, for debug messages of the chosen level.";
+                break;
             case 18:
-                return "How much is sent to the debug server, 3 is most.";
+                found = "How much is sent to the debug server, 3 is most.";
+                break;
             case 19:
-                return "First time server.";
+                found = "First time server.";
+                break;
             case 20:
-                return "Second time server.";
+                found = "Second time server.";
+                break;
             case 21:
-                return "Allows resyncs, independently of firmware upgrades.";
+                found = "Allows resyncs, independently of firmware upgrades.";
+                break;
             case 22:
-                return "Resyncs after every restart, except those a parameter change or an upgrade caused.";
+                found = "Resyncs after every restart, except those a parameter change or an upgrade caused.";
+                break;
             case 23:
-                return "Longest random wait before the first contact after power-on, in units of 20 seconds; 0: none.";
+                found = "Longest random wait before the first contact after power-on, in units of 20 seconds; 0: none.";
+                break;
             case 24:
-                return "Seconds between resyncs, counted once one has succeeded; 0: no periodic resync.";
+                found = "Seconds between resyncs, counted once one has succeeded; 0: no periodic resync.";
+                break;
             case 25:
-                return "Seconds before a failed resync is tried again; 0: not tried again.";
+                found = "Seconds before a failed resync is tried again; 0: not tried again.";
+                break;
             case 26:
-                return "Longest time in seconds that a due resync waits for the lines to be idle.";
+                found = "Longest time in seconds that a due resync waits for the lines to be idle.";
+                break;
             case 27:
-                return "Allows a SIP NOTIFY to start a resync.";
+                found = "Allows a SIP NOTIFY to start a resync.";
+                break;
             case 28:
-                return "Resyncs after every firmware upgrade attempt.";
+                found = "Resyncs after every firmware upgrade attempt.";
+                break;
             case 29:
-                return "Condition that starts a resync when it becomes true.";
+                found = "Condition that starts a resync when it becomes true.";
+                break;
             case 30:
-                return "Second condition that starts a resync when it becomes true.";
+                found = "Second condition that starts a resync when it becomes true.";
+                break;
             case 31:
-                return "Counts a file that the server does not have as a failed resync.";
+                found = "Counts a file that the server does not have as a failed resync.";
+                break;
             case 32:
-                return "DHCP options that may name the provisioning server, in order of preference.";
+                found = "DHCP options that may name the provisioning server, in order of preference.";
+                break;
             case 33:
-                return "Rule that gives the URL and options of the profile.";
+                found = "Rule that gives the URL and options of the profile.";
+                break;
             case 34:
-                return "Second profile rule, executed after the first, also when that one is empty.";
+                found = "Second profile rule, executed after the first, also when that one is empty.";
+                break;
             case 35:
-                return "Third profile rule, executed after the second.";
+                found = "Third profile rule, executed after the second.";
+                break;
             case 36:
-                return "Fourth profile rule, executed after the third.";
+                found = "Fourth profile rule, executed after the third.";
+                break;
             case 37:
-                return "Syslog message at the start of a resync; empty: none.";
+                found = "Syslog message at the start of a resync; empty: none.";
+                break;
             case 38:
-                return "Syslog message after a successful resync; empty: none.";
+                found = "Syslog message after a successful resync; empty: none.";
+                break;
             case 39:
-                return "Syslog message after a failed resync; empty: none.";
+                found = "Syslog message after a failed resync; empty: none.";
+                break;
             case 40:
-                return "Where the configuration report goes that a SIP NOTIFY with Event: report asks for.";
+                found = "Where the configuration report goes that a SIP NOTIFY with Event: report asks for.";
+                break;
             case 41:
-                return "Where to fetch a further root certificate for HTTPS servers.";
+                found = "Where to fetch a further root certificate for HTTPS servers.";
+                break;
             case 42:
-                return "Allows firmware upgrades, independently of resyncs.";
+                found = "Allows firmware upgrades, independently of resyncs.";
+                break;
             case 43:
-                return "Seconds before a failed upgrade is tried again.";
+                found = "Seconds before a failed upgrade is tried again.";
+                break;
             case 44:
-                return "Lowest firmware version that may be loaded; empty: any.";
+                found = "Lowest firmware version that may be loaded; empty: any.";
+                break;
             case 45:
-                return "Rule that gives the conditions and URLs of firmware loads.";
+                found = "Rule that gives the conditions and URLs of firmware loads.";
+                break;
             case 46:
-                return "Syslog message at the start of an upgrade; empty: none.";
+                found = "Syslog message at the start of an upgrade; empty: none.";
+                break;
             case 47:
-                return "Syslog message after a successful upgrade; empty: none.";
+                found = "Syslog message after a successful upgrade; empty: none.";
+                break;
             case 48:
-                return "Syslog message after a failed upgrade; empty: none.";
+                found = "Syslog message after a failed upgrade; empty: none.";
+                break;
             case 49:
-                return "Keys that enable premium features; write-only.";
+                found = "Keys that enable premium features; write-only.";
+                break;
             case 50:
-                return "Free text, used in rules as $A.";
+                found = "Free text, used in rules as $A.";
+                break;
             case 51:
-                return "Free text, used in rules as $B.";
+                found = "Free text, used in rules as $B.";
+                break;
             case 52:
-                return "Free text, used in rules as $C.";
+                found = "Free text, used in rules as $C.";
+                break;
             case 53:
-                return "Free text, used in rules as $D.";
+                found = "Free text, used in rules as $D.";
+                break;
             case 54:
-                return "Free text, used in rules as $E.";
+                found = "Free text, used in rules as $E.";
+                break;
             case 55:
-                return "Free text, used in rules as $F.";
+                found = "Free text, used in rules as $F.";
+                break;
             case 56:
-                return "Free text, used in rules as $G.";
+                found = "Free text, used in rules as $G.";
+                break;
             case 57:
-                return "Free text, used in rules as $H.";
+                found = "Free text, used in rules as $H.";
+                break;
             case 58:
-                return "Free text, used in rules as $I.";
+                found = "Free text, used in rules as $I.";
+                break;
             case 59:
-                return "Free text, used in rules as $J.";
+                found = "Free text, used in rules as $J.";
+                break;
             case 60:
-                return "Free text, used in rules as $K.";
+                found = "Free text, used in rules as $K.";
+                break;
             case 61:
-                return "Free text, used in rules as $L.";
+                found = "Free text, used in rules as $L.";
+                break;
             case 62:
-                return "Free text, used in rules as $M.";
+                found = "Free text, used in rules as $M.";
+                break;
             case 63:
-                return "Free text, used in rules as $N.";
+                found = "Free text, used in rules as $N.";
+                break;
             case 64:
-                return "Free text, used in rules as $O.";
+                found = "Free text, used in rules as $O.";
+                break;
             case 65:
-                return "Free text, used in rules as $P.";
+                found = "Free text, used in rules as $P.";
+                break;
             case 66:
-                return "Secret text for keys and passwords, used in rules as $SA.";
+                found = "Secret text for keys and passwords, used in rules as $SA.";
+                break;
             case 67:
-                return "Secret text for keys and passwords, used in rules as $SB.";
+                found = "Secret text for keys and passwords, used in rules as $SB.";
+                break;
             case 68:
-                return "Secret text for keys and passwords, used in rules as $SC.";
+                found = "Secret text for keys and passwords, used in rules as $SC.";
+                break;
             case 69:
-                return "Secret text for keys and passwords, used in rules as $SD.";
+                found = "Secret text for keys and passwords, used in rules as $SD.";
+                break;
             case 70:
-                return "Company that owns an RC unit, set by its first profile; empty: not provisioned yet. Shown on the Info page.";
+                found = "Company that owns an RC unit, set by its first profile; empty: not provisioned yet. Shown on the Info page.";
+                break;
             case 71:
-                return "Max-Forwards value of outgoing SIP requests.";
+                found = "Max-Forwards value of outgoing SIP requests.";
+                break;
             case 72:
-                return "How many redirections of an INVITE are followed.";
+                found = "How many redirections of an INVITE are followed.";
+                break;
             case 73:
-                return "How many times a request is challenged before it fails.";
+                found = "How many times a request is challenged before it fails.";
+                break;
             case 74:
-                return "User-Agent header of SIP requests.";
+                found = "User-Agent header of SIP requests.";
+                break;
             case 75:
-                return "Server header of SIP responses.";
+                found = "Server header of SIP responses.";
+                break;
             case 76:
-                return "Accept-Language header; empty: none.";
+                found = "Accept-Language header; empty: none.";
+                break;
             case 77:
-                return "MIME type of an INFO message that carries a DTMF digit.";
+                found = "MIME type of an INFO message that carries a DTMF digit.";
+                break;
             case 78:
-                return "MIME type of an INFO message that carries a hook flash.";
+                found = "MIME type of an INFO message that carries a hook flash.";
+                break;
             case 79:
-                return "Removes the old registration before registering with a new value.";
+                found = "Removes the old registration before registering with a new value.";
+                break;
             case 80:
-                return "Uses the compact forms of SIP headers.";
+                found = "Uses the compact forms of SIP headers.";
+                break;
             case 81:
-                return "Round trip estimate of RFC 3261, in seconds.";
+                found = "Round trip estimate of RFC 3261, in seconds.";
+                break;
             case 82:
-                return "Longest retransmission interval of RFC 3261, in seconds.";
+                found = "Longest retransmission interval of RFC 3261, in seconds.";
+                break;
             case 83:
-                return "Longest time a message stays in the network, RFC 3261, in seconds.";
+                found = "Longest time a message stays in the network, RFC 3261, in seconds.";
+                break;
             case 84:
-                return "Timer B of RFC 3261, in seconds.";
+                found = "Timer B of RFC 3261, in seconds.";
+                break;
             case 85:
-                return "Timer F of RFC 3261, in seconds.";
+                found = "Timer F of RFC 3261, in seconds.";
+                break;
             case 86:
-                return "Timer H of RFC 3261, in seconds.";
+                found = "Timer H of RFC 3261, in seconds.";
+                break;
             case 87:
-                return "Timer D of RFC 3261, in seconds.";
+                found = "Timer D of RFC 3261, in seconds.";
+                break;
             case 88:
-                return "Timer J of RFC 3261, in seconds.";
+                found = "Timer J of RFC 3261, in seconds.";
+                break;
             case 89:
-                return "Expires value of an INVITE in seconds; 0: none.";
+                found = "Expires value of an INVITE in seconds; 0: none.";
+                break;
             case 90:
-                return "Expires value of a re-INVITE in seconds; 0: none.";
+                found = "Expires value of a re-INVITE in seconds; 0: none.";
+                break;
             case 91:
-                return "Shortest registration time taken from a proxy, in seconds.";
+                found = "Shortest registration time taken from a proxy, in seconds.";
+                break;
             case 92:
-                return "Longest registration time taken from a proxy, in seconds.";
+                found = "Longest registration time taken from a proxy, in seconds.";
+                break;
             case 93:
-                return "Seconds before a failed registration is tried again.";
+                found = "Seconds before a failed registration is tried again.";
+                break;
             case 94:
-                return "Seconds before trying again when the failure is not one of Retry_Reg_RSC.";
+                found = "Seconds before trying again when the failure is not one of Retry_Reg_RSC.";
+                break;
             case 95:
-                return "Response codes that play special information tone 1.";
+                found = "Response codes that play special information tone 1.";
+                break;
             case 96:
-                return "Response codes that play special information tone 2.";
+                found = "Response codes that play special information tone 2.";
+                break;
             case 97:
-                return "Response codes that play special information tone 3.";
+                found = "Response codes that play special information tone 3.";
+                break;
             case 98:
-                return "Response codes that play special information tone 4.";
+                found = "Response codes that play special information tone 4.";
+                break;
             case 99:
-                return "Response codes that make the unit try the next server.";
+                found = "Response codes that make the unit try the next server.";
+                break;
             case 100:
-                return "Response codes after which a registration is tried again soon.";
+                found = "Response codes after which a registration is tried again soon.";
+                break;
             case 101:
-                return "Lowest RTP port.";
+                found = "Lowest RTP port.";
+                break;
             case 102:
-                return "Highest RTP port.";
+                found = "Highest RTP port.";
+                break;
             case 103:
-                return "Packet length in seconds.";
+                found = "Packet length in seconds.";
+                break;
             case 104:
-                return "ICMP errors after which a call ends; 0: ignored.";
+                found = "ICMP errors after which a call ends; 0: ignored.";
+                break;
             case 105:
-                return "Seconds between RTCP reports; 0: none.";
+                found = "Seconds between RTCP reports; 0: none.";
+                break;
             case 106:
-                return "RTP payload type of named signalling events.";
+                found = "RTP payload type of named signalling events.";
+                break;
             case 107:
-                return "RTP payload type of telephone events (RFC 4733).";
+                found = "RTP payload type of telephone events (RFC 4733).";
+                break;
             case 108:
-                return "RTP payload type of G.726 at 16 kbit/s.";
+                found = "RTP payload type of G.726 at 16 kbit/s.";
+                break;
             case 109:
-                return "RTP payload type of G.726 at 24 kbit/s.";
+                found = "RTP payload type of G.726 at 24 kbit/s.";
+                break;
             case 110:
-                return "RTP payload type of G.726 at 40 kbit/s.";
+                found = "RTP payload type of G.726 at 40 kbit/s.";
+                break;
             case 111:
-                return "RTP payload type of G.729 with annexes A and B.";
+                found = "RTP payload type of G.729 with annexes A and B.";
+                break;
             case 112:
-                return "Name of named signalling events in SDP.";
+                found = "Name of named signalling events in SDP.";
+                break;
             case 113:
-                return "Name of telephone events (RFC 4733) in SDP.";
+                found = "Name of telephone events (RFC 4733) in SDP.";
+                break;
             case 114:
-                return "Name of G.711 mu-law in SDP.";
+                found = "Name of G.711 mu-law in SDP.";
+                break;
             case 115:
-                return "Name of G.711 A-law in SDP.";
+                found = "Name of G.711 A-law in SDP.";
+                break;
             case 116:
-                return "Name of G.726 at 16 kbit/s in SDP.";
+                found = "Name of G.726 at 16 kbit/s in SDP.";
+                break;
             case 117:
-                return "Name of G.726 at 24 kbit/s in SDP.";
+                found = "Name of G.726 at 24 kbit/s in SDP.";
+                break;
             case 118:
-                return "Name of G.726 at 32 kbit/s in SDP.";
+                found = "Name of G.726 at 32 kbit/s in SDP.";
+                break;
             case 119:
-                return "Name of G.726 at 40 kbit/s in SDP.";
+                found = "Name of G.726 at 40 kbit/s in SDP.";
+                break;
             case 120:
-                return "Name of G.729a in SDP.";
+                found = "Name of G.729a in SDP.";
+                break;
             case 121:
-                return "Name of G.729 with annexes A and B in SDP.";
+                found = "Name of G.729 with annexes A and B in SDP.";
+                break;
             case 122:
-                return "Name of G.723.1 in SDP.";
+                found = "Name of G.723.1 in SDP.";
+                break;
             case 123:
-                return "Uses the received parameter of a VIA header.";
+                found = "Uses the received parameter of a VIA header.";
+                break;
             case 124:
-                return "Uses the rport parameter of a VIA header.";
+                found = "Uses the rport parameter of a VIA header.";
+                break;
             case 125:
-                return "Adds a received parameter to the VIA header of responses when the addresses differ.";
+                found = "Adds a received parameter to the VIA header of responses when the addresses differ.";
+                break;
             case 126:
-                return "Adds an rport parameter to the VIA header of responses when the ports differ.";
+                found = "Adds an rport parameter to the VIA header of responses when the ports differ.";
+                break;
             case 127:
-                return "Writes the external address into the VIA header.";
+                found = "Writes the external address into the VIA header.";
+                break;
             case 128:
-                return "Sends responses to the port the request came from.";
+                found = "Sends responses to the port the request came from.";
+                break;
             case 129:
-                return "Uses STUN to find the external address.";
+                found = "Uses STUN to find the external address.";
+                break;
             case 130:
-                return "Tests the kind of NAT with STUN at the start.";
+                found = "Tests the kind of NAT with STUN at the start.";
+                break;
             case 131:
-                return "STUN server.";
+                found = "STUN server.";
+                break;
             case 132:
-                return "External address that stands for the unit's own in SIP.";
+                found = "External address that stands for the unit's own in SIP.";
+                break;
             case 133:
-                return "External port that maps to RTP_Port_Min.";
+                found = "External port that maps to RTP_Port_Min.";
+                break;
             case 134:
-                return "Seconds between messages that keep a NAT mapping open.";
+                found = "Seconds between messages that keep a NAT mapping open.";
+                break;
             case 135:
-                return "Tone when a number can be entered.";
+                found = "Tone when a number can be entered.";
+                break;
             case 136:
-                return "Dial tone of the second call.";
+                found = "Dial tone of the second call.";
+                break;
             case 137:
-                return "Tone that a comma in the dial plan gives.";
+                found = "Tone that a comma in the dial plan gives.";
+                break;
             case 138:
-                return "Tone when a number for a forward is to be entered.";
+                found = "Tone when a number for a forward is to be entered.";
+                break;
             case 139:
-                return "Tone when the called party is busy.";
+                found = "Tone when the called party is busy.";
+                break;
             case 140:
-                return "Tone when a call failed or the far end has hung up.";
+                found = "Tone when a call failed or the far end has hung up.";
+                break;
             case 141:
-                return "Tone when the handset was left off hook.";
+                found = "Tone when the handset was left off hook.";
+                break;
             case 142:
-                return "Tone while the far end rings.";
+                found = "Tone while the far end rings.";
+                break;
             case 143:
-                return "Tone when a setting was accepted.";
+                found = "Tone when a setting was accepted.";
+                break;
             case 144:
-                return "Special information tone 1.";
+                found = "Special information tone 1.";
+                break;
             case 145:
-                return "Special information tone 2.";
+                found = "Special information tone 2.";
+                break;
             case 146:
-                return "Special information tone 3.";
+                found = "Special information tone 3.";
+                break;
             case 147:
-                return "Special information tone 4.";
+                found = "Special information tone 4.";
+                break;
             case 148:
-                return "Dial tone while messages are waiting.";
+                found = "Dial tone while messages are waiting.";
+                break;
             case 149:
-                return "Dial tone while all calls are forwarded.";
+                found = "Dial tone while all calls are forwarded.";
+                break;
             case 150:
-                return "Tone while the far end holds the call.";
+                found = "Tone while the far end holds the call.";
+                break;
             case 151:
-                return "Tone in a conference.";
+                found = "Tone in a conference.";
+                break;
             case 152:
-                return "Tone when a call has become secure.";
+                found = "Tone when a call has become secure.";
+                break;
             case 153:
-                return "Cadence of ring pattern 1.";
+                found = "Cadence of ring pattern 1.";
+                break;
             case 154:
-                return "Cadence of ring pattern 2.";
+                found = "Cadence of ring pattern 2.";
+                break;
             case 155:
-                return "Cadence of ring pattern 3.";
+                found = "Cadence of ring pattern 3.";
+                break;
             case 156:
-                return "Cadence of ring pattern 4.";
+                found = "Cadence of ring pattern 4.";
+                break;
             case 157:
-                return "Cadence of ring pattern 5.";
+                found = "Cadence of ring pattern 5.";
+                break;
             case 158:
-                return "Cadence of ring pattern 6.";
+                found = "Cadence of ring pattern 6.";
+                break;
             case 159:
-                return "Cadence of ring pattern 7.";
+                found = "Cadence of ring pattern 7.";
+                break;
             case 160:
-                return "Cadence of ring pattern 8.";
+                found = "Cadence of ring pattern 8.";
+                break;
             case 161:
-                return "Cadence of call waiting tone 1.";
+                found = "Cadence of call waiting tone 1.";
+                break;
             case 162:
-                return "Cadence of call waiting tone 2.";
+                found = "Cadence of call waiting tone 2.";
+                break;
             case 163:
-                return "Cadence of call waiting tone 3.";
+                found = "Cadence of call waiting tone 3.";
+                break;
             case 164:
-                return "Cadence of call waiting tone 4.";
+                found = "Cadence of call waiting tone 4.";
+                break;
             case 165:
-                return "Cadence of call waiting tone 5.";
+                found = "Cadence of call waiting tone 5.";
+                break;
             case 166:
-                return "Cadence of call waiting tone 6.";
+                found = "Cadence of call waiting tone 6.";
+                break;
             case 167:
-                return "Cadence of call waiting tone 7.";
+                found = "Cadence of call waiting tone 7.";
+                break;
             case 168:
-                return "Cadence of call waiting tone 8.";
+                found = "Cadence of call waiting tone 8.";
+                break;
             case 169:
-                return "Name by which a caller's Alert-Info chooses pattern 1.";
+                found = "Name by which a caller's Alert-Info chooses pattern 1.";
+                break;
             case 170:
-                return "Name by which a caller's Alert-Info chooses pattern 2.";
+                found = "Name by which a caller's Alert-Info chooses pattern 2.";
+                break;
             case 171:
-                return "Name by which a caller's Alert-Info chooses pattern 3.";
+                found = "Name by which a caller's Alert-Info chooses pattern 3.";
+                break;
             case 172:
-                return "Name by which a caller's Alert-Info chooses pattern 4.";
+                found = "Name by which a caller's Alert-Info chooses pattern 4.";
+                break;
             case 173:
-                return "Name by which a caller's Alert-Info chooses pattern 5.";
+                found = "Name by which a caller's Alert-Info chooses pattern 5.";
+                break;
             case 174:
-                return "Name by which a caller's Alert-Info chooses pattern 6.";
+                found = "Name by which a caller's Alert-Info chooses pattern 6.";
+                break;
             case 175:
-                return "Name by which a caller's Alert-Info chooses pattern 7.";
+                found = "Name by which a caller's Alert-Info chooses pattern 7.";
+                break;
             case 176:
-                return "Name by which a caller's Alert-Info chooses pattern 8.";
+                found = "Name by which a caller's Alert-Info chooses pattern 8.";
+                break;
             case 177:
-                return "Shape of the ring voltage.";
+                found = "Shape of the ring voltage.";
+                break;
             case 178:
-                return "Ring frequency in Hz.";
+                found = "Ring frequency in Hz.";
+                break;
             case 179:
-                return "Ring voltage in volts.";
+                found = "Ring voltage in volts.";
+                break;
             case 180:
-                return "Frequency and level of all call waiting tones.";
+                found = "Frequency and level of all call waiting tones.";
+                break;
             case 181:
-                return "Shortest on-hook time in seconds that is a hook flash.";
+                found = "Shortest on-hook time in seconds that is a hook flash.";
+                break;
             case 182:
-                return "Longest on-hook time in seconds that is a hook flash.";
+                found = "Longest on-hook time in seconds that is a hook flash.";
+                break;
             case 183:
-                return "Seconds on hook before an incoming call ends.";
+                found = "Seconds on hook before an incoming call ends.";
+                break;
             case 184:
-                return "Seconds between the far end's hang-up and the reorder tone.";
+                found = "Seconds between the far end's hang-up and the reorder tone.";
+                break;
             case 185:
-                return "Seconds after which a call back lapses.";
+                found = "Seconds after which a call back lapses.";
+                break;
             case 186:
-                return "Seconds between call back attempts.";
+                found = "Seconds between call back attempts.";
+                break;
             case 187:
-                return "Seconds after which a provisional response counts as ringing for call back.";
+                found = "Seconds after which a provisional response counts as ringing for call back.";
+                break;
             case 188:
-                return "Seconds between refreshes of the message lamp.";
+                found = "Seconds between refreshes of the message lamp.";
+                break;
             case 189:
-                return "Seconds between digits while the number is incomplete.";
+                found = "Seconds between digits while the number is incomplete.";
+                break;
             case 190:
-                return "Seconds between digits once the number is complete but could be longer.";
+                found = "Seconds between digits once the number is complete but could be longer.";
+                break;
             case 191:
-                return "Seconds after the far end's hang-up before the line voltage is removed.";
+                found = "Seconds after the far end's hang-up before the line voltage is removed.";
+                break;
             case 192:
-                return "Seconds for which the line voltage is removed; 0: not.";
+                found = "Seconds for which the line voltage is removed; 0: not.";
+                break;
             case 193:
-                return "Star code that calls the last caller.";
+                found = "Star code that calls the last caller.";
+                break;
             case 194:
-                return "Star code that transfers the call to the number that follows.";
+                found = "Star code that transfers the call to the number that follows.";
+                break;
             case 195:
-                return "Star code that turns on call back on busy.";
+                found = "Star code that turns on call back on busy.";
+                break;
             case 196:
-                return "Star code that turns off call back on busy.";
+                found = "Star code that turns off call back on busy.";
+                break;
             case 197:
-                return "Star code that turns on forwarding of all calls.";
+                found = "Star code that turns on forwarding of all calls.";
+                break;
             case 198:
-                return "Star code that turns off forwarding of all calls.";
+                found = "Star code that turns off forwarding of all calls.";
+                break;
             case 199:
-                return "Star code that turns on forwarding on busy.";
+                found = "Star code that turns on forwarding on busy.";
+                break;
             case 200:
-                return "Star code that turns off forwarding on busy.";
+                found = "Star code that turns off forwarding on busy.";
+                break;
             case 201:
-                return "Star code that turns on forwarding on no answer.";
+                found = "Star code that turns on forwarding on no answer.";
+                break;
             case 202:
-                return "Star code that turns off forwarding on no answer.";
+                found = "Star code that turns off forwarding on no answer.";
+                break;
             case 203:
-                return "Star code that turns on forwarding of the last caller.";
+                found = "Star code that turns on forwarding of the last caller.";
+                break;
             case 204:
-                return "Star code that turns off forwarding of the last caller.";
+                found = "Star code that turns off forwarding of the last caller.";
+                break;
             case 205:
-                return "Star code that turns on blocking of the last caller.";
+                found = "Star code that turns on blocking of the last caller.";
+                break;
             case 206:
-                return "Star code that turns off blocking of the last caller.";
+                found = "Star code that turns off blocking of the last caller.";
+                break;
             case 207:
-                return "Star code that turns on acceptance of the last caller.";
+                found = "Star code that turns on acceptance of the last caller.";
+                break;
             case 208:
-                return "Star code that turns off acceptance of the last caller.";
+                found = "Star code that turns off acceptance of the last caller.";
+                break;
             case 209:
-                return "Star code that turns on call waiting.";
+                found = "Star code that turns on call waiting.";
+                break;
             case 210:
-                return "Star code that turns off call waiting.";
+                found = "Star code that turns off call waiting.";
+                break;
             case 211:
-                return "Star code that turns on call waiting for the next call.";
+                found = "Star code that turns on call waiting for the next call.";
+                break;
             case 212:
-                return "Star code that turns off call waiting for the next call.";
+                found = "Star code that turns off call waiting for the next call.";
+                break;
             case 213:
-                return "Star code that turns on hiding of the own number.";
+                found = "Star code that turns on hiding of the own number.";
+                break;
             case 214:
-                return "Star code that turns off hiding of the own number.";
+                found = "Star code that turns off hiding of the own number.";
+                break;
             case 215:
-                return "Star code that turns on hiding of the own number for the next call.";
+                found = "Star code that turns on hiding of the own number for the next call.";
+                break;
             case 216:
-                return "Star code that turns off hiding of the own number for the next call.";
+                found = "Star code that turns off hiding of the own number for the next call.";
+                break;
             case 217:
-                return "Star code that turns on rejection of anonymous calls.";
+                found = "Star code that turns on rejection of anonymous calls.";
+                break;
             case 218:
-                return "Star code that turns off rejection of anonymous calls.";
+                found = "Star code that turns off rejection of anonymous calls.";
+                break;
             case 219:
-                return "Star code that turns on do not disturb.";
+                found = "Star code that turns on do not disturb.";
+                break;
             case 220:
-                return "Star code that turns off do not disturb.";
+                found = "Star code that turns off do not disturb.";
+                break;
             case 221:
-                return "Star code that turns on caller identity.";
+                found = "Star code that turns on caller identity.";
+                break;
             case 222:
-                return "Star code that turns off caller identity.";
+                found = "Star code that turns off caller identity.";
+                break;
             case 223:
-                return "Star code that turns on caller identity for waiting calls.";
+                found = "Star code that turns on caller identity for waiting calls.";
+                break;
             case 224:
-                return "Star code that turns off caller identity for waiting calls.";
+                found = "Star code that turns off caller identity for waiting calls.";
+                break;
             case 225:
-                return "Star code that turns on distinctive ringing.";
+                found = "Star code that turns on distinctive ringing.";
+                break;
             case 226:
-                return "Star code that turns off distinctive ringing.";
+                found = "Star code that turns off distinctive ringing.";
+                break;
             case 227:
-                return "Star code that sets a speed dial.";
+                found = "Star code that sets a speed dial.";
+                break;
             case 228:
-                return "Star code that turns on secure calls.";
+                found = "Star code that turns on secure calls.";
+                break;
             case 229:
-                return "Star code that turns on calls without security.";
+                found = "Star code that turns on calls without security.";
+                break;
             case 230:
-                return "Star code that turns on security for the next call.";
+                found = "Star code that turns on security for the next call.";
+                break;
             case 231:
-                return "Star code that turns off security for the next call.";
+                found = "Star code that turns off security for the next call.";
+                break;
             case 232:
-                return "Star codes the proxy carries out on a call in progress.";
+                found = "Star codes the proxy carries out on a call in progress.";
+                break;
             case 233:
-                return "Star codes the proxy carries out on the number that follows.";
+                found = "Star codes the proxy carries out on the number that follows.";
+                break;
             case 234:
-                return "Star code that makes G.711 mu-law the preferred codec of the next call.";
+                found = "Star code that makes G.711 mu-law the preferred codec of the next call.";
+                break;
             case 235:
-                return "Star code that makes G.711 mu-law the only codec of the next call.";
+                found = "Star code that makes G.711 mu-law the only codec of the next call.";
+                break;
             case 236:
-                return "Star code that makes G.711 A-law the preferred codec of the next call.";
+                found = "Star code that makes G.711 A-law the preferred codec of the next call.";
+                break;
             case 237:
-                return "Star code that makes G.711 A-law the only codec of the next call.";
+                found = "Star code that makes G.711 A-law the only codec of the next call.";
+                break;
             case 238:
-                return "Star code that makes G.723.1 the preferred codec of the next call.";
+                found = "Star code that makes G.723.1 the preferred codec of the next call.";
+                break;
             case 239:
-                return "Star code that makes G.723.1 the only codec of the next call.";
+                found = "Star code that makes G.723.1 the only codec of the next call.";
+                break;
             case 240:
-                return "Star code that makes G.726 at 16 kbit/s the preferred codec of the next call.";
+                found = "Star code that makes G.726 at 16 kbit/s the preferred codec of the next call.";
+                break;
             case 241:
-                return "Star code that makes G.726 at 16 kbit/s the only codec of the next call.";
+                found = "Star code that makes G.726 at 16 kbit/s the only codec of the next call.";
+                break;
             case 242:
-                return "Star code that makes G.726 at 24 kbit/s the preferred codec of the next call.";
+                found = "Star code that makes G.726 at 24 kbit/s the preferred codec of the next call.";
+                break;
             case 243:
-                return "Star code that makes G.726 at 24 kbit/s the only codec of the next call.";
+                found = "Star code that makes G.726 at 24 kbit/s the only codec of the next call.";
+                break;
             case 244:
-                return "Star code that makes G.726 at 32 kbit/s the preferred codec of the next call.";
+                found = "Star code that makes G.726 at 32 kbit/s the preferred codec of the next call.";
+                break;
             case 245:
-                return "Star code that makes G.726 at 32 kbit/s the only codec of the next call.";
+                found = "Star code that makes G.726 at 32 kbit/s the only codec of the next call.";
+                break;
             case 246:
-                return "Star code that makes G.726 at 40 kbit/s the preferred codec of the next call.";
+                found = "Star code that makes G.726 at 40 kbit/s the preferred codec of the next call.";
+                break;
             case 247:
-                return "Star code that makes G.726 at 40 kbit/s the only codec of the next call.";
+                found = "Star code that makes G.726 at 40 kbit/s the only codec of the next call.";
+                break;
             case 248:
-                return "Star code that makes G.729a the preferred codec of the next call.";
+                found = "Star code that makes G.729a the preferred codec of the next call.";
+                break;
             case 249:
-                return "Star code that makes G.729a the only codec of the next call.";
+                found = "Star code that makes G.729a the only codec of the next call.";
+                break;
             default:
-                return RowHelp2(row);
+                found = RowHelp2(row);
+                break;
         }
+
+        return found;
     }
 
     private static string RowHelp2(int row)
     {
+        string found;
         switch (row)
         {
             case 250:
-                return "Sets the date by hand.";
+                found = "Sets the date by hand.";
+                break;
             case 251:
-                return "Sets the time by hand.";
+                found = "Sets the time by hand.";
+                break;
             case 252:
-                return "Offset of local time.";
+                found = "Offset of local time.";
+                break;
             case 253:
-                return "Impedance of the telephone port.";
+                found = "Impedance of the telephone port.";
+                break;
             case 254:
-                return "Gain from the telephone, in dB.";
+                found = "Gain from the telephone, in dB.";
+                break;
             case 255:
-                return "Gain to the telephone, in dB.";
+                found = "Gain to the telephone, in dB.";
+                break;
             case 256:
-                return "Level of generated digits.";
+                found = "Level of generated digits.";
+                break;
             case 257:
-                return "Length of generated digits in seconds.";
+                found = "Length of generated digits in seconds.";
+                break;
             case 258:
-                return "Detects the digits A to D.";
+                found = "Detects the digits A to D.";
+                break;
             case 259:
-                return "Generates the digits A to D.";
+                found = "Generates the digits A to D.";
+                break;
             case 260:
-                return "How the caller's number is sent to the telephone.";
+                found = "How the caller's number is sent to the telephone.";
+                break;
             case 261:
-                return "Power limit of the telephone port.";
+                found = "Power limit of the telephone port.";
+                break;
             case 262:
-                return "Asks for the admin password before the voice menu resets the unit.";
+                found = "Asks for the admin password before the voice menu resets the unit.";
+                break;
             case 263:
-                return "Enables the line.";
+                found = "Enables the line.";
+                break;
             case 264:
-                return "Makes the line a streaming audio source.";
+                found = "Makes the line a streaming audio source.";
+                break;
             case 265:
-                return "Who plays music to a held party.";
+                found = "Who plays music to a held party.";
+                break;
             case 266:
-                return "Seconds between checks of a streaming call; 0: none.";
+                found = "Seconds between checks of a streaming call; 0: none.";
+                break;
             case 267:
-                return "Uses external addresses in the SIP messages of this line.";
+                found = "Uses external addresses in the SIP messages of this line.";
+                break;
             case 268:
-                return "Where a streaming line's callers send their audio.";
+                found = "Where a streaming line's callers send their audio.";
+                break;
             case 269:
-                return "SIP port of the line.";
+                found = "SIP port of the line.";
+                break;
             case 270:
-                return "Sends messages that keep the NAT mapping open.";
+                found = "Sends messages that keep the NAT mapping open.";
+                break;
             case 271:
-                return "External port that maps to SIP_Port.";
+                found = "External port that maps to SIP_Port.";
+                break;
             case 272:
-                return "What the keep-alive message holds.";
+                found = "What the keep-alive message holds.";
+                break;
             case 273:
-                return "TOS byte of SIP packets.";
+                found = "TOS byte of SIP packets.";
+                break;
             case 274:
-                return "Where keep-alive messages go.";
+                found = "Where keep-alive messages go.";
+                break;
             case 275:
-                return "TOS byte of RTP packets.";
+                found = "TOS byte of RTP packets.";
+                break;
             case 276:
-                return "Which SIP messages are sent to the debug server, and how fully.";
+                found = "Which SIP messages are sent to the debug server, and how fully.";
+                break;
             case 277:
-                return "How much jitter the buffer allows for.";
+                found = "How much jitter the buffer allows for.";
+                break;
             case 278:
-                return "Supports reliable provisional responses.";
+                found = "Supports reliable provisional responses.";
+                break;
             case 279:
-                return "Carries out an attended transfer as a blind one, ending the call to the target first.";
+                found = "Carries out an attended transfer as a blind one, ending the call to the target first.";
+                break;
             case 280:
-                return "Value of the Proxy-Require header; empty: none.";
+                found = "Value of the Proxy-Require header; empty: none.";
+                break;
             case 281:
-                return "Challenges a NOTIFY that asks for a resync or a restart.";
+                found = "Challenges a NOTIFY that asks for a resync or a restart.";
+                break;
             case 282:
-                return "Uses Remote-Party-ID rather than From for the caller.";
+                found = "Uses Remote-Party-ID rather than From for the caller.";
+                break;
             case 283:
-                return "Drops SIP requests that do not come from an address of the proxy.";
+                found = "Drops SIP requests that do not come from an address of the proxy.";
+                break;
             case 284:
-                return "SIP proxy, and registrar, of the line.";
+                found = "SIP proxy, and registrar, of the line.";
+                break;
             case 285:
-                return "Sends all requests by way of the outbound proxy.";
+                found = "Sends all requests by way of the outbound proxy.";
+                break;
             case 286:
-                return "Outbound proxy of the line.";
+                found = "Outbound proxy of the line.";
+                break;
             case 287:
-                return "Uses the outbound proxy inside dialogs too.";
+                found = "Uses the outbound proxy inside dialogs too.";
+                break;
             case 288:
-                return "Registers the line with its proxy.";
+                found = "Registers the line with its proxy.";
+                break;
             case 289:
-                return "Allows outgoing calls while not registered.";
+                found = "Allows outgoing calls while not registered.";
+                break;
             case 290:
-                return "Registration time asked for, in seconds.";
+                found = "Registration time asked for, in seconds.";
+                break;
             case 291:
-                return "Accepts incoming calls while not registered.";
+                found = "Accepts incoming calls while not registered.";
+                break;
             case 292:
-                return "Looks up SRV records for the proxy.";
+                found = "Looks up SRV records for the proxy.";
+                break;
             case 293:
-                return "Puts _sip._udp. before the proxy's name for SRV.";
+                found = "Puts _sip._udp. before the proxy's name for SRV.";
+                break;
             case 294:
-                return "Seconds before a better server is tried again after a fall back.";
+                found = "Seconds before a better server is tried again after a fall back.";
+                break;
             case 295:
-                return "Name shown to the called party.";
+                found = "Name shown to the called party.";
+                break;
             case 296:
-                return "Extension or telephone number of the line.";
+                found = "Extension or telephone number of the line.";
+                break;
             case 297:
-                return "SIP password of the line.";
+                found = "SIP password of the line.";
+                break;
             case 298:
-                return "Authenticates with Auth_ID instead of User_ID.";
+                found = "Authenticates with Auth_ID instead of User_ID.";
+                break;
             case 299:
-                return "User name for SIP authentication.";
+                found = "User name for SIP authentication.";
+                break;
             case 300:
-                return "Certificate for secure calls.";
+                found = "Certificate for secure calls.";
+                break;
             case 301:
-                return "Private key for secure calls.";
+                found = "Private key for secure calls.";
+                break;
             case 302:
-                return "Offers call waiting.";
+                found = "Offers call waiting.";
+                break;
             case 303:
-                return "Offers hiding of the own number.";
+                found = "Offers hiding of the own number.";
+                break;
             case 304:
-                return "Offers rejection of anonymous calls.";
+                found = "Offers rejection of anonymous calls.";
+                break;
             case 305:
-                return "Offers distinctive ringing.";
+                found = "Offers distinctive ringing.";
+                break;
             case 306:
-                return "Offers forwarding of all calls.";
+                found = "Offers forwarding of all calls.";
+                break;
             case 307:
-                return "Offers forwarding on busy.";
+                found = "Offers forwarding on busy.";
+                break;
             case 308:
-                return "Offers forwarding on no answer.";
+                found = "Offers forwarding on no answer.";
+                break;
             case 309:
-                return "Offers selective forwarding.";
+                found = "Offers selective forwarding.";
+                break;
             case 310:
-                return "Offers forwarding of the last caller.";
+                found = "Offers forwarding of the last caller.";
+                break;
             case 311:
-                return "Offers blocking of the last caller.";
+                found = "Offers blocking of the last caller.";
+                break;
             case 312:
-                return "Offers acceptance of the last caller.";
+                found = "Offers acceptance of the last caller.";
+                break;
             case 313:
-                return "Offers do not disturb.";
+                found = "Offers do not disturb.";
+                break;
             case 314:
-                return "Offers caller identity.";
+                found = "Offers caller identity.";
+                break;
             case 315:
-                return "Offers caller identity for waiting calls.";
+                found = "Offers caller identity for waiting calls.";
+                break;
             case 316:
-                return "Offers the call to the last caller.";
+                found = "Offers the call to the last caller.";
+                break;
             case 317:
-                return "Offers call back on busy.";
+                found = "Offers call back on busy.";
+                break;
             case 318:
-                return "Offers three-way calls.";
+                found = "Offers three-way calls.";
+                break;
             case 319:
-                return "Offers conferences of three.";
+                found = "Offers conferences of three.";
+                break;
             case 320:
-                return "Offers attended transfer.";
+                found = "Offers attended transfer.";
+                break;
             case 321:
-                return "Offers blind transfer.";
+                found = "Offers blind transfer.";
+                break;
             case 322:
-                return "Offers the message waiting tone.";
+                found = "Offers the message waiting tone.";
+                break;
             case 323:
-                return "Offers the message lamp.";
+                found = "Offers the message lamp.";
+                break;
             case 324:
-                return "Offers speed dialling.";
+                found = "Offers speed dialling.";
+                break;
             case 325:
-                return "Offers secure calls.";
+                found = "Offers secure calls.";
+                break;
             case 326:
-                return "Offers the referral codes.";
+                found = "Offers the referral codes.";
+                break;
             case 327:
-                return "Offers the feature dial codes.";
+                found = "Offers the feature dial codes.";
+                break;
             case 328:
-                return "Codec offered first.";
+                found = "Codec offered first.";
+                break;
             case 329:
-                return "Sends no audio while it is silent.";
+                found = "Sends no audio while it is silent.";
+                break;
             case 330:
-                return "Offers the preferred codec alone.";
+                found = "Offers the preferred codec alone.";
+                break;
             case 331:
-                return "Cancels echo.";
+                found = "Cancels echo.";
+                break;
             case 332:
-                return "Allows G.729a.";
+                found = "Allows G.729a.";
+                break;
             case 333:
-                return "Lets the echo canceller adapt.";
+                found = "Lets the echo canceller adapt.";
+                break;
             case 334:
-                return "Allows G.723.1.";
+                found = "Allows G.723.1.";
+                break;
             case 335:
-                return "Suppresses residual echo.";
+                found = "Suppresses residual echo.";
+                break;
             case 336:
-                return "Allows G.726 at 16 kbit/s.";
+                found = "Allows G.726 at 16 kbit/s.";
+                break;
             case 337:
-                return "Detects the tone of an answering fax.";
+                found = "Detects the tone of an answering fax.";
+                break;
             case 338:
-                return "Allows G.726 at 24 kbit/s.";
+                found = "Allows G.726 at 24 kbit/s.";
+                break;
             case 339:
-                return "Detects the tone of a calling fax.";
+                found = "Detects the tone of a calling fax.";
+                break;
             case 340:
-                return "Allows G.726 at 32 kbit/s.";
+                found = "Allows G.726 at 32 kbit/s.";
+                break;
             case 341:
-                return "Codec for fax pass-through.";
+                found = "Codec for fax pass-through.";
+                break;
             case 342:
-                return "Allows G.726 at 40 kbit/s.";
+                found = "Allows G.726 at 40 kbit/s.";
+                break;
             case 343:
-                return "Forces the same codec in both directions for fax.";
+                found = "Forces the same codec in both directions for fax.";
+                break;
             case 344:
-                return "How digits are sent to the far end.";
+                found = "How digits are sent to the far end.";
+                break;
             case 345:
-                return "How the far end is told of fax pass-through.";
+                found = "How the far end is told of fax pass-through.";
+                break;
             case 346:
-                return "How a hook flash is sent to the far end.";
+                found = "How a hook flash is sent to the far end.";
+                break;
             case 347:
-                return "Obeys NSE messages about fax.";
+                found = "Obeys NSE messages about fax.";
+                break;
             case 348:
-                return "Frees codecs that a call does not use.";
+                found = "Frees codecs that a call does not use.";
+                break;
             case 349:
-                return "Which digit strings are dialled, when, and how they are changed.";
+                found = "Which digit strings are dialled, when, and how they are changed.";
+                break;
             case 350:
-                return "Allows an address to be dialled.";
+                found = "Allows an address to be dialled.";
+                break;
             case 351:
-                return "Polarity before a call.";
+                found = "Polarity before a call.";
+                break;
             case 352:
-                return "Polarity once an outgoing call is answered.";
+                found = "Polarity once an outgoing call is answered.";
+                break;
             case 353:
-                return "Polarity once an incoming call is answered.";
+                found = "Polarity once an incoming call is answered.";
+                break;
             case 354:
-                return "Where all calls are forwarded.";
+                found = "Where all calls are forwarded.";
+                break;
             case 355:
-                return "Where calls are forwarded while the line is busy.";
+                found = "Where calls are forwarded while the line is busy.";
+                break;
             case 356:
-                return "Where unanswered calls are forwarded.";
+                found = "Where unanswered calls are forwarded.";
+                break;
             case 357:
-                return "Seconds before a call counts as unanswered.";
+                found = "Seconds before a call counts as unanswered.";
+                break;
             case 358:
-                return "Callers of the first selective forward.";
+                found = "Callers of the first selective forward.";
+                break;
             case 359:
-                return "Where the first selective forward leads.";
+                found = "Where the first selective forward leads.";
+                break;
             case 360:
-                return "Callers of the second selective forward.";
+                found = "Callers of the second selective forward.";
+                break;
             case 361:
-                return "Where the second selective forward leads.";
+                found = "Where the second selective forward leads.";
+                break;
             case 362:
-                return "Callers of the third selective forward.";
+                found = "Callers of the third selective forward.";
+                break;
             case 363:
-                return "Where the third selective forward leads.";
+                found = "Where the third selective forward leads.";
+                break;
             case 364:
-                return "Callers of the fourth selective forward.";
+                found = "Callers of the fourth selective forward.";
+                break;
             case 365:
-                return "Where the fourth selective forward leads.";
+                found = "Where the fourth selective forward leads.";
+                break;
             case 366:
-                return "Callers of the fifth selective forward.";
+                found = "Callers of the fifth selective forward.";
+                break;
             case 367:
-                return "Where the fifth selective forward leads.";
+                found = "Where the fifth selective forward leads.";
+                break;
             case 368:
-                return "Callers of the sixth selective forward.";
+                found = "Callers of the sixth selective forward.";
+                break;
             case 369:
-                return "Where the sixth selective forward leads.";
+                found = "Where the sixth selective forward leads.";
+                break;
             case 370:
-                return "Callers of the seventh selective forward.";
+                found = "Callers of the seventh selective forward.";
+                break;
             case 371:
-                return "Where the seventh selective forward leads.";
+                found = "Where the seventh selective forward leads.";
+                break;
             case 372:
-                return "Callers of the eighth selective forward.";
+                found = "Callers of the eighth selective forward.";
+                break;
             case 373:
-                return "Where the eighth selective forward leads.";
+                found = "Where the eighth selective forward leads.";
+                break;
             case 374:
-                return "Caller whose calls are forwarded by the code for the last caller.";
+                found = "Caller whose calls are forwarded by the code for the last caller.";
+                break;
             case 375:
-                return "Where calls of Cfwd_Last_Caller are forwarded.";
+                found = "Where calls of Cfwd_Last_Caller are forwarded.";
+                break;
             case 376:
-                return "Caller that is blocked by the code for the last caller.";
+                found = "Caller that is blocked by the code for the last caller.";
+                break;
             case 377:
-                return "Caller that is accepted by the code for the last caller even when it would be blocked.";
+                found = "Caller that is accepted by the code for the last caller even when it would be blocked.";
+                break;
             case 378:
-                return "Number behind speed dial 2.";
+                found = "Number behind speed dial 2.";
+                break;
             case 379:
-                return "Number behind speed dial 3.";
+                found = "Number behind speed dial 3.";
+                break;
             case 380:
-                return "Number behind speed dial 4.";
+                found = "Number behind speed dial 4.";
+                break;
             case 381:
-                return "Number behind speed dial 5.";
+                found = "Number behind speed dial 5.";
+                break;
             case 382:
-                return "Number behind speed dial 6.";
+                found = "Number behind speed dial 6.";
+                break;
             case 383:
-                return "Number behind speed dial 7.";
+                found = "Number behind speed dial 7.";
+                break;
             case 384:
-                return "Number behind speed dial 8.";
+                found = "Number behind speed dial 8.";
+                break;
             case 385:
-                return "Number behind speed dial 9.";
+                found = "Number behind speed dial 9.";
+                break;
             case 386:
-                return "Call waiting is on.";
+                found = "Call waiting is on.";
+                break;
             case 387:
-                return "Hides the own number in all calls.";
+                found = "Hides the own number in all calls.";
+                break;
             case 388:
-                return "Rejects anonymous calls.";
+                found = "Rejects anonymous calls.";
+                break;
             case 389:
-                return "Do not disturb is on.";
+                found = "Do not disturb is on.";
+                break;
             case 390:
-                return "Caller identity is shown.";
+                found = "Caller identity is shown.";
+                break;
             case 391:
-                return "Caller identity is shown for waiting calls.";
+                found = "Caller identity is shown for waiting calls.";
+                break;
             case 392:
-                return "Distinctive ringing is on.";
+                found = "Distinctive ringing is on.";
+                break;
             case 393:
-                return "Calls are secure where possible.";
+                found = "Calls are secure where possible.";
+                break;
             case 394:
-                return "Callers that ring with pattern 1.";
+                found = "Callers that ring with pattern 1.";
+                break;
             case 395:
-                return "Callers that ring with pattern 2.";
+                found = "Callers that ring with pattern 2.";
+                break;
             case 396:
-                return "Callers that ring with pattern 3.";
+                found = "Callers that ring with pattern 3.";
+                break;
             case 397:
-                return "Callers that ring with pattern 4.";
+                found = "Callers that ring with pattern 4.";
+                break;
             case 398:
-                return "Callers that ring with pattern 5.";
+                found = "Callers that ring with pattern 5.";
+                break;
             case 399:
-                return "Callers that ring with pattern 6.";
+                found = "Callers that ring with pattern 6.";
+                break;
             case 400:
-                return "Callers that ring with pattern 7.";
+                found = "Callers that ring with pattern 7.";
+                break;
             case 401:
-                return "Callers that ring with pattern 8.";
+                found = "Callers that ring with pattern 8.";
+                break;
             case 402:
-                return "Ring pattern of callers without their own.";
+                found = "Ring pattern of callers without their own.";
+                break;
             case 403:
-                return "Call waiting tone of callers without their own.";
+                found = "Call waiting tone of callers without their own.";
+                break;
             case 404:
-                return "Ring pattern that reminds of a held call.";
+                found = "Ring pattern that reminds of a held call.";
+                break;
             case 405:
-                return "Ring pattern that announces a call back.";
+                found = "Ring pattern that announces a call back.";
+                break;
             case 406:
-                return "Seconds of ring when a call is forwarded; 0: none.";
+                found = "Seconds of ring when a call is forwarded; 0: none.";
+                break;
             case 407:
-                return "Seconds of ring when a call is blocked; 0: none.";
+                found = "Seconds of ring when a call is blocked; 0: none.";
+                break;
             case 408:
-                return "Seconds of ring when a message has arrived; 0: none.";
+                found = "Seconds of ring when a message has arrived; 0: none.";
+                break;
             case 409:
-                return "When the message splash rings.";
+                found = "When the message splash rings.";
+                break;
             case 410:
-                return "Rings also when there are no new messages any more.";
+                found = "Rings also when there are no new messages any more.";
+                break;
             default:
-                return "";
+                found = "";
+                break;
         }
+
+        return found;
     }
 }

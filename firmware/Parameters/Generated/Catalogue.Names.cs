@@ -6,874 +6,1309 @@ public static partial class Catalogue
 {
     private static string RowName(int row)
     {
+        string found;
         switch (row)
         {
             case 0:
-                return "Restricted_Access_Domains";
+                found = "Restricted_Access_Domains";
+                break;
             case 1:
-                return "Enable_Web_Server";
+                found = "Enable_Web_Server";
+                break;
             case 2:
-                return "Web_Server_Port";
+                found = "Web_Server_Port";
+                break;
             case 3:
-                return "Enable_Web_Admin_Access";
+                found = "Enable_Web_Admin_Access";
+                break;
             case 4:
-                return "Admin_Passwd";
+                found = "Admin_Passwd";
+                break;
             case 5:
-                return "User_Password";
+                found = "User_Password";
+                break;
             case 6:
-                return "DHCP";
+                found = "DHCP";
+                break;
             case 7:
-                return "Static_IP";
+                found = "Static_IP";
+                break;
             case 8:
-                return "NetMask";
+                found = "NetMask";
+                break;
             case 9:
-                return "Gateway";
+                found = "Gateway";
+                break;
             case 10:
-                return "HostName";
+                found = "HostName";
+                break;
             case 11:
-                return "Domain";
+                found = "Domain";
+                break;
             case 12:
-                return "Primary_DNS";
+                found = "Primary_DNS";
+                break;
             case 13:
-                return "Secondary_DNS";
+                found = "Secondary_DNS";
+                break;
             case 14:
-                return "DNS_Server_Order";
+                found = "DNS_Server_Order";
+                break;
             case 15:
-                return "DNS_Query_Mode";
+                found = "DNS_Query_Mode";
+                break;
             case 16:
-                return "Syslog_Server";
+                found = "Syslog_Server";
+                break;
             case 17:
-                return "Debug_Server";
+                found = "Debug_Server";
+                break;
             case 18:
-                return "Debug_Level";
+                found = "Debug_Level";
+                break;
             case 19:
-                return "Primary_NTP_Server";
+                found = "Primary_NTP_Server";
+                break;
             case 20:
-                return "Secondary_NTP_Server";
+                found = "Secondary_NTP_Server";
+                break;
             case 21:
-                return "Provision_Enable";
+                found = "Provision_Enable";
+                break;
             case 22:
-                return "Resync_On_Reset";
+                found = "Resync_On_Reset";
+                break;
             case 23:
-                return "Resync_Random_Delay";
+                found = "Resync_Random_Delay";
+                break;
             case 24:
-                return "Resync_Periodic";
+                found = "Resync_Periodic";
+                break;
             case 25:
-                return "Resync_Error_Retry_Delay";
+                found = "Resync_Error_Retry_Delay";
+                break;
             case 26:
-                return "Forced_Resync_Delay";
+                found = "Forced_Resync_Delay";
+                break;
             case 27:
-                return "Resync_From_SIP";
+                found = "Resync_From_SIP";
+                break;
             case 28:
-                return "Resync_After_Upgrade_Attempt";
+                found = "Resync_After_Upgrade_Attempt";
+                break;
             case 29:
-                return "Resync_Trigger_1";
+                found = "Resync_Trigger_1";
+                break;
             case 30:
-                return "Resync_Trigger_2";
+                found = "Resync_Trigger_2";
+                break;
             case 31:
-                return "Resync_Fails_On_FNF";
+                found = "Resync_Fails_On_FNF";
+                break;
             case 32:
-                return "DHCP_Option_To_Use";
+                found = "DHCP_Option_To_Use";
+                break;
             case 33:
-                return "Profile_Rule";
+                found = "Profile_Rule";
+                break;
             case 34:
-                return "Profile_Rule_B";
+                found = "Profile_Rule_B";
+                break;
             case 35:
-                return "Profile_Rule_C";
+                found = "Profile_Rule_C";
+                break;
             case 36:
-                return "Profile_Rule_D";
+                found = "Profile_Rule_D";
+                break;
             case 37:
-                return "Log_Resync_Request_Msg";
+                found = "Log_Resync_Request_Msg";
+                break;
             case 38:
-                return "Log_Resync_Success_Msg";
+                found = "Log_Resync_Success_Msg";
+                break;
             case 39:
-                return "Log_Resync_Failure_Msg";
+                found = "Log_Resync_Failure_Msg";
+                break;
             case 40:
-                return "Report_Rule";
+                found = "Report_Rule";
+                break;
             case 41:
-                return "Custom_CA_URL";
+                found = "Custom_CA_URL";
+                break;
             case 42:
-                return "Upgrade_Enable";
+                found = "Upgrade_Enable";
+                break;
             case 43:
-                return "Upgrade_Error_Retry_Delay";
+                found = "Upgrade_Error_Retry_Delay";
+                break;
             case 44:
-                return "Downgrade_Rev_Limit";
+                found = "Downgrade_Rev_Limit";
+                break;
             case 45:
-                return "Upgrade_Rule";
+                found = "Upgrade_Rule";
+                break;
             case 46:
-                return "Log_Upgrade_Request_Msg";
+                found = "Log_Upgrade_Request_Msg";
+                break;
             case 47:
-                return "Log_Upgrade_Success_Msg";
+                found = "Log_Upgrade_Success_Msg";
+                break;
             case 48:
-                return "Log_Upgrade_Failure_Msg";
+                found = "Log_Upgrade_Failure_Msg";
+                break;
             case 49:
-                return "License_Keys";
+                found = "License_Keys";
+                break;
             case 50:
-                return "GPP_A";
+                found = "GPP_A";
+                break;
             case 51:
-                return "GPP_B";
+                found = "GPP_B";
+                break;
             case 52:
-                return "GPP_C";
+                found = "GPP_C";
+                break;
             case 53:
-                return "GPP_D";
+                found = "GPP_D";
+                break;
             case 54:
-                return "GPP_E";
+                found = "GPP_E";
+                break;
             case 55:
-                return "GPP_F";
+                found = "GPP_F";
+                break;
             case 56:
-                return "GPP_G";
+                found = "GPP_G";
+                break;
             case 57:
-                return "GPP_H";
+                found = "GPP_H";
+                break;
             case 58:
-                return "GPP_I";
+                found = "GPP_I";
+                break;
             case 59:
-                return "GPP_J";
+                found = "GPP_J";
+                break;
             case 60:
-                return "GPP_K";
+                found = "GPP_K";
+                break;
             case 61:
-                return "GPP_L";
+                found = "GPP_L";
+                break;
             case 62:
-                return "GPP_M";
+                found = "GPP_M";
+                break;
             case 63:
-                return "GPP_N";
+                found = "GPP_N";
+                break;
             case 64:
-                return "GPP_O";
+                found = "GPP_O";
+                break;
             case 65:
-                return "GPP_P";
+                found = "GPP_P";
+                break;
             case 66:
-                return "GPP_SA";
+                found = "GPP_SA";
+                break;
             case 67:
-                return "GPP_SB";
+                found = "GPP_SB";
+                break;
             case 68:
-                return "GPP_SC";
+                found = "GPP_SC";
+                break;
             case 69:
-                return "GPP_SD";
+                found = "GPP_SD";
+                break;
             case 70:
-                return "Customization";
+                found = "Customization";
+                break;
             case 71:
-                return "Max_Forward";
+                found = "Max_Forward";
+                break;
             case 72:
-                return "Max_Redirection";
+                found = "Max_Redirection";
+                break;
             case 73:
-                return "Max_Auth";
+                found = "Max_Auth";
+                break;
             case 74:
-                return "SIP_User_Agent_Name";
+                found = "SIP_User_Agent_Name";
+                break;
             case 75:
-                return "SIP_Server_Name";
+                found = "SIP_Server_Name";
+                break;
             case 76:
-                return "SIP_Accept_Language";
+                found = "SIP_Accept_Language";
+                break;
             case 77:
-                return "DTMF_Relay_MIME_Type";
+                found = "DTMF_Relay_MIME_Type";
+                break;
             case 78:
-                return "Hook_Flash_MIME_Type";
+                found = "Hook_Flash_MIME_Type";
+                break;
             case 79:
-                return "Remove_Last_Reg";
+                found = "Remove_Last_Reg";
+                break;
             case 80:
-                return "Use_Compact_Header";
+                found = "Use_Compact_Header";
+                break;
             case 81:
-                return "SIP_T1";
+                found = "SIP_T1";
+                break;
             case 82:
-                return "SIP_T2";
+                found = "SIP_T2";
+                break;
             case 83:
-                return "SIP_T4";
+                found = "SIP_T4";
+                break;
             case 84:
-                return "SIP_Timer_B";
+                found = "SIP_Timer_B";
+                break;
             case 85:
-                return "SIP_Timer_F";
+                found = "SIP_Timer_F";
+                break;
             case 86:
-                return "SIP_Timer_H";
+                found = "SIP_Timer_H";
+                break;
             case 87:
-                return "SIP_Timer_D";
+                found = "SIP_Timer_D";
+                break;
             case 88:
-                return "SIP_Timer_J";
+                found = "SIP_Timer_J";
+                break;
             case 89:
-                return "INVITE_Expires";
+                found = "INVITE_Expires";
+                break;
             case 90:
-                return "ReINVITE_Expires";
+                found = "ReINVITE_Expires";
+                break;
             case 91:
-                return "Reg_Min_Expires";
+                found = "Reg_Min_Expires";
+                break;
             case 92:
-                return "Reg_Max_Expires";
+                found = "Reg_Max_Expires";
+                break;
             case 93:
-                return "Reg_Retry_Intvl";
+                found = "Reg_Retry_Intvl";
+                break;
             case 94:
-                return "Reg_Retry_Long_Intvl";
+                found = "Reg_Retry_Long_Intvl";
+                break;
             case 95:
-                return "SIT1_RSC";
+                found = "SIT1_RSC";
+                break;
             case 96:
-                return "SIT2_RSC";
+                found = "SIT2_RSC";
+                break;
             case 97:
-                return "SIT3_RSC";
+                found = "SIT3_RSC";
+                break;
             case 98:
-                return "SIT4_RSC";
+                found = "SIT4_RSC";
+                break;
             case 99:
-                return "Try_Backup_RSC";
+                found = "Try_Backup_RSC";
+                break;
             case 100:
-                return "Retry_Reg_RSC";
+                found = "Retry_Reg_RSC";
+                break;
             case 101:
-                return "RTP_Port_Min";
+                found = "RTP_Port_Min";
+                break;
             case 102:
-                return "RTP_Port_Max";
+                found = "RTP_Port_Max";
+                break;
             case 103:
-                return "RTP_Packet_Size";
+                found = "RTP_Packet_Size";
+                break;
             case 104:
-                return "Max_RTP_ICMP_Err";
+                found = "Max_RTP_ICMP_Err";
+                break;
             case 105:
-                return "RTCP_Tx_Interval";
+                found = "RTCP_Tx_Interval";
+                break;
             case 106:
-                return "NSE_Dynamic_Payload";
+                found = "NSE_Dynamic_Payload";
+                break;
             case 107:
-                return "AVT_Dynamic_Payload";
+                found = "AVT_Dynamic_Payload";
+                break;
             case 108:
-                return "G726r16_Dynamic_Payload";
+                found = "G726r16_Dynamic_Payload";
+                break;
             case 109:
-                return "G726r24_Dynamic_Payload";
+                found = "G726r24_Dynamic_Payload";
+                break;
             case 110:
-                return "G726r40_Dynamic_Payload";
+                found = "G726r40_Dynamic_Payload";
+                break;
             case 111:
-                return "G729b_Dynamic_Payload";
+                found = "G729b_Dynamic_Payload";
+                break;
             case 112:
-                return "NSE_Codec_Name";
+                found = "NSE_Codec_Name";
+                break;
             case 113:
-                return "AVT_Codec_Name";
+                found = "AVT_Codec_Name";
+                break;
             case 114:
-                return "G711u_Codec_Name";
+                found = "G711u_Codec_Name";
+                break;
             case 115:
-                return "G711a_Codec_Name";
+                found = "G711a_Codec_Name";
+                break;
             case 116:
-                return "G726r16_Codec_Name";
+                found = "G726r16_Codec_Name";
+                break;
             case 117:
-                return "G726r24_Codec_Name";
+                found = "G726r24_Codec_Name";
+                break;
             case 118:
-                return "G726r32_Codec_Name";
+                found = "G726r32_Codec_Name";
+                break;
             case 119:
-                return "G726r40_Codec_Name";
+                found = "G726r40_Codec_Name";
+                break;
             case 120:
-                return "G729a_Codec_Name";
+                found = "G729a_Codec_Name";
+                break;
             case 121:
-                return "G729b_Codec_Name";
+                found = "G729b_Codec_Name";
+                break;
             case 122:
-                return "G723_Codec_Name";
+                found = "G723_Codec_Name";
+                break;
             case 123:
-                return "Handle_VIA_received";
+                found = "Handle_VIA_received";
+                break;
             case 124:
-                return "Handle_VIA_rport";
+                found = "Handle_VIA_rport";
+                break;
             case 125:
-                return "Insert_VIA_received";
+                found = "Insert_VIA_received";
+                break;
             case 126:
-                return "Insert_VIA_rport";
+                found = "Insert_VIA_rport";
+                break;
             case 127:
-                return "Substitute_VIA_Addr";
+                found = "Substitute_VIA_Addr";
+                break;
             case 128:
-                return "Send_Resp_To_Src_Port";
+                found = "Send_Resp_To_Src_Port";
+                break;
             case 129:
-                return "STUN_Enable";
+                found = "STUN_Enable";
+                break;
             case 130:
-                return "STUN_Test_Enable";
+                found = "STUN_Test_Enable";
+                break;
             case 131:
-                return "STUN_Server";
+                found = "STUN_Server";
+                break;
             case 132:
-                return "EXT_IP";
+                found = "EXT_IP";
+                break;
             case 133:
-                return "EXT_RTP_Port_Min";
+                found = "EXT_RTP_Port_Min";
+                break;
             case 134:
-                return "NAT_Keep_Alive_Intvl";
+                found = "NAT_Keep_Alive_Intvl";
+                break;
             case 135:
-                return "Dial_Tone";
+                found = "Dial_Tone";
+                break;
             case 136:
-                return "Second_Dial_Tone";
+                found = "Second_Dial_Tone";
+                break;
             case 137:
-                return "Outside_Dial_Tone";
+                found = "Outside_Dial_Tone";
+                break;
             case 138:
-                return "Prompt_Tone";
+                found = "Prompt_Tone";
+                break;
             case 139:
-                return "Busy_Tone";
+                found = "Busy_Tone";
+                break;
             case 140:
-                return "Reorder_Tone";
+                found = "Reorder_Tone";
+                break;
             case 141:
-                return "Off_Hook_Warning_Tone";
+                found = "Off_Hook_Warning_Tone";
+                break;
             case 142:
-                return "Ring_Back_Tone";
+                found = "Ring_Back_Tone";
+                break;
             case 143:
-                return "Confirm_Tone";
+                found = "Confirm_Tone";
+                break;
             case 144:
-                return "SIT1_Tone";
+                found = "SIT1_Tone";
+                break;
             case 145:
-                return "SIT2_Tone";
+                found = "SIT2_Tone";
+                break;
             case 146:
-                return "SIT3_Tone";
+                found = "SIT3_Tone";
+                break;
             case 147:
-                return "SIT4_Tone";
+                found = "SIT4_Tone";
+                break;
             case 148:
-                return "MWI_Dial_Tone";
+                found = "MWI_Dial_Tone";
+                break;
             case 149:
-                return "Cfwd_Dial_Tone";
+                found = "Cfwd_Dial_Tone";
+                break;
             case 150:
-                return "Holding_Tone";
+                found = "Holding_Tone";
+                break;
             case 151:
-                return "Conference_Tone";
+                found = "Conference_Tone";
+                break;
             case 152:
-                return "Secure_Call_Indication_Tone";
+                found = "Secure_Call_Indication_Tone";
+                break;
             case 153:
-                return "Ring1_Cadence";
+                found = "Ring1_Cadence";
+                break;
             case 154:
-                return "Ring2_Cadence";
+                found = "Ring2_Cadence";
+                break;
             case 155:
-                return "Ring3_Cadence";
+                found = "Ring3_Cadence";
+                break;
             case 156:
-                return "Ring4_Cadence";
+                found = "Ring4_Cadence";
+                break;
             case 157:
-                return "Ring5_Cadence";
+                found = "Ring5_Cadence";
+                break;
             case 158:
-                return "Ring6_Cadence";
+                found = "Ring6_Cadence";
+                break;
             case 159:
-                return "Ring7_Cadence";
+                found = "Ring7_Cadence";
+                break;
             case 160:
-                return "Ring8_Cadence";
+                found = "Ring8_Cadence";
+                break;
             case 161:
-                return "CWT1_Cadence";
+                found = "CWT1_Cadence";
+                break;
             case 162:
-                return "CWT2_Cadence";
+                found = "CWT2_Cadence";
+                break;
             case 163:
-                return "CWT3_Cadence";
+                found = "CWT3_Cadence";
+                break;
             case 164:
-                return "CWT4_Cadence";
+                found = "CWT4_Cadence";
+                break;
             case 165:
-                return "CWT5_Cadence";
+                found = "CWT5_Cadence";
+                break;
             case 166:
-                return "CWT6_Cadence";
+                found = "CWT6_Cadence";
+                break;
             case 167:
-                return "CWT7_Cadence";
+                found = "CWT7_Cadence";
+                break;
             case 168:
-                return "CWT8_Cadence";
+                found = "CWT8_Cadence";
+                break;
             case 169:
-                return "Ring1_Name";
+                found = "Ring1_Name";
+                break;
             case 170:
-                return "Ring2_Name";
+                found = "Ring2_Name";
+                break;
             case 171:
-                return "Ring3_Name";
+                found = "Ring3_Name";
+                break;
             case 172:
-                return "Ring4_Name";
+                found = "Ring4_Name";
+                break;
             case 173:
-                return "Ring5_Name";
+                found = "Ring5_Name";
+                break;
             case 174:
-                return "Ring6_Name";
+                found = "Ring6_Name";
+                break;
             case 175:
-                return "Ring7_Name";
+                found = "Ring7_Name";
+                break;
             case 176:
-                return "Ring8_Name";
+                found = "Ring8_Name";
+                break;
             case 177:
-                return "Ring_Waveform";
+                found = "Ring_Waveform";
+                break;
             case 178:
-                return "Ring_Frequency";
+                found = "Ring_Frequency";
+                break;
             case 179:
-                return "Ring_Voltage";
+                found = "Ring_Voltage";
+                break;
             case 180:
-                return "CWT_Frequency";
+                found = "CWT_Frequency";
+                break;
             case 181:
-                return "Hook_Flash_Timer_Min";
+                found = "Hook_Flash_Timer_Min";
+                break;
             case 182:
-                return "Hook_Flash_Timer_Max";
+                found = "Hook_Flash_Timer_Max";
+                break;
             case 183:
-                return "Callee_On_Hook_Delay";
+                found = "Callee_On_Hook_Delay";
+                break;
             case 184:
-                return "Reorder_Delay";
+                found = "Reorder_Delay";
+                break;
             case 185:
-                return "Call_Back_Expires";
+                found = "Call_Back_Expires";
+                break;
             case 186:
-                return "Call_Back_Retry_Intvl";
+                found = "Call_Back_Retry_Intvl";
+                break;
             case 187:
-                return "Call_Back_Delay";
+                found = "Call_Back_Delay";
+                break;
             case 188:
-                return "VMWI_Refresh_Intvl";
+                found = "VMWI_Refresh_Intvl";
+                break;
             case 189:
-                return "Interdigit_Long_Timer";
+                found = "Interdigit_Long_Timer";
+                break;
             case 190:
-                return "Interdigit_Short_Timer";
+                found = "Interdigit_Short_Timer";
+                break;
             case 191:
-                return "CPC_Delay";
+                found = "CPC_Delay";
+                break;
             case 192:
-                return "CPC_Duration";
+                found = "CPC_Duration";
+                break;
             case 193:
-                return "Call_Return_Code";
+                found = "Call_Return_Code";
+                break;
             case 194:
-                return "Blind_Transfer_Code";
+                found = "Blind_Transfer_Code";
+                break;
             case 195:
-                return "Call_Back_Act_Code";
+                found = "Call_Back_Act_Code";
+                break;
             case 196:
-                return "Call_Back_Deact_Code";
+                found = "Call_Back_Deact_Code";
+                break;
             case 197:
-                return "Cfwd_All_Act_Code";
+                found = "Cfwd_All_Act_Code";
+                break;
             case 198:
-                return "Cfwd_All_Deact_Code";
+                found = "Cfwd_All_Deact_Code";
+                break;
             case 199:
-                return "Cfwd_Busy_Act_Code";
+                found = "Cfwd_Busy_Act_Code";
+                break;
             case 200:
-                return "Cfwd_Busy_Deact_Code";
+                found = "Cfwd_Busy_Deact_Code";
+                break;
             case 201:
-                return "Cfwd_No_Ans_Act_Code";
+                found = "Cfwd_No_Ans_Act_Code";
+                break;
             case 202:
-                return "Cfwd_No_Ans_Deact_Code";
+                found = "Cfwd_No_Ans_Deact_Code";
+                break;
             case 203:
-                return "Cfwd_Last_Act_Code";
+                found = "Cfwd_Last_Act_Code";
+                break;
             case 204:
-                return "Cfwd_Last_Deact_Code";
+                found = "Cfwd_Last_Deact_Code";
+                break;
             case 205:
-                return "Block_Last_Act_Code";
+                found = "Block_Last_Act_Code";
+                break;
             case 206:
-                return "Block_Last_Deact_Code";
+                found = "Block_Last_Deact_Code";
+                break;
             case 207:
-                return "Accept_Last_Act_Code";
+                found = "Accept_Last_Act_Code";
+                break;
             case 208:
-                return "Accept_Last_Deact_Code";
+                found = "Accept_Last_Deact_Code";
+                break;
             case 209:
-                return "CW_Act_Code";
+                found = "CW_Act_Code";
+                break;
             case 210:
-                return "CW_Deact_Code";
+                found = "CW_Deact_Code";
+                break;
             case 211:
-                return "CW_Per_Call_Act_Code";
+                found = "CW_Per_Call_Act_Code";
+                break;
             case 212:
-                return "CW_Per_Call_Deact_Code";
+                found = "CW_Per_Call_Deact_Code";
+                break;
             case 213:
-                return "Block_CID_Act_Code";
+                found = "Block_CID_Act_Code";
+                break;
             case 214:
-                return "Block_CID_Deact_Code";
+                found = "Block_CID_Deact_Code";
+                break;
             case 215:
-                return "Block_CID_Per_Call_Act_Code";
+                found = "Block_CID_Per_Call_Act_Code";
+                break;
             case 216:
-                return "Block_CID_Per_Call_Deact_Code";
+                found = "Block_CID_Per_Call_Deact_Code";
+                break;
             case 217:
-                return "Block_ANC_Act_Code";
+                found = "Block_ANC_Act_Code";
+                break;
             case 218:
-                return "Block_ANC_Deact_Code";
+                found = "Block_ANC_Deact_Code";
+                break;
             case 219:
-                return "DND_Act_Code";
+                found = "DND_Act_Code";
+                break;
             case 220:
-                return "DND_Deact_Code";
+                found = "DND_Deact_Code";
+                break;
             case 221:
-                return "CID_Act_Code";
+                found = "CID_Act_Code";
+                break;
             case 222:
-                return "CID_Deact_Code";
+                found = "CID_Deact_Code";
+                break;
             case 223:
-                return "CWCID_Act_Code";
+                found = "CWCID_Act_Code";
+                break;
             case 224:
-                return "CWCID_Deact_Code";
+                found = "CWCID_Deact_Code";
+                break;
             case 225:
-                return "Dist_Ring_Act_Code";
+                found = "Dist_Ring_Act_Code";
+                break;
             case 226:
-                return "Dist_Ring_Deact_Code";
+                found = "Dist_Ring_Deact_Code";
+                break;
             case 227:
-                return "Speed_Dial_Act_Code";
+                found = "Speed_Dial_Act_Code";
+                break;
             case 228:
-                return "Secure_All_Call_Act_Code";
+                found = "Secure_All_Call_Act_Code";
+                break;
             case 229:
-                return "Secure_No_Call_Act_Code";
+                found = "Secure_No_Call_Act_Code";
+                break;
             case 230:
-                return "Secure_One_Call_Act_Code";
+                found = "Secure_One_Call_Act_Code";
+                break;
             case 231:
-                return "Secure_One_Call_Deact_Code";
+                found = "Secure_One_Call_Deact_Code";
+                break;
             case 232:
-                return "Referral_Services_Codes";
+                found = "Referral_Services_Codes";
+                break;
             case 233:
-                return "Feature_Dial_Services_Codes";
+                found = "Feature_Dial_Services_Codes";
+                break;
             case 234:
-                return "Prefer_G711u_Code";
+                found = "Prefer_G711u_Code";
+                break;
             case 235:
-                return "Force_G711u_Code";
+                found = "Force_G711u_Code";
+                break;
             case 236:
-                return "Prefer_G711a_Code";
+                found = "Prefer_G711a_Code";
+                break;
             case 237:
-                return "Force_G711a_Code";
+                found = "Force_G711a_Code";
+                break;
             case 238:
-                return "Prefer_G723_Code";
+                found = "Prefer_G723_Code";
+                break;
             case 239:
-                return "Force_G723_Code";
+                found = "Force_G723_Code";
+                break;
             case 240:
-                return "Prefer_G726r16_Code";
+                found = "Prefer_G726r16_Code";
+                break;
             case 241:
-                return "Force_G726r16_Code";
+                found = "Force_G726r16_Code";
+                break;
             case 242:
-                return "Prefer_G726r24_Code";
+                found = "Prefer_G726r24_Code";
+                break;
             case 243:
-                return "Force_G726r24_Code";
+                found = "Force_G726r24_Code";
+                break;
             case 244:
-                return "Prefer_G726r32_Code";
+                found = "Prefer_G726r32_Code";
+                break;
             case 245:
-                return "Force_G726r32_Code";
+                found = "Force_G726r32_Code";
+                break;
             case 246:
-                return "Prefer_G726r40_Code";
+                found = "Prefer_G726r40_Code";
+                break;
             case 247:
-                return "Force_G726r40_Code";
+                found = "Force_G726r40_Code";
+                break;
             case 248:
-                return "Prefer_G729a_Code";
+                found = "Prefer_G729a_Code";
+                break;
             case 249:
-                return "Force_G729a_Code";
+                found = "Force_G729a_Code";
+                break;
             default:
-                return RowName2(row);
+                found = RowName2(row);
+                break;
         }
+
+        return found;
     }
 
     private static string RowName2(int row)
     {
+        string found;
         switch (row)
         {
             case 250:
-                return "Set_Local_Date__mm_dd_";
+                found = "Set_Local_Date__mm_dd_";
+                break;
             case 251:
-                return "Set_Local_Time__HH_mm_";
+                found = "Set_Local_Time__HH_mm_";
+                break;
             case 252:
-                return "Time_Zone";
+                found = "Time_Zone";
+                break;
             case 253:
-                return "FXS_Port_Impedance";
+                found = "FXS_Port_Impedance";
+                break;
             case 254:
-                return "FXS_Port_Input_Gain";
+                found = "FXS_Port_Input_Gain";
+                break;
             case 255:
-                return "FXS_Port_Output_Gain";
+                found = "FXS_Port_Output_Gain";
+                break;
             case 256:
-                return "DTMF_Playback_Level";
+                found = "DTMF_Playback_Level";
+                break;
             case 257:
-                return "DTMF_Playback_Length";
+                found = "DTMF_Playback_Length";
+                break;
             case 258:
-                return "Detect_ABCD";
+                found = "Detect_ABCD";
+                break;
             case 259:
-                return "Playback_ABCD";
+                found = "Playback_ABCD";
+                break;
             case 260:
-                return "Caller_ID_Method";
+                found = "Caller_ID_Method";
+                break;
             case 261:
-                return "FXS_Port_Power_Limit";
+                found = "FXS_Port_Power_Limit";
+                break;
             case 262:
-                return "Protect_IVR_FactoryReset";
+                found = "Protect_IVR_FactoryReset";
+                break;
             case 263:
-                return "Line_Enable";
+                found = "Line_Enable";
+                break;
             case 264:
-                return "SAS_Enable";
+                found = "SAS_Enable";
+                break;
             case 265:
-                return "MOH_Server";
+                found = "MOH_Server";
+                break;
             case 266:
-                return "SAS_DLG_Refresh_Intvl";
+                found = "SAS_DLG_Refresh_Intvl";
+                break;
             case 267:
-                return "NAT_Mapping_Enable";
+                found = "NAT_Mapping_Enable";
+                break;
             case 268:
-                return "SAS_Inbound_RTP_Sink";
+                found = "SAS_Inbound_RTP_Sink";
+                break;
             case 269:
-                return "SIP_Port";
+                found = "SIP_Port";
+                break;
             case 270:
-                return "NAT_Keep_Alive_Enable";
+                found = "NAT_Keep_Alive_Enable";
+                break;
             case 271:
-                return "EXT_SIP_Port";
+                found = "EXT_SIP_Port";
+                break;
             case 272:
-                return "NAT_Keep_Alive_Msg";
+                found = "NAT_Keep_Alive_Msg";
+                break;
             case 273:
-                return "SIP_TOS_DiffServ_Value";
+                found = "SIP_TOS_DiffServ_Value";
+                break;
             case 274:
-                return "NAT_Keep_Alive_Dest";
+                found = "NAT_Keep_Alive_Dest";
+                break;
             case 275:
-                return "RTP_TOS_DiffServ_Value";
+                found = "RTP_TOS_DiffServ_Value";
+                break;
             case 276:
-                return "SIP_Debug_Option";
+                found = "SIP_Debug_Option";
+                break;
             case 277:
-                return "Network_Jitter_Level";
+                found = "Network_Jitter_Level";
+                break;
             case 278:
-                return "SIP_100REL_Enable";
+                found = "SIP_100REL_Enable";
+                break;
             case 279:
-                return "Blind_Attn_Xfer_Enable";
+                found = "Blind_Attn_Xfer_Enable";
+                break;
             case 280:
-                return "SIP_Proxy_Require";
+                found = "SIP_Proxy_Require";
+                break;
             case 281:
-                return "Auth_Resync_Reboot";
+                found = "Auth_Resync_Reboot";
+                break;
             case 282:
-                return "SIP_Remote_Party_ID";
+                found = "SIP_Remote_Party_ID";
+                break;
             case 283:
-                return "Restrict_Source_IP";
+                found = "Restrict_Source_IP";
+                break;
             case 284:
-                return "Proxy";
+                found = "Proxy";
+                break;
             case 285:
-                return "Use_Outbound_Proxy";
+                found = "Use_Outbound_Proxy";
+                break;
             case 286:
-                return "Outbound_Proxy";
+                found = "Outbound_Proxy";
+                break;
             case 287:
-                return "Use_OB_Proxy_In_Dialog";
+                found = "Use_OB_Proxy_In_Dialog";
+                break;
             case 288:
-                return "Register";
+                found = "Register";
+                break;
             case 289:
-                return "Make_Call_Without_Reg";
+                found = "Make_Call_Without_Reg";
+                break;
             case 290:
-                return "Register_Expires";
+                found = "Register_Expires";
+                break;
             case 291:
-                return "Ans_Call_Without_Reg";
+                found = "Ans_Call_Without_Reg";
+                break;
             case 292:
-                return "Use_DNS_SRV";
+                found = "Use_DNS_SRV";
+                break;
             case 293:
-                return "DNS_SRV_Auto_Prefix";
+                found = "DNS_SRV_Auto_Prefix";
+                break;
             case 294:
-                return "Proxy_Fallback_Intvl";
+                found = "Proxy_Fallback_Intvl";
+                break;
             case 295:
-                return "Display_Name";
+                found = "Display_Name";
+                break;
             case 296:
-                return "User_ID";
+                found = "User_ID";
+                break;
             case 297:
-                return "Password";
+                found = "Password";
+                break;
             case 298:
-                return "Use_Auth_ID";
+                found = "Use_Auth_ID";
+                break;
             case 299:
-                return "Auth_ID";
+                found = "Auth_ID";
+                break;
             case 300:
-                return "Mini_Certificate";
+                found = "Mini_Certificate";
+                break;
             case 301:
-                return "SRTP_Private_Key";
+                found = "SRTP_Private_Key";
+                break;
             case 302:
-                return "Call_Waiting_Serv";
+                found = "Call_Waiting_Serv";
+                break;
             case 303:
-                return "Block_CID_Serv";
+                found = "Block_CID_Serv";
+                break;
             case 304:
-                return "Block_ANC_Serv";
+                found = "Block_ANC_Serv";
+                break;
             case 305:
-                return "Dist_Ring_Serv";
+                found = "Dist_Ring_Serv";
+                break;
             case 306:
-                return "Cfwd_All_Serv";
+                found = "Cfwd_All_Serv";
+                break;
             case 307:
-                return "Cfwd_Busy_Serv";
+                found = "Cfwd_Busy_Serv";
+                break;
             case 308:
-                return "Cfwd_No_Ans_Serv";
+                found = "Cfwd_No_Ans_Serv";
+                break;
             case 309:
-                return "Cfwd_Sel_Serv";
+                found = "Cfwd_Sel_Serv";
+                break;
             case 310:
-                return "Cfwd_Last_Serv";
+                found = "Cfwd_Last_Serv";
+                break;
             case 311:
-                return "Block_Last_Serv";
+                found = "Block_Last_Serv";
+                break;
             case 312:
-                return "Accept_Last_Serv";
+                found = "Accept_Last_Serv";
+                break;
             case 313:
-                return "DND_Serv";
+                found = "DND_Serv";
+                break;
             case 314:
-                return "CID_Serv";
+                found = "CID_Serv";
+                break;
             case 315:
-                return "CWCID_Serv";
+                found = "CWCID_Serv";
+                break;
             case 316:
-                return "Call_Return_Serv";
+                found = "Call_Return_Serv";
+                break;
             case 317:
-                return "Call_Back_Serv";
+                found = "Call_Back_Serv";
+                break;
             case 318:
-                return "Three_Way_Call_Serv";
+                found = "Three_Way_Call_Serv";
+                break;
             case 319:
-                return "Three_Way_Conf_Serv";
+                found = "Three_Way_Conf_Serv";
+                break;
             case 320:
-                return "Attn_Transfer_Serv";
+                found = "Attn_Transfer_Serv";
+                break;
             case 321:
-                return "Unattn_Transfer_Serv";
+                found = "Unattn_Transfer_Serv";
+                break;
             case 322:
-                return "MWI_Serv";
+                found = "MWI_Serv";
+                break;
             case 323:
-                return "VMWI_Serv";
+                found = "VMWI_Serv";
+                break;
             case 324:
-                return "Speed_Dial_Serv";
+                found = "Speed_Dial_Serv";
+                break;
             case 325:
-                return "Secure_Call_Serv";
+                found = "Secure_Call_Serv";
+                break;
             case 326:
-                return "Referral_Serv";
+                found = "Referral_Serv";
+                break;
             case 327:
-                return "Feature_Dial_Serv";
+                found = "Feature_Dial_Serv";
+                break;
             case 328:
-                return "Preferred_Codec";
+                found = "Preferred_Codec";
+                break;
             case 329:
-                return "Silence_Supp_Enable";
+                found = "Silence_Supp_Enable";
+                break;
             case 330:
-                return "Use_Pref_Codec_Only";
+                found = "Use_Pref_Codec_Only";
+                break;
             case 331:
-                return "Echo_Canc_Enable";
+                found = "Echo_Canc_Enable";
+                break;
             case 332:
-                return "G729a_Enable";
+                found = "G729a_Enable";
+                break;
             case 333:
-                return "Echo_Canc_Adapt_Enable";
+                found = "Echo_Canc_Adapt_Enable";
+                break;
             case 334:
-                return "G723_Enable";
+                found = "G723_Enable";
+                break;
             case 335:
-                return "Echo_Supp_Enable";
+                found = "Echo_Supp_Enable";
+                break;
             case 336:
-                return "G726_16_Enable";
+                found = "G726_16_Enable";
+                break;
             case 337:
-                return "FAX_CED_Detect_Enable";
+                found = "FAX_CED_Detect_Enable";
+                break;
             case 338:
-                return "G726_24_Enable";
+                found = "G726_24_Enable";
+                break;
             case 339:
-                return "FAX_CNG_Detect_Enable";
+                found = "FAX_CNG_Detect_Enable";
+                break;
             case 340:
-                return "G726_32_Enable";
+                found = "G726_32_Enable";
+                break;
             case 341:
-                return "FAX_Passthru_Codec";
+                found = "FAX_Passthru_Codec";
+                break;
             case 342:
-                return "G726_40_Enable";
+                found = "G726_40_Enable";
+                break;
             case 343:
-                return "FAX_Codec_Symmetric";
+                found = "FAX_Codec_Symmetric";
+                break;
             case 344:
-                return "DTMF_Tx_Method";
+                found = "DTMF_Tx_Method";
+                break;
             case 345:
-                return "FAX_Passthru_Method";
+                found = "FAX_Passthru_Method";
+                break;
             case 346:
-                return "Hook_Flash_Tx_Method";
+                found = "Hook_Flash_Tx_Method";
+                break;
             case 347:
-                return "FAX_Process_NSE";
+                found = "FAX_Process_NSE";
+                break;
             case 348:
-                return "Release_Unused_Codec";
+                found = "Release_Unused_Codec";
+                break;
             case 349:
-                return "Dial_Plan";
+                found = "Dial_Plan";
+                break;
             case 350:
-                return "Enable_IP_Dialing";
+                found = "Enable_IP_Dialing";
+                break;
             case 351:
-                return "Idle_Polarity";
+                found = "Idle_Polarity";
+                break;
             case 352:
-                return "Caller_Conn_Polarity";
+                found = "Caller_Conn_Polarity";
+                break;
             case 353:
-                return "Callee_Conn_Polarity";
+                found = "Callee_Conn_Polarity";
+                break;
             case 354:
-                return "Cfwd_All_Dest";
+                found = "Cfwd_All_Dest";
+                break;
             case 355:
-                return "Cfwd_Busy_Dest";
+                found = "Cfwd_Busy_Dest";
+                break;
             case 356:
-                return "Cfwd_No_Ans_Dest";
+                found = "Cfwd_No_Ans_Dest";
+                break;
             case 357:
-                return "Cfwd_No_Ans_Delay";
+                found = "Cfwd_No_Ans_Delay";
+                break;
             case 358:
-                return "Cfwd_Sel1_Caller";
+                found = "Cfwd_Sel1_Caller";
+                break;
             case 359:
-                return "Cfwd_Sel1_Dest";
+                found = "Cfwd_Sel1_Dest";
+                break;
             case 360:
-                return "Cfwd_Sel2_Caller";
+                found = "Cfwd_Sel2_Caller";
+                break;
             case 361:
-                return "Cfwd_Sel2_Dest";
+                found = "Cfwd_Sel2_Dest";
+                break;
             case 362:
-                return "Cfwd_Sel3_Caller";
+                found = "Cfwd_Sel3_Caller";
+                break;
             case 363:
-                return "Cfwd_Sel3_Dest";
+                found = "Cfwd_Sel3_Dest";
+                break;
             case 364:
-                return "Cfwd_Sel4_Caller";
+                found = "Cfwd_Sel4_Caller";
+                break;
             case 365:
-                return "Cfwd_Sel4_Dest";
+                found = "Cfwd_Sel4_Dest";
+                break;
             case 366:
-                return "Cfwd_Sel5_Caller";
+                found = "Cfwd_Sel5_Caller";
+                break;
             case 367:
-                return "Cfwd_Sel5_Dest";
+                found = "Cfwd_Sel5_Dest";
+                break;
             case 368:
-                return "Cfwd_Sel6_Caller";
+                found = "Cfwd_Sel6_Caller";
+                break;
             case 369:
-                return "Cfwd_Sel6_Dest";
+                found = "Cfwd_Sel6_Dest";
+                break;
             case 370:
-                return "Cfwd_Sel7_Caller";
+                found = "Cfwd_Sel7_Caller";
+                break;
             case 371:
-                return "Cfwd_Sel7_Dest";
+                found = "Cfwd_Sel7_Dest";
+                break;
             case 372:
-                return "Cfwd_Sel8_Caller";
+                found = "Cfwd_Sel8_Caller";
+                break;
             case 373:
-                return "Cfwd_Sel8_Dest";
+                found = "Cfwd_Sel8_Dest";
+                break;
             case 374:
-                return "Cfwd_Last_Caller";
+                found = "Cfwd_Last_Caller";
+                break;
             case 375:
-                return "Cfwd_Last_Dest";
+                found = "Cfwd_Last_Dest";
+                break;
             case 376:
-                return "Block_Last_Caller";
+                found = "Block_Last_Caller";
+                break;
             case 377:
-                return "Accept_Last_Caller";
+                found = "Accept_Last_Caller";
+                break;
             case 378:
-                return "Speed_Dial_2";
+                found = "Speed_Dial_2";
+                break;
             case 379:
-                return "Speed_Dial_3";
+                found = "Speed_Dial_3";
+                break;
             case 380:
-                return "Speed_Dial_4";
+                found = "Speed_Dial_4";
+                break;
             case 381:
-                return "Speed_Dial_5";
+                found = "Speed_Dial_5";
+                break;
             case 382:
-                return "Speed_Dial_6";
+                found = "Speed_Dial_6";
+                break;
             case 383:
-                return "Speed_Dial_7";
+                found = "Speed_Dial_7";
+                break;
             case 384:
-                return "Speed_Dial_8";
+                found = "Speed_Dial_8";
+                break;
             case 385:
-                return "Speed_Dial_9";
+                found = "Speed_Dial_9";
+                break;
             case 386:
-                return "CW_Setting";
+                found = "CW_Setting";
+                break;
             case 387:
-                return "Block_CID_Setting";
+                found = "Block_CID_Setting";
+                break;
             case 388:
-                return "Block_ANC_Setting";
+                found = "Block_ANC_Setting";
+                break;
             case 389:
-                return "DND_Setting";
+                found = "DND_Setting";
+                break;
             case 390:
-                return "CID_Setting";
+                found = "CID_Setting";
+                break;
             case 391:
-                return "CWCID_Setting";
+                found = "CWCID_Setting";
+                break;
             case 392:
-                return "Dist_Ring_Setting";
+                found = "Dist_Ring_Setting";
+                break;
             case 393:
-                return "Secure_Call_Setting";
+                found = "Secure_Call_Setting";
+                break;
             case 394:
-                return "Ring1_Caller";
+                found = "Ring1_Caller";
+                break;
             case 395:
-                return "Ring2_Caller";
+                found = "Ring2_Caller";
+                break;
             case 396:
-                return "Ring3_Caller";
+                found = "Ring3_Caller";
+                break;
             case 397:
-                return "Ring4_Caller";
+                found = "Ring4_Caller";
+                break;
             case 398:
-                return "Ring5_Caller";
+                found = "Ring5_Caller";
+                break;
             case 399:
-                return "Ring6_Caller";
+                found = "Ring6_Caller";
+                break;
             case 400:
-                return "Ring7_Caller";
+                found = "Ring7_Caller";
+                break;
             case 401:
-                return "Ring8_Caller";
+                found = "Ring8_Caller";
+                break;
             case 402:
-                return "Default_Ring";
+                found = "Default_Ring";
+                break;
             case 403:
-                return "Default_CWT";
+                found = "Default_CWT";
+                break;
             case 404:
-                return "Hold_Reminder_Ring";
+                found = "Hold_Reminder_Ring";
+                break;
             case 405:
-                return "Call_Back_Ring";
+                found = "Call_Back_Ring";
+                break;
             case 406:
-                return "Cfwd_Ring_Splash_Len";
+                found = "Cfwd_Ring_Splash_Len";
+                break;
             case 407:
-                return "Cblk_Ring_Splash_Len";
+                found = "Cblk_Ring_Splash_Len";
+                break;
             case 408:
-                return "VMWI_Ring_Splash_Len";
+                found = "VMWI_Ring_Splash_Len";
+                break;
             case 409:
-                return "VMWI_Ring_Policy";
+                found = "VMWI_Ring_Policy";
+                break;
             case 410:
-                return "Ring_On_No_New_VM";
+                found = "Ring_On_No_New_VM";
+                break;
             default:
-                return "";
+                found = "";
+                break;
         }
+
+        return found;
     }
 
     private static string RowPlainName(int row)
     {
+        string found;
         switch (row)
         {
             case 250:
-                return "Set_Local_Date_(mm/dd)";
+                found = "Set_Local_Date_(mm/dd)";
+                break;
             case 251:
-                return "Set_Local_Time_(HH/mm)";
+                found = "Set_Local_Time_(HH/mm)";
+                break;
             case 273:
-                return "SIP_TOS/DiffServ_Value";
+                found = "SIP_TOS/DiffServ_Value";
+                break;
             case 275:
-                return "RTP_TOS/DiffServ_Value";
+                found = "RTP_TOS/DiffServ_Value";
+                break;
             case 279:
-                return "Blind_Attn-Xfer_Enable";
+                found = "Blind_Attn-Xfer_Enable";
+                break;
             case 280:
-                return "SIP_Proxy-Require";
+                found = "SIP_Proxy-Require";
+                break;
             case 281:
-                return "Auth_Resync-Reboot";
+                found = "Auth_Resync-Reboot";
+                break;
             case 282:
-                return "SIP_Remote-Party-ID";
+                found = "SIP_Remote-Party-ID";
+                break;
             case 336:
-                return "G726-16_Enable";
+                found = "G726-16_Enable";
+                break;
             case 338:
-                return "G726-24_Enable";
+                found = "G726-24_Enable";
+                break;
             case 340:
-                return "G726-32_Enable";
+                found = "G726-32_Enable";
+                break;
             case 342:
-                return "G726-40_Enable";
+                found = "G726-40_Enable";
+                break;
             default:
-                return RowName(row);
+                found = RowName(row);
+                break;
         }
+
+        return found;
     }
 }

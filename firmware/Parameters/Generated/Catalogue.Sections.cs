@@ -7,89 +7,132 @@ public static partial class Catalogue
     /// <summary>A section's name: tab/section, tab being System, SIP, Provisioning, Regional, Line or User.</summary>
     public static string SectionNameOf(int section)
     {
+        string found;
         switch (section)
         {
             case 0:
-                return "System/System Configuration";
+                found = "System/System Configuration";
+                break;
             case 1:
-                return "System/Internet Connection Type";
+                found = "System/Internet Connection Type";
+                break;
             case 2:
-                return "System/Optional Network Configuration";
+                found = "System/Optional Network Configuration";
+                break;
             case 3:
-                return "Provisioning/Configuration Profile";
+                found = "Provisioning/Configuration Profile";
+                break;
             case 4:
-                return "Provisioning/Firmware Upgrade";
+                found = "Provisioning/Firmware Upgrade";
+                break;
             case 5:
-                return "Provisioning/General Purpose Parameters";
+                found = "Provisioning/General Purpose Parameters";
+                break;
             case 6:
-                return "Provisioning/Customization";
+                found = "Provisioning/Customization";
+                break;
             case 7:
-                return "SIP/SIP Parameters";
+                found = "SIP/SIP Parameters";
+                break;
             case 8:
-                return "SIP/SIP Timer Values";
+                found = "SIP/SIP Timer Values";
+                break;
             case 9:
-                return "SIP/Response Status Code Handling";
+                found = "SIP/Response Status Code Handling";
+                break;
             case 10:
-                return "SIP/RTP Parameters";
+                found = "SIP/RTP Parameters";
+                break;
             case 11:
-                return "SIP/SDP Payload Types";
+                found = "SIP/SDP Payload Types";
+                break;
             case 12:
-                return "SIP/NAT Support Parameters";
+                found = "SIP/NAT Support Parameters";
+                break;
             case 13:
-                return "Line/Line";
+                found = "Line/Line";
+                break;
             case 14:
-                return "Line/Streaming Audio Server";
+                found = "Line/Streaming Audio Server";
+                break;
             case 15:
-                return "Line/NAT Settings";
+                found = "Line/NAT Settings";
+                break;
             case 16:
-                return "Line/SIP Settings";
+                found = "Line/SIP Settings";
+                break;
             case 17:
-                return "Line/Network Settings";
+                found = "Line/Network Settings";
+                break;
             case 18:
-                return "Line/Proxy and Registration";
+                found = "Line/Proxy and Registration";
+                break;
             case 19:
-                return "Line/Subscriber Information";
+                found = "Line/Subscriber Information";
+                break;
             case 20:
-                return "Line/Supplementary Service Subscription";
+                found = "Line/Supplementary Service Subscription";
+                break;
             case 21:
-                return "Line/Audio Configuration";
+                found = "Line/Audio Configuration";
+                break;
             case 22:
-                return "Line/Dial Plan";
+                found = "Line/Dial Plan";
+                break;
             case 23:
-                return "Line/FXS Port Polarity Configuration";
+                found = "Line/FXS Port Polarity Configuration";
+                break;
             case 24:
-                return "User/Call Forward Settings";
+                found = "User/Call Forward Settings";
+                break;
             case 25:
-                return "User/Selective Call Forward Settings";
+                found = "User/Selective Call Forward Settings";
+                break;
             case 26:
-                return "User/Speed Dial Settings";
+                found = "User/Speed Dial Settings";
+                break;
             case 27:
-                return "User/Supplementary Service Settings";
+                found = "User/Supplementary Service Settings";
+                break;
             case 28:
-                return "User/Distinctive Ring Settings";
+                found = "User/Distinctive Ring Settings";
+                break;
             case 29:
-                return "User/Ring Settings";
+                found = "User/Ring Settings";
+                break;
             case 30:
-                return "Regional/Call Progress Tones";
+                found = "Regional/Call Progress Tones";
+                break;
             case 31:
-                return "Regional/Distinctive Ring Patterns";
+                found = "Regional/Distinctive Ring Patterns";
+                break;
             case 32:
-                return "Regional/Distinctive Call Waiting Tone Patterns";
+                found = "Regional/Distinctive Call Waiting Tone Patterns";
+                break;
             case 33:
-                return "Regional/Distinctive Ring and CWT Pattern Names";
+                found = "Regional/Distinctive Ring and CWT Pattern Names";
+                break;
             case 34:
-                return "Regional/Ring and Call Waiting Tone Spec";
+                found = "Regional/Ring and Call Waiting Tone Spec";
+                break;
             case 35:
-                return "Regional/Control Timer Values";
+                found = "Regional/Control Timer Values";
+                break;
             case 36:
-                return "Regional/Vertical Service Activation Codes";
+                found = "Regional/Vertical Service Activation Codes";
+                break;
             case 37:
-                return "Regional/Outbound Call Codec Selection Codes";
+                found = "Regional/Outbound Call Codec Selection Codes";
+                break;
             case 38:
-                return "Regional/Miscellaneous";
+                found = "Regional/Miscellaneous";
+                break;
             default:
-                return "";
+                found = "";
+                break;
         }
+
+        return found;
     }
 
     // Pages, by section: System, SIP, Provisioning, Regional, Line, User from 0 on.

@@ -10,841 +10,1260 @@ public static partial class Catalogue
 
     private static bool IsRow(int row, ulong first, ulong middle, ulong last, byte[] name, int offset, int count)
     {
+        bool found;
         switch (row)
         {
             case 0:
-                return count == 25 && last == 8317701428968637535 && first == 8386662871394903378 && middle == 8315161564959171685 && BitConverter.ToUInt64(name, offset + 9) == 8319104414224834404;
+                found = count == 25 && last == 8317701428968637535 && first == 8386662871394903378 && middle == 8315161564959171685 && BitConverter.ToUInt64(name, offset + 9) == 8319104414224834404;
+                break;
             case 1:
-                return count == 17 && last == 8243124926669872994 && first == 6295862320268668485 && middle == 7311156824598602341;
+                found = count == 17 && last == 8243124926669872994 && first == 6295862320268668485 && middle == 7311156824598602341;
+                break;
             case 2:
-                return count == 15 && last == 8390891446734054774 && first == 8534995652577486167;
+                found = count == 15 && last == 8390891446734054774 && first == 8534995652577486167;
+                break;
             case 3:
-                return count == 23 && last == 8319104414224834414 && first == 6295862320268668485 && middle == 7956010494087619173;
+                found = count == 23 && last == 8319104414224834414 && first == 6295862320268668485 && middle == 7956010494087619173;
+                break;
             case 4:
-                return count == 12 && last == 7239381865412452206 && first == 7012209547635680321;
+                found = count == 12 && last == 7239381865412452206 && first == 7012209547635680321;
+                break;
             case 5:
-                return count == 13 && last == 7237970109966541136 && first == 8314014757974012757;
+                found = count == 13 && last == 7237970109966541136 && first == 8314014757974012757;
+                break;
             case 6:
-                return count == 4 && last == 1346586692;
+                found = count == 4 && last == 1346586692;
+                break;
             case 7:
-                return count == 9 && last == 5785260076909748596 && first == 5287053792131511379;
+                found = count == 9 && last == 5785260076909748596 && first == 5287053792131511379;
+                break;
             case 8:
-                return count == 7 && last == 1802723661 && first == 1299473742;
+                found = count == 7 && last == 1802723661 && first == 1299473742;
+                break;
             case 9:
-                return count == 7 && last == 2036430693 && first == 1702125895;
+                found = count == 7 && last == 2036430693 && first == 1702125895;
+                break;
             case 10:
-                return count == 8 && last == 7308604759881248584;
+                found = count == 8 && last == 7308604759881248584;
+                break;
             case 11:
-                return count == 6 && last == 1852399981 && first == 1634561860;
+                found = count == 6 && last == 1852399981 && first == 1634561860;
+                break;
             case 12:
-                return count == 11 && last == 6002810530181570925 && first == 6879655668558164560;
+                found = count == 11 && last == 6002810530181570925 && first == 6879655668558164560;
+                break;
             case 13:
-                return count == 13 && last == 6002810530181570916 && first == 8241979218542683475;
+                found = count == 13 && last == 6002810530181570916 && first == 8241979218542683475;
+                break;
             case 14:
-                return count == 16 && last == 8243105135092265573 && first == 8534995652576497220;
+                found = count == 16 && last == 8243105135092265573 && first == 8534995652576497220;
+                break;
             case 15:
-                return count == 14 && last == 7306086873606746725 && first == 8243123685323656772;
+                found = count == 14 && last == 7306086873606746725 && first == 8243123685323656772;
+                break;
             case 16:
-                return count == 13 && last == 8243124926669872999 && first == 6007634156194068819;
+                found = count == 13 && last == 8243124926669872999 && first == 6007634156194068819;
+                break;
             case 17:
-                return count == 12 && last == 8243124926669872999 && first == 7301284318853358916;
+                found = count == 12 && last == 8243124926669872999 && first == 7301284318853358916;
+                break;
             case 18:
-                return count == 11 && last == 7810779306189088629 && first == 7299313994016384324;
+                found = count == 11 && last == 7810779306189088629 && first == 7299313994016384324;
+                break;
             case 19:
-                return count == 18 && last == 8243124926669872976 && first == 6879655668558164560 && middle == 8534995652576302158;
+                found = count == 18 && last == 8243124926669872976 && first == 6879655668558164560 && middle == 8534995652576302158;
+                break;
             case 20:
-                return count == 20 && last == 8243124926669872976 && first == 8241979218542683475 && middle == 7301284219514150777;
+                found = count == 20 && last == 8243124926669872976 && first == 8241979218542683475 && middle == 7301284219514150777;
+                break;
             case 21:
-                return count == 16 && last == 7308324465916862318 && first == 8028074707560395344;
+                found = count == 16 && last == 7308324465916862318 && first == 8028074707560395344;
+                break;
             case 22:
-                return count == 15 && last == 8387236760058293839 && first == 5719399377918977362;
+                found = count == 15 && last == 8387236760058293839 && first == 5719399377918977362;
+                break;
             case 23:
-                return count == 19 && last == 8746391133524815215 && first == 5935572160032761170 && middle == 7297062219871972961;
+                found = count == 19 && last == 8746391133524815215 && first == 5935572160032761170 && middle == 7297062219871972961;
+                break;
             case 24:
-                return count == 15 && last == 7163367111982736720 && first == 5791456971956905298;
+                found = count == 15 && last == 7163367111982736720 && first == 5791456971956905298;
+                break;
             case 25:
-                return count == 24 && last == 8746391133524818290 && first == 4998823437539698002 && middle == 8387200450942694002;
+                found = count == 24 && last == 8746391133524818290 && first == 4998823437539698002 && middle == 8387200450942694002;
+                break;
             case 26:
-                return count == 19 && last == 8746391133524812654 && first == 5935573220520521542 && middle == 7297062176906900325;
+                found = count == 19 && last == 8746391133524812654 && first == 5935573220520521542 && middle == 7297062176906900325;
+                break;
             case 27:
-                return count == 15 && last == 5785246865657131590 && first == 5070881031577625938;
+                found = count == 15 && last == 5785246865657131590 && first == 5070881031577625938;
+                break;
             case 28:
-                return count == 28 && last == 8390326388304134495 && first == 4710593061387986258 && middle == 7453551251727676518 && BitConverter.ToUInt64(name, offset + 12) == 7306071639491368287;
+                found = count == 28 && last == 8390326388304134495 && first == 4710593061387986258 && middle == 7453551251727676518 && BitConverter.ToUInt64(name, offset + 12) == 7306071639491368287;
+                break;
             case 29:
-                return count == 16 && last == 3557688010498074994 && first == 6079687348108617042;
+                found = count == 16 && last == 3557688010498074994 && first == 6079687348108617042;
+                break;
             case 30:
-                return count == 16 && last == 3629745604536002930 && first == 6079687348108617042;
+                found = count == 16 && last == 3629745604536002930 && first == 6079687348108617042;
+                break;
             case 31:
-                return count == 19 && last == 5066064006524919667 && first == 5070881031577625938 && middle == 6876520952418298209;
+                found = count == 19 && last == 5066064006524919667 && first == 5070881031577625938 && middle == 6876520952418298209;
+                break;
             case 32:
-                return count == 18 && last == 7310280488530501486 && first == 8390293376578308164 && middle == 6151758024180395881;
+                found = count == 18 && last == 7310280488530501486 && first == 8390293376578308164 && middle == 6151758024180395881;
+                break;
             case 33:
-                return count == 12 && last == 7308345291963722857 && first == 6874019606196875856;
+                found = count == 12 && last == 7308345291963722857 && first == 6874019606196875856;
+                break;
             case 34:
-                return count == 14 && last == 4782652845789962085 && first == 6874019606196875856;
+                found = count == 14 && last == 4782652845789962085 && first == 6874019606196875856;
+                break;
             case 35:
-                return count == 14 && last == 4854710439827890021 && first == 6874019606196875856;
+                found = count == 14 && last == 4854710439827890021 && first == 6874019606196875856;
+                break;
             case 36:
-                return count == 14 && last == 4926768033865817957 && first == 6874019606196875856;
+                found = count == 14 && last == 4926768033865817957 && first == 6874019606196875856;
+                break;
             case 37:
-                return count == 22 && last == 7454386880599254389 && first == 8751449905373343564 && middle == 7310874250093486958;
+                found = count == 22 && last == 7454386880599254389 && first == 8751449905373343564 && middle == 7310874250093486958;
+                break;
             case 38:
-                return count == 22 && last == 7454386880582477155 && first == 8751449905373343564 && middle == 7305792376086160238;
+                found = count == 22 && last == 7454386880582477155 && first == 8751449905373343564 && middle == 7305792376086160238;
+                break;
             case 39:
-                return count == 22 && last == 7454386880347534700 && first == 8751449905373343564 && middle == 8461253666435720046;
+                found = count == 22 && last == 7454386880347534700 && first == 8751449905373343564 && middle == 8461253666435720046;
+                break;
             case 40:
-                return count == 11 && last == 7308345291964707439 && first == 5935590868742333778;
+                found = count == 11 && last == 7308345291964707439 && first == 5935590868742333778;
+                break;
             case 41:
-                return count == 13 && last == 5499551962577985389 && first == 4854719248791205187;
+                found = count == 13 && last == 5499551962577985389 && first == 4854719248791205187;
+                break;
             case 42:
-                return count == 14 && last == 7308324465916862309 && first == 6874010775944917077;
+                found = count == 14 && last == 7308324465916862309 && first == 6874010775944917077;
+                break;
             case 43:
-                return count == 25 && last == 8746391133524818290 && first == 6874010775944917077 && middle == 7301002891021677125 && BitConverter.ToUInt64(name, offset + 9) == 8387200450942694002;
+                found = count == 25 && last == 8746391133524818290 && first == 6874010775944917077 && middle == 7301002891021677125 && BitConverter.ToUInt64(name, offset + 9) == 8387200450942694002;
+                break;
             case 44:
-                return count == 19 && last == 8388356079974577765 && first == 7233188265094246212 && middle == 7587544434323119973;
+                found = count == 19 && last == 8388356079974577765 && first == 7233188265094246212 && middle == 7587544434323119973;
+                break;
             case 45:
-                return count == 12 && last == 7308345291963720801 && first == 6874010775944917077;
+                found = count == 12 && last == 7308345291963720801 && first == 6874010775944917077;
+                break;
             case 46:
-                return count == 23 && last == 7454386880599254389 && first == 8243681154900127564 && middle == 8462656579268076641;
+                found = count == 23 && last == 7454386880599254389 && first == 8243681154900127564 && middle == 8462656579268076641;
+                break;
             case 47:
-                return count == 23 && last == 7454386880582477155 && first == 8243681154900127564 && middle == 7161696833392436321;
+                found = count == 23 && last == 7454386880582477155 && first == 8243681154900127564 && middle == 7161696833392436321;
+                break;
             case 48:
-                return count == 23 && last == 7454386880347534700 && first == 8243681154900127564 && middle == 7811881983526921313;
+                found = count == 23 && last == 7454386880347534700 && first == 8243681154900127564 && middle == 7811881983526921313;
+                break;
             case 49:
-                return count == 12 && last == 8320793160941138798 && first == 6874027324235540812;
+                found = count == 12 && last == 8320793160941138798 && first == 6874027324235540812;
+                break;
             case 50:
-                return count == 5 && last == 1096765520 && first == 1599098951;
+                found = count == 5 && last == 1096765520 && first == 1599098951;
+                break;
             case 51:
-                return count == 5 && last == 1113542736 && first == 1599098951;
+                found = count == 5 && last == 1113542736 && first == 1599098951;
+                break;
             case 52:
-                return count == 5 && last == 1130319952 && first == 1599098951;
+                found = count == 5 && last == 1130319952 && first == 1599098951;
+                break;
             case 53:
-                return count == 5 && last == 1147097168 && first == 1599098951;
+                found = count == 5 && last == 1147097168 && first == 1599098951;
+                break;
             case 54:
-                return count == 5 && last == 1163874384 && first == 1599098951;
+                found = count == 5 && last == 1163874384 && first == 1599098951;
+                break;
             case 55:
-                return count == 5 && last == 1180651600 && first == 1599098951;
+                found = count == 5 && last == 1180651600 && first == 1599098951;
+                break;
             case 56:
-                return count == 5 && last == 1197428816 && first == 1599098951;
+                found = count == 5 && last == 1197428816 && first == 1599098951;
+                break;
             case 57:
-                return count == 5 && last == 1214206032 && first == 1599098951;
+                found = count == 5 && last == 1214206032 && first == 1599098951;
+                break;
             case 58:
-                return count == 5 && last == 1230983248 && first == 1599098951;
+                found = count == 5 && last == 1230983248 && first == 1599098951;
+                break;
             case 59:
-                return count == 5 && last == 1247760464 && first == 1599098951;
+                found = count == 5 && last == 1247760464 && first == 1599098951;
+                break;
             case 60:
-                return count == 5 && last == 1264537680 && first == 1599098951;
+                found = count == 5 && last == 1264537680 && first == 1599098951;
+                break;
             case 61:
-                return count == 5 && last == 1281314896 && first == 1599098951;
+                found = count == 5 && last == 1281314896 && first == 1599098951;
+                break;
             case 62:
-                return count == 5 && last == 1298092112 && first == 1599098951;
+                found = count == 5 && last == 1298092112 && first == 1599098951;
+                break;
             case 63:
-                return count == 5 && last == 1314869328 && first == 1599098951;
+                found = count == 5 && last == 1314869328 && first == 1599098951;
+                break;
             case 64:
-                return count == 5 && last == 1331646544 && first == 1599098951;
+                found = count == 5 && last == 1331646544 && first == 1599098951;
+                break;
             case 65:
-                return count == 5 && last == 1348423760 && first == 1599098951;
+                found = count == 5 && last == 1348423760 && first == 1599098951;
+                break;
             case 66:
-                return count == 6 && last == 1095982928 && first == 1599098951;
+                found = count == 6 && last == 1095982928 && first == 1599098951;
+                break;
             case 67:
-                return count == 6 && last == 1112760144 && first == 1599098951;
+                found = count == 6 && last == 1112760144 && first == 1599098951;
+                break;
             case 68:
-                return count == 6 && last == 1129537360 && first == 1599098951;
+                found = count == 6 && last == 1129537360 && first == 1599098951;
+                break;
             case 69:
-                return count == 6 && last == 1146314576 && first == 1599098951;
+                found = count == 6 && last == 1146314576 && first == 1599098951;
+                break;
             case 70:
-                return count == 13 && last == 7957695015159490925 && first == 8820701670644348227;
+                found = count == 13 && last == 7957695015159490925 && first == 8820701670644348227;
+                break;
             case 71:
-                return count == 11 && last == 7237954716786706015 && first == 8607064185898557773;
+                found = count == 11 && last == 7237954716786706015 && first == 8607064185898557773;
+                break;
             case 72:
-                return count == 15 && last == 7957695015191671401 && first == 7594306276116947277;
+                found = count == 15 && last == 7957695015191671401 && first == 7594306276116947277;
+                break;
             case 73:
-                return count == 8 && last == 7526769800877990221;
+                found = count == 8 && last == 7526769800877990221;
+                break;
             case 74:
-                return count == 19 && last == 7308604759528992357 && first == 8243121503480072531 && middle == 5647360475242381663;
+                found = count == 19 && last == 7308604759528992357 && first == 8243121503480072531 && middle == 5647360475242381663;
+                break;
             case 75:
-                return count == 15 && last == 7308604759528858998 && first == 8534995652576299347;
+                found = count == 15 && last == 7308604759528858998 && first == 8534995652576299347;
+                break;
             case 76:
-                return count == 19 && last == 7306916077306274124 && first == 7305792152948197715 && middle == 8459851789210973296;
+                found = count == 19 && last == 7306916077306274124 && first == 7305792152948197715 && middle == 8459851789210973296;
+                break;
             case 77:
-                return count == 20 && last == 7309475598504906057 && first == 7810739697898837060 && middle == 6864978184222243169;
+                found = count == 20 && last == 7309475598504906057 && first == 7810739697898837060 && middle == 6864978184222243169;
+                break;
             case 78:
-                return count == 20 && last == 7309475598504906057 && first == 7020063294802063176 && middle == 6864978184222238835;
+                found = count == 20 && last == 7309475598504906057 && first == 7020063294802063176 && middle == 6864978184222238835;
+                break;
             case 79:
-                return count == 15 && last == 7450451728483443020 && first == 5503228829020022098;
+                found = count == 15 && last == 7450451728483443020 && first == 5503228829020022098;
+                break;
             case 80:
-                return count == 18 && last == 8243105062445408116 && first == 8101253639863366485 && middle == 7233173838047241057;
+                found = count == 18 && last == 8243105062445408116 && first == 8101253639863366485 && middle == 7233173838047241057;
+                break;
             case 81:
-                return count == 6 && last == 827613008 && first == 1599097171;
+                found = count == 6 && last == 827613008 && first == 1599097171;
+                break;
             case 82:
-                return count == 6 && last == 844390224 && first == 1599097171;
+                found = count == 6 && last == 844390224 && first == 1599097171;
+                break;
             case 83:
-                return count == 6 && last == 877944656 && first == 1599097171;
+                found = count == 6 && last == 877944656 && first == 1599097171;
+                break;
             case 84:
-                return count == 11 && last == 4782667109243638879 && first == 7308613581389449555;
+                found = count == 11 && last == 4782667109243638879 && first == 7308613581389449555;
+                break;
             case 85:
-                return count == 11 && last == 5070897485395350623 && first == 7308613581389449555;
+                found = count == 11 && last == 5070897485395350623 && first == 7308613581389449555;
+                break;
             case 86:
-                return count == 11 && last == 5215012673471206495 && first == 7308613581389449555;
+                found = count == 11 && last == 5215012673471206495 && first == 7308613581389449555;
+                break;
             case 87:
-                return count == 11 && last == 4926782297319494751 && first == 7308613581389449555;
+                found = count == 11 && last == 4926782297319494751 && first == 7308613581389449555;
+                break;
             case 88:
-                return count == 11 && last == 5359127861547062367 && first == 7308613581389449555;
+                found = count == 11 && last == 5359127861547062367 && first == 7308613581389449555;
+                break;
             case 89:
-                return count == 14 && last == 8315178084193551711 && first == 4998790339714502217;
+                found = count == 14 && last == 8315178084193551711 && first == 4998790339714502217;
+                break;
             case 90:
-                return count == 16 && last == 8315178084193551711 && first == 4995698521690170706;
+                found = count == 16 && last == 8315178084193551711 && first == 4995698521690170706;
+                break;
             case 91:
-                return count == 15 && last == 8315178084193551711 && first == 6876549462075336018;
+                found = count == 15 && last == 8315178084193551711 && first == 6876549462075336018;
+                break;
             case 92:
-                return count == 15 && last == 8315178084193551711 && first == 6879355415749420370;
+                found = count == 15 && last == 8315178084193551711 && first == 6879355415749420370;
+                break;
             case 93:
-                return count == 15 && last == 7815562220374292850 && first == 8247328222084556114;
+                found = count == 15 && last == 7815562220374292850 && first == 8247328222084556114;
+                break;
             case 94:
-                return count == 20 && last == 7815562220374288238 && first == 8247328222084556114 && middle == 5287058211567591289;
+                found = count == 20 && last == 7815562220374288238 && first == 8247328222084556114 && middle == 5287058211567591289;
+                break;
             case 95:
-                return count == 8 && last == 4851311792411134291;
+                found = count == 8 && last == 4851311792411134291;
+                break;
             case 96:
-                return count == 8 && last == 4851311792427911507;
+                found = count == 8 && last == 4851311792427911507;
+                break;
             case 97:
-                return count == 8 && last == 4851311792444688723;
+                found = count == 8 && last == 4851311792444688723;
+                break;
             case 98:
-                return count == 8 && last == 4851311792461465939;
+                found = count == 8 && last == 4851311792461465939;
+                break;
             case 99:
-                return count == 14 && last == 4851311793470270307 && first == 7738135522450174548;
+                found = count == 14 && last == 4851311793470270307 && first == 7738135522450174548;
+                break;
             case 100:
-                return count == 13 && last == 4851311793318220383 && first == 7301002921136907602;
+                found = count == 13 && last == 4851311793318220383 && first == 7301002921136907602;
+                break;
             case 101:
-                return count == 12 && last == 7955975289097580368 && first == 8390891446731822162;
+                found = count == 12 && last == 7955975289097580368 && first == 8390891446731822162;
+                break;
             case 102:
-                return count == 12 && last == 8674299429663174480 && first == 8390891446731822162;
+                found = count == 12 && last == 8674299429663174480 && first == 8390891446731822162;
+                break;
             case 103:
-                return count == 15 && last == 7312272751794087275 && first == 7738135582577022034;
+                found = count == 15 && last == 7312272751794087275 && first == 7738135582577022034;
+                break;
             case 104:
-                return count == 16 && last == 8246730143340249929 && first == 6868082144505782605;
+                found = count == 16 && last == 8246730143340249929 && first == 6868082144505782605;
+                break;
             case 105:
-                return count == 16 && last == 7809653462537629257 && first == 6879341199153648722;
+                found = count == 16 && last == 7809653462537629257 && first == 6879341199153648722;
+                break;
             case 106:
-                return count == 19 && last == 7233184988217299039 && first == 7020682203680297806 && middle == 7816385626103834989;
+                found = count == 19 && last == 7233184988217299039 && first == 7020682203680297806 && middle == 7816385626103834989;
+                break;
             case 107:
-                return count == 19 && last == 7233184988217299039 && first == 7020682203681281601 && middle == 7816385626103834989;
+                found = count == 19 && last == 7233184988217299039 && first == 7020682203681281601 && middle == 7816385626103834989;
+                break;
             case 108:
-                return count == 23 && last == 7233184988217299039 && first == 6860725448950822727 && middle == 6873453374804490564;
+                found = count == 23 && last == 7233184988217299039 && first == 6860725448950822727 && middle == 6873453374804490564;
+                break;
             case 109:
-                return count == 23 && last == 7233184988217299039 && first == 6860163598509029191 && middle == 6873453374804490564;
+                found = count == 23 && last == 7233184988217299039 && first == 6860163598509029191 && middle == 6873453374804490564;
+                break;
             case 110:
-                return count == 23 && last == 7233184988217299039 && first == 6859039897625442119 && middle == 6873453374804490564;
+                found = count == 23 && last == 7233184988217299039 && first == 6859039897625442119 && middle == 6873453374804490564;
+                break;
             case 111:
-                return count == 21 && last == 7233184988217299039 && first == 8738214052476630855 && middle == 7012209500391039342;
+                found = count == 21 && last == 7233184988217299039 && first == 8738214052476630855 && middle == 7012209500391039342;
+                break;
             case 112:
-                return count == 14 && last == 7308604759527875940 && first == 7306086830653657934;
+                found = count == 14 && last == 7308604759527875940 && first == 7306086830653657934;
+                break;
             case 113:
-                return count == 14 && last == 7308604759527875940 && first == 7306086830654641729;
+                found = count == 14 && last == 7308604759527875940 && first == 7306086830654641729;
+                break;
             case 114:
-                return count == 16 && last == 7308604759527875940 && first == 8017356718590736199;
+                found = count == 16 && last == 7308604759527875940 && first == 8017356718590736199;
+                break;
             case 115:
-                return count == 16 && last == 7308604759527875940 && first == 8017356632691390279;
+                found = count == 16 && last == 7308604759527875940 && first == 8017356632691390279;
+                break;
             case 116:
-                return count == 18 && last == 7308604759527875940 && first == 6860725448950822727 && middle == 7011646550369922883;
+                found = count == 18 && last == 7308604759527875940 && first == 6860725448950822727 && middle == 7011646550369922883;
+                break;
             case 117:
-                return count == 18 && last == 7308604759527875940 && first == 6860163598509029191 && middle == 7011646550369922883;
+                found = count == 18 && last == 7308604759527875940 && first == 6860163598509029191 && middle == 7011646550369922883;
+                break;
             case 118:
-                return count == 18 && last == 7308604759527875940 && first == 6859601748067235655 && middle == 7011646550369922883;
+                found = count == 18 && last == 7308604759527875940 && first == 6859601748067235655 && middle == 7011646550369922883;
+                break;
             case 119:
-                return count == 18 && last == 7308604759527875940 && first == 6859039897625442119 && middle == 7011646550369922883;
+                found = count == 18 && last == 7308604759527875940 && first == 6859039897625442119 && middle == 7011646550369922883;
+                break;
             case 120:
-                return count == 16 && last == 7308604759527875940 && first == 8017356632825673543;
+                found = count == 16 && last == 7308604759527875940 && first == 8017356632825673543;
+                break;
             case 121:
-                return count == 16 && last == 7308604759527875940 && first == 8017356637120640839;
+                found = count == 16 && last == 7308604759527875940 && first == 8017356637120640839;
+                break;
             case 122:
-                return count == 15 && last == 7308604759527875940 && first == 7237077202367559495;
+                found = count == 15 && last == 7308604759527875940 && first == 7237077202367559495;
+                break;
             case 123:
-                return count == 19 && last == 7234318571485226354 && first == 6223804726265143624 && middle == 7594585633991901513;
+                found = count == 19 && last == 7234318571485226354 && first == 6223804726265143624 && middle == 7594585633991901513;
+                break;
             case 124:
-                return count == 16 && last == 8390891584490520905 && first == 6223804726265143624;
+                found = count == 16 && last == 8390891584490520905 && first == 6223804726265143624;
+                break;
             case 125:
-                return count == 19 && last == 7234318571485226354 && first == 6223821244726472265 && middle == 7594585633991901513;
+                found = count == 19 && last == 7234318571485226354 && first == 6223821244726472265 && middle == 7594585633991901513;
+                break;
             case 126:
-                return count == 16 && last == 8390891584490520905 && first == 6223821244726472265;
+                found = count == 16 && last == 8390891584490520905 && first == 6223821244726472265;
+                break;
             case 127:
-                return count == 19 && last == 8242823449928616278 && first == 8463505548608959827 && middle == 4710555518490338676;
+                found = count == 19 && last == 8242823449928616278 && first == 8463505548608959827 && middle == 4710555518490338676;
+                break;
             case 128:
-                return count == 21 && last == 8390891446733075027 && first == 8315142856669816147 && middle == 7165881626454679408;
+                found = count == 21 && last == 8390891446733075027 && first == 8315142856669816147 && middle == 7165881626454679408;
+                break;
             case 129:
-                return count == 11 && last == 7308324465916862286 && first == 7020625144755606611;
+                found = count == 11 && last == 7308324465916862286 && first == 7020625144755606611;
+                break;
             case 130:
-                return count == 16 && last == 7308324465916862324 && first == 8315145055322330195;
+                found = count == 16 && last == 7308324465916862324 && first == 8315145055322330195;
+                break;
             case 131:
-                return count == 11 && last == 8243124926669872974 && first == 8243086361772774483;
+                found = count == 11 && last == 8243124926669872974 && first == 8243086361772774483;
+                break;
             case 132:
-                return count == 6 && last == 1346985812 && first == 1599363141;
+                found = count == 6 && last == 1346985812 && first == 1599363141;
+                break;
             case 133:
-                return count == 16 && last == 7955975289097580368 && first == 6868082144503420997;
+                found = count == 16 && last == 7955975289097580368 && first == 6868082144503420997;
+                break;
             case 134:
-                return count == 20 && last == 7815562220374287734 && first == 8098990879292014926 && middle == 5287056046805500255;
+                found = count == 20 && last == 7815562220374287734 && first == 8098990879292014926 && middle == 5287056046805500255;
+                break;
             case 135:
-                return count == 9 && last == 7308901653437768041 && first == 7957671835403905348;
+                found = count == 9 && last == 7308901653437768041 && first == 7957671835403905348;
+                break;
             case 136:
-                return count == 16 && last == 7308901653437768041 && first == 4926766942844577107;
+                found = count == 16 && last == 7308901653437768041 && first == 4926766942844577107;
+                break;
             case 137:
-                return count == 17 && last == 7308901653437768041 && first == 6874010810322285903 && middle == 7957671835403905348;
+                found = count == 17 && last == 7308901653437768041 && first == 6874010810322285903 && middle == 7957671835403905348;
+                break;
             case 138:
-                return count == 11 && last == 7308901653438296173 && first == 6079706048194638416;
+                found = count == 11 && last == 7308901653438296173 && first == 6079706048194638416;
+                break;
             case 139:
-                return count == 9 && last == 7308901653438624629 && first == 7957671835623191874;
+                found = count == 9 && last == 7308901653438624629 && first == 7957671835623191874;
+                break;
             case 140:
-                return count == 12 && last == 7308901653438162276 && first == 6877671063039206738;
+                found = count == 12 && last == 7308901653438162276 && first == 6877671063039206738;
+                break;
             case 141:
-                return count == 21 && last == 7308901653437443689 && first == 7741528641102046799 && middle == 7453010356431050591;
+                found = count == 21 && last == 7308901653437443689 && first == 7741528641102046799 && middle == 7453010356431050591;
+                break;
             case 142:
-                return count == 14 && last == 7308901653437703009 && first == 7161077860020414802;
+                found = count == 14 && last == 7308901653437703009 && first == 7161077860020414802;
+                break;
             case 143:
-                return count == 12 && last == 7308901653437837929 && first == 6876278003080261443;
+                found = count == 12 && last == 7308901653437837929 && first == 6876278003080261443;
+                break;
             case 144:
-                return count == 9 && last == 7308901653433898057 && first == 7957671834413189459;
+                found = count == 9 && last == 7308901653433898057 && first == 7957671834413189459;
+                break;
             case 145:
-                return count == 9 && last == 7308901653433963593 && first == 7957671834429966675;
+                found = count == 9 && last == 7308901653433963593 && first == 7957671834429966675;
+                break;
             case 146:
-                return count == 9 && last == 7308901653434029129 && first == 7957671834446743891;
+                found = count == 9 && last == 7308901653434029129 && first == 7957671834446743891;
+                break;
             case 147:
-                return count == 9 && last == 7308901653434094665 && first == 7957671834463521107;
+                found = count == 9 && last == 7308901653434094665 && first == 7957671834463521107;
+                break;
             case 148:
-                return count == 13 && last == 7308901653437768041 && first == 7809638971214485325;
+                found = count == 13 && last == 7308901653437768041 && first == 7809638971214485325;
+                break;
             case 149:
-                return count == 14 && last == 7308901653437768041 && first == 7019216670731757123;
+                found = count == 14 && last == 7308901653437768041 && first == 7019216670731757123;
+                break;
             case 150:
-                return count == 12 && last == 7308901653437443689 && first == 6874584755139800904;
+                found = count == 12 && last == 7308901653437443689 && first == 6874584755139800904;
+                break;
             case 151:
-                return count == 15 && last == 7308901653437309806 && first == 7954890096655626051;
+                found = count == 15 && last == 7308901653437309806 && first == 7954890096655626051;
+                break;
             case 152:
-                return count == 27 && last == 7308901653437902697 && first == 4854710465598809427 && middle == 7594316133066108001 && BitConverter.ToUInt64(name, offset + 11) == 8386093285448239455;
+                found = count == 27 && last == 7308901653437902697 && first == 4854710465598809427 && middle == 7594316133066108001 && BitConverter.ToUInt64(name, offset + 11) == 8386093285448239455;
+                break;
             case 153:
-                return count == 13 && last == 7305804402279924575 && first == 7008550110911949138;
+                found = count == 13 && last == 7305804402279924575 && first == 7008550110911949138;
+                break;
             case 154:
-                return count == 13 && last == 7305804402279924575 && first == 7008550115206916434;
+                found = count == 13 && last == 7305804402279924575 && first == 7008550115206916434;
+                break;
             case 155:
-                return count == 13 && last == 7305804402279924575 && first == 7008550119501883730;
+                found = count == 13 && last == 7305804402279924575 && first == 7008550119501883730;
+                break;
             case 156:
-                return count == 13 && last == 7305804402279924575 && first == 7008550123796851026;
+                found = count == 13 && last == 7305804402279924575 && first == 7008550123796851026;
+                break;
             case 157:
-                return count == 13 && last == 7305804402279924575 && first == 7008550128091818322;
+                found = count == 13 && last == 7305804402279924575 && first == 7008550128091818322;
+                break;
             case 158:
-                return count == 13 && last == 7305804402279924575 && first == 7008550132386785618;
+                found = count == 13 && last == 7305804402279924575 && first == 7008550132386785618;
+                break;
             case 159:
-                return count == 13 && last == 7305804402279924575 && first == 7008550136681752914;
+                found = count == 13 && last == 7305804402279924575 && first == 7008550136681752914;
+                break;
             case 160:
-                return count == 13 && last == 7305804402279924575 && first == 7008550140976720210;
+                found = count == 13 && last == 7305804402279924575 && first == 7008550140976720210;
+                break;
             case 161:
-                return count == 12 && last == 7305804402279924575 && first == 7233136552662292291;
+                found = count == 12 && last == 7305804402279924575 && first == 7233136552662292291;
+                break;
             case 162:
-                return count == 12 && last == 7305804402279924575 && first == 7233136552679069507;
+                found = count == 12 && last == 7305804402279924575 && first == 7233136552679069507;
+                break;
             case 163:
-                return count == 12 && last == 7305804402279924575 && first == 7233136552695846723;
+                found = count == 12 && last == 7305804402279924575 && first == 7233136552695846723;
+                break;
             case 164:
-                return count == 12 && last == 7305804402279924575 && first == 7233136552712623939;
+                found = count == 12 && last == 7305804402279924575 && first == 7233136552712623939;
+                break;
             case 165:
-                return count == 12 && last == 7305804402279924575 && first == 7233136552729401155;
+                found = count == 12 && last == 7305804402279924575 && first == 7233136552729401155;
+                break;
             case 166:
-                return count == 12 && last == 7305804402279924575 && first == 7233136552746178371;
+                found = count == 12 && last == 7305804402279924575 && first == 7233136552746178371;
+                break;
             case 167:
-                return count == 12 && last == 7305804402279924575 && first == 7233136552762955587;
+                found = count == 12 && last == 7305804402279924575 && first == 7233136552762955587;
+                break;
             case 168:
-                return count == 12 && last == 7305804402279924575 && first == 7233136552779732803;
+                found = count == 12 && last == 7305804402279924575 && first == 7233136552779732803;
+                break;
             case 169:
-                return count == 10 && last == 7308604759524599662 && first == 7011646335655766354;
+                found = count == 10 && last == 7308604759524599662 && first == 7011646335655766354;
+                break;
             case 170:
-                return count == 10 && last == 7308604759524665198 && first == 7011646339950733650;
+                found = count == 10 && last == 7308604759524665198 && first == 7011646339950733650;
+                break;
             case 171:
-                return count == 10 && last == 7308604759524730734 && first == 7011646344245700946;
+                found = count == 10 && last == 7308604759524730734 && first == 7011646344245700946;
+                break;
             case 172:
-                return count == 10 && last == 7308604759524796270 && first == 7011646348540668242;
+                found = count == 10 && last == 7308604759524796270 && first == 7011646348540668242;
+                break;
             case 173:
-                return count == 10 && last == 7308604759524861806 && first == 7011646352835635538;
+                found = count == 10 && last == 7308604759524861806 && first == 7011646352835635538;
+                break;
             case 174:
-                return count == 10 && last == 7308604759524927342 && first == 7011646357130602834;
+                found = count == 10 && last == 7308604759524927342 && first == 7011646357130602834;
+                break;
             case 175:
-                return count == 10 && last == 7308604759524992878 && first == 7011646361425570130;
+                found = count == 10 && last == 7308604759524992878 && first == 7011646361425570130;
+                break;
             case 176:
-                return count == 10 && last == 7308604759525058414 && first == 7011646365720537426;
+                found = count == 10 && last == 7308604759525058414 && first == 7011646365720537426;
+                break;
             case 177:
-                return count == 13 && last == 7886488383058764119 && first == 8530195236485228882;
+                found = count == 13 && last == 7886488383058764119 && first == 8530195236485228882;
+                break;
             case 178:
-                return count == 14 && last == 8746956283324753266 && first == 7309982520746862930;
+                found = count == 14 && last == 8746956283324753266 && first == 7309982520746862930;
+                break;
             case 179:
-                return count == 12 && last == 7306916073095255647 && first == 7813558846268270930;
+                found = count == 12 && last == 7306916073095255647 && first == 7813558846268270930;
+                break;
             case 180:
-                return count == 13 && last == 8746956283324753266 && first == 8171062745506273091;
+                found = count == 13 && last == 8746956283324753266 && first == 8171062745506273091;
+                break;
             case 181:
-                return count == 20 && last == 7955975289063173481 && first == 7020063294802063176 && middle == 8243114992126093427;
+                found = count == 20 && last == 7955975289063173481 && first == 7020063294802063176 && middle == 8243114992126093427;
+                break;
             case 182:
-                return count == 20 && last == 8674299429628767593 && first == 7020063294802063176 && middle == 8243114992126093427;
+                found = count == 20 && last == 8674299429628767593 && first == 7020063294802063176 && middle == 8243114992126093427;
+                break;
             case 183:
-                return count == 20 && last == 8746391133524814703 && first == 5719401538068963651 && middle == 4926774643719167854;
+                found = count == 20 && last == 8746391133524814703 && first == 5719401538068963651 && middle == 4926774643719167854;
+                break;
             case 184:
-                return count == 13 && last == 8746391133524816485 && first == 6877671063039206738;
+                found = count == 13 && last == 8746391133524816485 && first == 6877671063039206738;
+                break;
             case 185:
-                return count == 17 && last == 8315178084193551711 && first == 7161077860104167747 && middle == 7310021076950802283;
+                found = count == 17 && last == 8315178084193551711 && first == 7161077860104167747 && middle == 7310021076950802283;
+                break;
             case 186:
-                return count == 21 && last == 7815562220374292850 && first == 7161077860104167747 && middle == 6879655750026813291;
+                found = count == 21 && last == 7815562220374292850 && first == 7161077860104167747 && middle == 6879655750026813291;
+                break;
             case 187:
-                return count == 15 && last == 8746391133524814691 && first == 7161077860104167747;
+                found = count == 15 && last == 8746391133524814691 && first == 7161077860104167747;
+                break;
             case 188:
-                return count == 18 && last == 7815562220374288499 && first == 7378394133722254678 && middle == 8389723829960926578;
+                found = count == 18 && last == 7815562220374288499 && first == 7378394133722254678 && middle == 8389723829960926578;
+                break;
             case 189:
-                return count == 21 && last == 8243114992126093166 && first == 7451597500952374857 && middle == 6874584780506100841;
+                found = count == 21 && last == 8243114992126093166 && first == 7451597500952374857 && middle == 6874584780506100841;
+                break;
             case 190:
-                return count == 22 && last == 8243114992126096498 && first == 7451597500952374857 && middle == 8390891549610701929;
+                found = count == 22 && last == 8243114992126096498 && first == 7451597500952374857 && middle == 8390891549610701929;
+                break;
             case 191:
-                return count == 9 && last == 8746391133524804432 && first == 7020097263494189123;
+                found = count == 9 && last == 8746391133524804432 && first == 7020097263494189123;
+                break;
             case 192:
-                return count == 12 && last == 7957695015158969668 && first == 7021803705540497475;
+                found = count == 12 && last == 7957695015158969668 && first == 7021803705540497475;
+                break;
             case 193:
-                return count == 16 && last == 7306086830656352885 && first == 8387200450841829699;
+                found = count == 16 && last == 7306086830656352885 && first == 8387200450841829699;
+                break;
             case 194:
-                return count == 19 && last == 7306086830656611686 && first == 8238314503321250882 && middle == 4854724703164788321;
+                found = count == 19 && last == 7306086830656611686 && first == 8238314503321250882 && middle == 4854724703164788321;
+                break;
             case 195:
-                return count == 18 && last == 7306086830656742209 && first == 7161077860104167747 && middle == 8017356715135688555;
+                found = count == 18 && last == 7306086830656742209 && first == 7161077860104167747 && middle == 8017356715135688555;
+                break;
             case 196:
-                return count == 20 && last == 7306086830656742241 && first == 7161077860104167747 && middle == 6878231800863547243;
+                found = count == 20 && last == 7306086830656742241 && first == 7161077860104167747 && middle == 6878231800863547243;
+                break;
             case 197:
-                return count == 17 && last == 7306086830656742209 && first == 7812691331544213059 && middle == 7237077203461292383;
+                found = count == 17 && last == 7306086830656742209 && first == 7812691331544213059 && middle == 7237077203461292383;
+                break;
             case 198:
-                return count == 19 && last == 7306086830656742241 && first == 7812691331544213059 && middle == 4854726893513294943;
+                found = count == 19 && last == 7306086830656742241 && first == 7812691331544213059 && middle == 4854726893513294943;
+                break;
             case 199:
-                return count == 18 && last == 7306086830656742209 && first == 8319628864111732291 && middle == 8017356715135688569;
+                found = count == 18 && last == 7306086830656742209 && first == 8319628864111732291 && middle == 8017356715135688569;
+                break;
             case 200:
-                return count == 20 && last == 7306086830656742241 && first == 8319628864111732291 && middle == 6878231800863547257;
+                found = count == 20 && last == 7306086830656742241 && first == 8319628864111732291 && middle == 6878231800863547257;
+                break;
             case 201:
-                return count == 20 && last == 7306086830656742209 && first == 6876801327632442947 && middle == 6878231663327014465;
+                found = count == 20 && last == 7306086830656742209 && first == 6876801327632442947 && middle == 6878231663327014465;
+                break;
             case 202:
-                return count == 22 && last == 7306086830656742241 && first == 6876801327632442947 && middle == 7161116226829381185;
+                found = count == 22 && last == 7306086830656742241 && first == 6876801327632442947 && middle == 7161116226829381185;
+                break;
             case 203:
-                return count == 18 && last == 7306086830656742209 && first == 8314010359693796931 && middle == 8017356715135688564;
+                found = count == 18 && last == 7306086830656742209 && first == 8314010359693796931 && middle == 8017356715135688564;
+                break;
             case 204:
-                return count == 20 && last == 7306086830656742241 && first == 8314010359693796931 && middle == 6878231800863547252;
+                found = count == 20 && last == 7306086830656742241 && first == 8314010359693796931 && middle == 6878231800863547252;
+                break;
             case 205:
-                return count == 19 && last == 7306086830656742209 && first == 7011083634743405634 && middle == 4854726892976043123;
+                found = count == 19 && last == 7306086830656742209 && first == 7011083634743405634 && middle == 4854726892976043123;
+                break;
             case 206:
-                return count == 21 && last == 7306086830656742241 && first == 7011083634743405634 && middle == 8386654018660693107;
+                found = count == 21 && last == 7306086830656742241 && first == 7011083634743405634 && middle == 8386654018660693107;
+                break;
             case 207:
-                return count == 20 && last == 7306086830656742209 && first == 5503245295756206913 && middle == 6878231663327081313;
+                found = count == 20 && last == 7306086830656742209 && first == 5503245295756206913 && middle == 6878231663327081313;
+                break;
             case 208:
-                return count == 22 && last == 7306086830656742241 && first == 5503245295756206913 && middle == 7161116226829448033;
+                found = count == 22 && last == 7306086830656742241 && first == 5503245295756206913 && middle == 7161116226829448033;
+                break;
             case 209:
-                return count == 11 && last == 7306086830656742209 && first == 4854726892976035651;
+                found = count == 11 && last == 7306086830656742209 && first == 4854726892976035651;
+                break;
             case 210:
-                return count == 13 && last == 7306086830656742241 && first == 8386654018660685635;
+                found = count == 13 && last == 7306086830656742241 && first == 8386654018660685635;
+                break;
             case 211:
-                return count == 20 && last == 7306086830656742209 && first == 4854724702794372931 && middle == 6878231663326555233;
+                found = count == 20 && last == 7306086830656742209 && first == 4854724702794372931 && middle == 6878231663326555233;
+                break;
             case 212:
-                return count == 22 && last == 7306086830656742241 && first == 4854724702794372931 && middle == 7161116226828921953;
+                found = count == 22 && last == 7306086830656742241 && first == 4854724702794372931 && middle == 7161116226828921953;
+                break;
             case 213:
-                return count == 18 && last == 7306086830656742209 && first == 5279168103042739266 && middle == 8017356715135688516;
+                found = count == 18 && last == 7306086830656742209 && first == 5279168103042739266 && middle == 8017356715135688516;
+                break;
             case 214:
-                return count == 20 && last == 7306086830656742241 && first == 5279168103042739266 && middle == 6878231800863547204;
+                found = count == 20 && last == 7306086830656742241 && first == 5279168103042739266 && middle == 6878231800863547204;
+                break;
             case 215:
-                return count == 27 && last == 7306086830656742209 && first == 5279168103042739266 && middle == 7008550390049300292 && BitConverter.ToUInt64(name, offset + 11) == 6875989896085860965;
+                found = count == 27 && last == 7306086830656742209 && first == 5279168103042739266 && middle == 7008550390049300292 && BitConverter.ToUInt64(name, offset + 11) == 6875989896085860965;
+                break;
             case 216:
-                return count == 29 && last == 7306086830656742241 && first == 5279168103042739266 && middle == 7008550390049300292 && BitConverter.ToUInt64(name, offset + 13) == 7297062215526466399;
+                found = count == 29 && last == 7306086830656742241 && first == 5279168103042739266 && middle == 7008550390049300292 && BitConverter.ToUInt64(name, offset + 13) == 7297062215526466399;
+                break;
             case 217:
-                return count == 18 && last == 7306086830656742209 && first == 5638893123278957634 && middle == 8017356715135688515;
+                found = count == 18 && last == 7306086830656742209 && first == 5638893123278957634 && middle == 8017356715135688515;
+                break;
             case 218:
-                return count == 20 && last == 7306086830656742241 && first == 5638893123278957634 && middle == 6878231800863547203;
+                found = count == 20 && last == 7306086830656742241 && first == 5638893123278957634 && middle == 6878231800863547203;
+                break;
             case 219:
-                return count == 12 && last == 7306086830656742209 && first == 6878231663323926084;
+                found = count == 12 && last == 7306086830656742209 && first == 6878231663323926084;
+                break;
             case 220:
-                return count == 14 && last == 7306086830656742241 && first == 7161116226826292804;
+                found = count == 14 && last == 7306086830656742241 && first == 7161116226826292804;
+                break;
             case 221:
-                return count == 12 && last == 7306086830656742209 && first == 6878231663323924803;
+                found = count == 12 && last == 7306086830656742209 && first == 6878231663323924803;
+                break;
             case 222:
-                return count == 14 && last == 7306086830656742241 && first == 7161116226826291523;
+                found = count == 14 && last == 7306086830656742241 && first == 7161116226826291523;
+                break;
             case 223:
-                return count == 14 && last == 7306086830656742209 && first == 7152102430132623171;
+                found = count == 14 && last == 7306086830656742209 && first == 7152102430132623171;
+                break;
             case 224:
-                return count == 16 && last == 7306086830656742241 && first == 7297062043138611011;
+                found = count == 16 && last == 7306086830656742241 && first == 7297062043138611011;
+                break;
             case 225:
-                return count == 18 && last == 7306086830656742209 && first == 7955980786655783236 && middle == 8017356715135688551;
+                found = count == 18 && last == 7306086830656742209 && first == 7955980786655783236 && middle == 8017356715135688551;
+                break;
             case 226:
-                return count == 20 && last == 7306086830656742241 && first == 7955980786655783236 && middle == 6878231800863547239;
+                found = count == 20 && last == 7306086830656742241 && first == 7955980786655783236 && middle == 6878231800863547239;
+                break;
             case 227:
-                return count == 19 && last == 7306086830656742209 && first == 7585292557201272915 && middle == 4854726892976041057;
+                found = count == 19 && last == 7306086830656742209 && first == 7585292557201272915 && middle == 4854726892976041057;
+                break;
             case 228:
-                return count == 24 && last == 7306086830656742209 && first == 4710595277522953555 && middle == 6875989896085859436;
+                found = count == 24 && last == 7306086830656742209 && first == 4710595277522953555 && middle == 6875989896085859436;
+                break;
             case 229:
-                return count == 23 && last == 7306086830656742209 && first == 5647344000016016723 && middle == 4710602947996901231;
+                found = count == 23 && last == 7306086830656742209 && first == 5647344000016016723 && middle == 4710602947996901231;
+                break;
             case 230:
-                return count == 24 && last == 7306086830656742209 && first == 5719401594053944659 && middle == 6875989896085857646;
+                found = count == 24 && last == 7306086830656742209 && first == 5719401594053944659 && middle == 6875989896085857646;
+                break;
             case 231:
-                return count == 26 && last == 7306086830656742241 && first == 5719401594053944659 && middle == 6875989896085857646 && BitConverter.ToUInt64(name, offset + 10) == 7297062215526466399;
+                found = count == 26 && last == 7306086830656742241 && first == 5719401594053944659 && middle == 6875989896085857646 && BitConverter.ToUInt64(name, offset + 10) == 7297062215526466399;
+                break;
             case 232:
-                return count == 23 && last == 8315162716043965285 && first == 7809649064490198354 && middle == 7305798977971376991;
+                found = count == 23 && last == 8315162716043965285 && first == 7809649064490198354 && middle == 7305798977971376991;
+                break;
             case 233:
-                return count == 27 && last == 8315162716043965285 && first == 6874026255040210246 && middle == 8243086362276882756 && BitConverter.ToUInt64(name, offset + 11) == 7163386916007796588;
+                found = count == 27 && last == 8315162716043965285 && first == 6874026255040210246 && middle == 8243086362276882756 && BitConverter.ToUInt64(name, offset + 11) == 7163386916007796588;
+                break;
             case 234:
-                return count == 17 && last == 7306086830656794929 && first == 5142955079315583568 && middle == 7237077203474788663;
+                found = count == 17 && last == 7306086830656794929 && first == 5142955079315583568 && middle == 7237077203474788663;
+                break;
             case 235:
-                return count == 16 && last == 7306086830656794929 && first == 3983257284497272646;
+                found = count == 16 && last == 7306086830656794929 && first == 3983257284497272646;
+                break;
             case 236:
-                return count == 17 && last == 7306086830655484209 && first == 5142955079315583568 && middle == 7237077203139244343;
+                found = count == 17 && last == 7306086830655484209 && first == 5142955079315583568 && middle == 7237077203139244343;
+                break;
             case 237:
-                return count == 16 && last == 7306086830655484209 && first == 3983257284497272646;
+                found = count == 16 && last == 7306086830655484209 && first == 3983257284497272646;
+                break;
             case 238:
-                return count == 16 && last == 7306086830652469815 && first == 5142955079315583568;
+                found = count == 16 && last == 7306086830652469815 && first == 5142955079315583568;
+                break;
             case 239:
-                return count == 15 && last == 7306086830652469815 && first == 3983257284497272646;
+                found = count == 15 && last == 7306086830652469815 && first == 3983257284497272646;
+                break;
             case 240:
-                return count == 19 && last == 7306086830652666226 && first == 5142955079315583568 && middle == 4854658509326135863;
+                found = count == 19 && last == 7306086830652666226 && first == 5142955079315583568 && middle == 4854658509326135863;
+                break;
             case 241:
-                return count == 18 && last == 7306086830652666226 && first == 3983257284497272646 && middle == 8017356448012056114;
+                found = count == 18 && last == 7306086830652666226 && first == 3983257284497272646 && middle == 8017356448012056114;
+                break;
             case 242:
-                return count == 19 && last == 7306086830652535410 && first == 5142955079315583568 && middle == 4854656314597847607;
+                found = count == 19 && last == 7306086830652535410 && first == 5142955079315583568 && middle == 4854656314597847607;
+                break;
             case 243:
-                return count == 18 && last == 7306086830652535410 && first == 3983257284497272646 && middle == 8017356439438898738;
+                found = count == 18 && last == 7306086830652535410 && first == 3983257284497272646 && middle == 8017356439438898738;
+                break;
             case 244:
-                return count == 19 && last == 7306086830652404594 && first == 5142955079315583568 && middle == 4854654119869559351;
+                found = count == 19 && last == 7306086830652404594 && first == 5142955079315583568 && middle == 4854654119869559351;
+                break;
             case 245:
-                return count == 18 && last == 7306086830652404594 && first == 3983257284497272646 && middle == 8017356430865741362;
+                found = count == 18 && last == 7306086830652404594 && first == 3983257284497272646 && middle == 8017356430865741362;
+                break;
             case 246:
-                return count == 19 && last == 7306086830652273778 && first == 5142955079315583568 && middle == 4854651925141271095;
+                found = count == 19 && last == 7306086830652273778 && first == 5142955079315583568 && middle == 4854651925141271095;
+                break;
             case 247:
-                return count == 18 && last == 7306086830652273778 && first == 3983257284497272646 && middle == 8017356422292583986;
+                found = count == 18 && last == 7306086830652273778 && first == 3983257284497272646 && middle == 8017356422292583986;
+                break;
             case 248:
-                return count == 17 && last == 7306086830655486258 && first == 5142955079315583568 && middle == 7237077203139768887;
+                found = count == 17 && last == 7306086830655486258 && first == 5142955079315583568 && middle == 7237077203139768887;
+                break;
             case 249:
-                return count == 16 && last == 7306086830655486258 && first == 3983257284497272646;
+                found = count == 16 && last == 7306086830655486258 && first == 3983257284497272646;
+                break;
             default:
-                return IsRow2(row, first, middle, last, name, offset, count);
+                found = IsRow2(row, first, middle, last, name, offset, count);
+                break;
         }
+
+        return found;
     }
 
     private static bool IsRow2(int row, ulong first, ulong middle, ulong last, byte[] name, int offset, int count)
     {
+        bool found;
         switch (row)
         {
             case 250:
-                return count == 22 && last == 6873729292294774623 && first == 7017575018183026003 && middle == 6872323106913148780;
+                found = count == 22 && last == 6873729292294774623 && first == 7017575018183026003 && middle == 6872323106913148780;
+                break;
             case 251:
-                return count == 22 && last == 6876272462066638687 && first == 7017575018183026003 && middle == 6872323076983644012;
+                found = count == 22 && last == 6876272462066638687 && first == 7017575018183026003 && middle == 6872323076983644012;
+                break;
             case 252:
-                return count == 9 && last == 7308901679207116137 && first == 7957678432357017940;
+                found = count == 9 && last == 7308901679207116137 && first == 7957678432357017940;
+                break;
             case 253:
-                return count == 18 && last == 7305804385100329069 && first == 8390891446732019782 && middle == 7953748803753691487;
+                found = count == 18 && last == 7305804385100329069 && first == 8390891446732019782 && middle == 7953748803753691487;
+                break;
             case 254:
-                return count == 19 && last == 7955997175898731888 && first == 8390891446732019782 && middle == 5142957347226667359;
+                found = count == 19 && last == 7955997175898731888 && first == 8390891446732019782 && middle == 5142957347226667359;
+                break;
             case 255:
-                return count == 20 && last == 7955997175898731888 && first == 8390891446732019782 && middle == 6878251656752222047;
+                found = count == 20 && last == 7955997175898731888 && first == 8390891446732019782 && middle == 6878251656752222047;
+                break;
             case 256:
-                return count == 19 && last == 7810779306189089635 && first == 7020074289295348804 && middle == 7299314010894197369;
+                found = count == 19 && last == 7810779306189089635 && first == 7020074289295348804 && middle == 7299314010894197369;
+                break;
             case 257:
-                return count == 20 && last == 7526754601086508907 && first == 7020074289295348804 && middle == 7299314010894197369;
+                found = count == 20 && last == 7526754601086508907 && first == 7020074289295348804 && middle == 7299314010894197369;
+                break;
             case 258:
-                return count == 11 && last == 4918848066560484197 && first == 4710611705505539396;
+                found = count == 11 && last == 4918848066560484197 && first == 4710611705505539396;
+                break;
             case 259:
-                return count == 13 && last == 4918848066559894369 && first == 7738135660323761232;
+                found = count == 13 && last == 4918848066559894369 && first == 7738135660323761232;
+                break;
             case 260:
-                return count == 16 && last == 7237117975332740932 && first == 5287070267492557123;
+                found = count == 16 && last == 7237117975332740932 && first == 5287070267492557123;
+                break;
             case 261:
-                return count == 20 && last == 8388356079974576741 && first == 8390891446732019782 && middle == 5503243049791082591;
+                found = count == 20 && last == 8388356079974576741 && first == 8390891446732019782 && middle == 5503243049791082591;
+                break;
             case 262:
-                return count == 24 && last == 8387236760059998831 && first == 6878231818297897552 && middle == 8386653885968832073;
+                found = count == 24 && last == 8387236760059998831 && first == 6878231818297897552 && middle == 8386653885968832073;
+                break;
             case 263:
-                return count == 14 && last == 6859368596676698478 && first == 7020625145143126348;
+                found = count == 14 && last == 6859368596676698478 && first == 7020625145143126348;
+                break;
             case 264:
-                return count == 13 && last == 6859368596676698478 && first == 7089068532688961875;
+                found = count == 13 && last == 6859368596676698478 && first == 7089068532688961875;
+                break;
             case 265:
-                return count == 13 && last == 6859368652395147877 && first == 8534995652575776589;
+                found = count == 13 && last == 6859368652395147877 && first == 8534995652575776589;
+                break;
             case 266:
-                return count == 24 && last == 6859368626910424649 && first == 6865540013490389331 && middle == 6874871710729266514;
+                found = count == 24 && last == 6859368626910424649 && first == 6865540013490389331 && middle == 6874871710729266514;
+                break;
             case 267:
-                return count == 21 && last == 6859368596676698478 && first == 8102082714579255630 && middle == 7089068532690284137;
+                found = count == 21 && last == 6859368596676698478 && first == 8102082714579255630 && middle == 7089068532690284137;
+                break;
             case 268:
-                return count == 23 && last == 6859368622480511839 && first == 8026098747338604883 && middle == 6868082144504475253;
+                found = count == 23 && last == 6859368622480511839 && first == 8026098747338604883 && middle == 6868082144504475253;
+                break;
             case 269:
-                return count == 11 && last == 6859368661202718815 && first == 8390891446731819347;
+                found = count == 11 && last == 6859368661202718815 && first == 8390891446731819347;
+                break;
             case 270:
-                return count == 24 && last == 6859368596676698478 && first == 8098990879292014926 && middle == 4998825670653788511;
+                found = count == 24 && last == 6859368596676698478 && first == 8098990879292014926 && middle == 4998825670653788511;
+                break;
             case 271:
-                return count == 15 && last == 6859368661202718815 && first == 6868070054170482757;
+                found = count == 15 && last == 6859368661202718815 && first == 6868070054170482757;
+                break;
             case 272:
-                return count == 21 && last == 6859368605382696805 && first == 8098990879292014926 && middle == 5575286422957211999;
+                found = count == 21 && last == 6859368605382696805 && first == 8098990879292014926 && middle == 5575286422957211999;
+                break;
             case 273:
-                return count == 25 && last == 6859368596828348758 && first == 6868921080465082707 && middle == 8534995652695189828 && BitConverter.ToUInt64(name, offset + 9) == 6878811260371494505;
+                found = count == 25 && last == 6859368596828348758 && first == 6868921080465082707 && middle == 8534995652695189828 && BitConverter.ToUInt64(name, offset + 9) == 6878811260371494505;
+                break;
             case 274:
-                return count == 22 && last == 6859368661218837599 && first == 8098990879292014926 && middle == 4926768076615860575;
+                found = count == 22 && last == 6859368661218837599 && first == 8098990879292014926 && middle == 4926768076615860575;
+                break;
             case 275:
-                return count == 25 && last == 6859368596828348758 && first == 6868921080465085522 && middle == 8534995652695189828 && BitConverter.ToUInt64(name, offset + 9) == 6878811260371494505;
+                found = count == 25 && last == 6859368596828348758 && first == 6868921080465085522 && middle == 8534995652695189828 && BitConverter.ToUInt64(name, offset + 9) == 6878811260371494505;
+                break;
             case 276:
-                return count == 19 && last == 6859368635382199408 && first == 8458434394486491475 && middle == 7957695015408328551;
+                found = count == 19 && last == 6859368635382199408 && first == 8458434394486491475 && middle == 7957695015408328551;
+                break;
             case 277:
-                return count == 23 && last == 6859368626625340748 && first == 6875715079182247246 && middle == 5503243049741085002;
+                found = count == 23 && last == 6859368626625340748 && first == 6875715079182247246 && middle == 5503243049741085002;
+                break;
             case 278:
-                return count == 20 && last == 6859368596676698478 && first == 5922286498602830163 && middle == 7809911830052031557;
+                found = count == 20 && last == 6859368596676698478 && first == 5922286498602830163 && middle == 7809911830052031557;
+                break;
             case 279:
-                return count == 25 && last == 6859368596676698478 && first == 8377081666839604290 && middle == 6877671071191887476 && BitConverter.ToUInt64(name, offset + 9) == 4998839891238870894;
+                found = count == 25 && last == 6859368596676698478 && first == 8377081666839604290 && middle == 6877671071191887476 && BitConverter.ToUInt64(name, offset + 9) == 4998839891238870894;
+                break;
             case 280:
-                return count == 20 && last == 6859368596777825649 && first == 8678280696488282451 && middle == 8244249722770055033;
+                found = count == 20 && last == 6859368596777825649 && first == 8678280696488282451 && middle == 8244249722770055033;
+                break;
             case 281:
-                return count == 21 && last == 6859368661152391781 && first == 8315142856737322305 && middle == 8026088890389720697;
+                found = count == 21 && last == 6859368661152391781 && first == 8315142856737322305 && middle == 8026088890389720697;
+                break;
             case 282:
-                return count == 22 && last == 6859368454355384692 && first == 8029185115132283219 && middle == 8751745738173539700;
+                found = count == 22 && last == 6859368454355384692 && first == 8029185115132283219 && middle == 8751745738173539700;
+                break;
             case 283:
-                return count == 21 && last == 6859368505894987107 && first == 8386662871394903378 && middle == 6874009749498581855;
+                found = count == 21 && last == 6859368505894987107 && first == 8386662871394903378 && middle == 6874009749498581855;
+                break;
             case 284:
-                return count == 8 && last == 6859368682778227280;
+                found = count == 8 && last == 6859368682778227280;
+                break;
             case 285:
-                return count == 21 && last == 6859368682778227280 && first == 7094424296778724181 && middle == 8030569456192091503;
+                found = count == 21 && last == 6859368682778227280 && first == 7094424296778724181 && middle == 8030569456192091503;
+                break;
             case 286:
-                return count == 17 && last == 6859368682778227280 && first == 7236850772484584783 && (middle & AllButLastByte) == 26873680960311391;
+                found = count == 17 && last == 6859368682778227280 && first == 7236850772484584783 && (middle & AllButLastByte) == 26873680960311391;
+                break;
             case 287:
-                return count == 25 && last == 6859368605317620073 && first == 5791420554492080981 && middle == 6876514355449982834 && BitConverter.ToUInt64(name, offset + 9) == 4926777778780076143;
+                found = count == 25 && last == 6859368605317620073 && first == 5791420554492080981 && middle == 6876514355449982834 && BitConverter.ToUInt64(name, offset + 9) == 4926777778780076143;
+                break;
             case 288:
-                return count == 11 && last == 6859368652395017065 && first == 8243122732010005842;
+                found = count == 11 && last == 6859368652395017065 && first == 8243122732010005842;
+                break;
             case 289:
-                return count == 24 && last == 6859368605148143476 && first == 7809597305839640909 && middle == 8462097074045280108;
+                found = count == 24 && last == 6859368605148143476 && first == 7809597305839640909 && middle == 8462097074045280108;
+                break;
             case 290:
-                return count == 19 && last == 6859368656689850736 && first == 8243122732010005842 && middle == 8315178084193551711;
+                found = count == 19 && last == 6859368656689850736 && first == 8243122732010005842 && middle == 8315178084193551711;
+                break;
             case 291:
-                return count == 23 && last == 6859368605148143476 && first == 7812726395573071425 && middle == 8391735975095129951;
+                found = count == 23 && last == 6859368605148143476 && first == 7812726395573071425 && middle == 8391735975095129951;
+                break;
             case 292:
-                return count == 14 && last == 6859368531814997843 && first == 6868919912235365205;
+                found = count == 14 && last == 6859368531814997843 && first == 6868919912235365205;
+                break;
             case 293:
-                return count == 22 && last == 6859368678231008626 && first == 6869768799635328580 && middle == 7309993515997754689;
+                found = count == 22 && last == 6859368678231008626 && first == 6869768799635328580 && middle == 7309993515997754689;
+                break;
             case 294:
-                return count == 23 && last == 6859368626910424649 && first == 7009394845365006928 && middle == 5287062562136026220;
+                found = count == 23 && last == 6859368626910424649 && first == 7009394845365006928 && middle == 5287062562136026220;
+                break;
             case 295:
-                return count == 15 && last == 6859368596693405279 && first == 6879637024156117316;
+                found = count == 15 && last == 6859368596693405279 && first == 6879637024156117316;
+                break;
             case 296:
-                return count == 10 && last == 6859368454355382885 && first == 6864692406309450581;
+                found = count == 10 && last == 6859368454355382885 && first == 6864692406309450581;
+                break;
             case 297:
-                return count == 11 && last == 6859368592483252083 && first == 7237970109966541136;
+                found = count == 11 && last == 6859368592483252083 && first == 7237970109966541136;
+                break;
             case 298:
-                return count == 14 && last == 6859368454355380340 && first == 7526769800876749653;
+                found = count == 14 && last == 6859368454355380340 && first == 7526769800876749653;
+                break;
             case 299:
-                return count == 10 && last == 6859368454355380340 && first == 6864692406142661953;
+                found = count == 10 && last == 6859368454355380340 && first == 6864692406142661953;
+                break;
             case 300:
-                return count == 19 && last == 6859368596810851177 && first == 8243068770041358669 && middle == 7310575174727133556;
+                found = count == 19 && last == 6859368596810851177 && first == 8243068770041358669 && middle == 7310575174727133556;
+                break;
             case 301:
-                return count == 19 && last == 6859368682457096037 && first == 7598223891627266643 && middle == 8747480724333158774;
+                found = count == 19 && last == 6859368682457096037 && first == 7598223891627266643 && middle == 8747480724333158774;
+                break;
             case 302:
-                return count == 20 && last == 6859368669791998815 && first == 7593446514075918659 && middle == 8243086362193848692;
+                found = count == 20 && last == 6859368669791998815 && first == 7593446514075918659 && middle == 8243086362193848692;
+                break;
             case 303:
-                return count == 17 && last == 6859368669791998815 && first == 5279168103042739266 && (middle & AllButLastByte) == 26870356485824324;
+                found = count == 17 && last == 6859368669791998815 && first == 5279168103042739266 && (middle & AllButLastByte) == 26870356485824324;
+                break;
             case 304:
-                return count == 17 && last == 6859368669791998815 && first == 5638893123278957634 && (middle & AllButLastByte) == 26870356485824323;
+                found = count == 17 && last == 6859368669791998815 && first == 5638893123278957634 && (middle & AllButLastByte) == 26870356485824323;
+                break;
             case 305:
-                return count == 17 && last == 6859368669791998815 && first == 7955980786655783236 && (middle & AllButLastByte) == 26870356485824359;
+                found = count == 17 && last == 6859368669791998815 && first == 7955980786655783236 && (middle & AllButLastByte) == 26870356485824359;
+                break;
             case 306:
-                return count == 16 && last == 6859368669791998815 && first == 7812691331544213059;
+                found = count == 16 && last == 6859368669791998815 && first == 7812691331544213059;
+                break;
             case 307:
-                return count == 17 && last == 6859368669791998815 && first == 8319628864111732291 && (middle & AllButLastByte) == 26870356485824377;
+                found = count == 17 && last == 6859368669791998815 && first == 8319628864111732291 && (middle & AllButLastByte) == 26870356485824377;
+                break;
             case 308:
-                return count == 19 && last == 6859368669791998815 && first == 6876801327632442947 && middle == 8534995652578602561;
+                found = count == 19 && last == 6859368669791998815 && first == 6876801327632442947 && middle == 8534995652578602561;
+                break;
             case 309:
-                return count == 16 && last == 6859368669791998815 && first == 7810740797916538435;
+                found = count == 16 && last == 6859368669791998815 && first == 7810740797916538435;
+                break;
             case 310:
-                return count == 17 && last == 6859368669791998815 && first == 8314010359693796931 && (middle & AllButLastByte) == 26870356485824372;
+                found = count == 17 && last == 6859368669791998815 && first == 8314010359693796931 && (middle & AllButLastByte) == 26870356485824372;
+                break;
             case 311:
-                return count == 18 && last == 6859368669791998815 && first == 7011083634743405634 && middle == 6878811260371039347;
+                found = count == 18 && last == 6859368669791998815 && first == 7011083634743405634 && middle == 6878811260371039347;
+                break;
             case 312:
-                return count == 19 && last == 6859368669791998815 && first == 5503245295756206913 && middle == 8534995652578669409;
+                found = count == 19 && last == 6859368669791998815 && first == 5503245295756206913 && middle == 8534995652578669409;
+                break;
             case 313:
-                return count == 11 && last == 6859368669791998815 && first == 8534995652575514180;
+                found = count == 11 && last == 6859368669791998815 && first == 8534995652575514180;
+                break;
             case 314:
-                return count == 11 && last == 6859368669791998815 && first == 8534995652575512899;
+                found = count == 11 && last == 6859368669791998815 && first == 8534995652575512899;
+                break;
             case 315:
-                return count == 13 && last == 6859368669791998815 && first == 7301284167789270851;
+                found = count == 13 && last == 6859368669791998815 && first == 7301284167789270851;
+                break;
             case 316:
-                return count == 19 && last == 6859368669791998815 && first == 8387200450841829699 && middle == 8534995652578275957;
+                found = count == 19 && last == 6859368669791998815 && first == 8387200450841829699 && middle == 8534995652578275957;
+                break;
             case 317:
-                return count == 17 && last == 6859368669791998815 && first == 7161077860104167747 && (middle & AllButLastByte) == 26870356485824363;
+                found = count == 17 && last == 6859368669791998815 && first == 7161077860104167747 && (middle & AllButLastByte) == 26870356485824363;
+                break;
             case 318:
-                return count == 22 && last == 6859368669791998815 && first == 7014179833751169108 && middle == 6007639640679604089;
+                found = count == 22 && last == 6859368669791998815 && first == 7014179833751169108 && middle == 6007639640679604089;
+                break;
             case 319:
-                return count == 22 && last == 6859368669791998815 && first == 7014179833751169108 && middle == 6007633052434653049;
+                found = count == 22 && last == 6859368669791998815 && first == 7014179833751169108 && middle == 6007633052434653049;
+                break;
             case 320:
-                return count == 21 && last == 6859368669791998815 && first == 7021767537875776577 && middle == 7301284365829829486;
+                found = count == 21 && last == 6859368669791998815 && first == 7021767537875776577 && middle == 7301284365829829486;
+                break;
             case 321:
-                return count == 23 && last == 6859368669791998815 && first == 6079699468421262933 && middle == 6877671071645852018;
+                found = count == 23 && last == 6859368669791998815 && first == 6079699468421262933 && middle == 6877671071645852018;
+                break;
             case 322:
-                return count == 11 && last == 6859368669791998815 && first == 8534995652575844173;
+                found = count == 11 && last == 6859368669791998815 && first == 8534995652575844173;
+                break;
             case 323:
-                return count == 12 && last == 6859368669791998815 && first == 8243086361689017686;
+                found = count == 12 && last == 6859368669791998815 && first == 8243086361689017686;
+                break;
             case 324:
-                return count == 18 && last == 6859368669791998815 && first == 7585292557201272915 && middle == 6878811260371037281;
+                found = count == 18 && last == 6859368669791998815 && first == 7585292557201272915 && middle == 6878811260371037281;
+                break;
             case 325:
-                return count == 19 && last == 6859368669791998815 && first == 4854710465598809427 && middle == 8534995652578143329;
+                found = count == 19 && last == 6859368669791998815 && first == 4854710465598809427 && middle == 8534995652578143329;
+                break;
             case 326:
-                return count == 16 && last == 6859368669791998815 && first == 7809649064490198354;
+                found = count == 16 && last == 6859368669791998815 && first == 7809649064490198354;
+                break;
             case 327:
-                return count == 20 && last == 6859368669791998815 && first == 6874026255040210246 && middle == 8243086362276882756;
+                found = count == 20 && last == 6859368669791998815 && first == 6874026255040210246 && middle == 8243086362276882756;
+                break;
             case 328:
-                return count == 18 && last == 6859368587969457987 && first == 7310030925010924112 && middle == 6873448938335330148;
+                found = count == 18 && last == 6859368587969457987 && first == 7310030925010924112 && middle == 6873448938335330148;
+                break;
             case 329:
-                return count == 22 && last == 6859368596676698478 && first == 6874009732050086227 && middle == 7020625145327809875;
+                found = count == 22 && last == 6859368596676698478 && first == 6874009732050086227 && middle == 7020625145327809875;
+                break;
             case 330:
-                return count == 22 && last == 6859368682576826207 && first == 7378429254039860053 && middle == 5719399338911679327;
+                found = count == 22 && last == 6859368682576826207 && first == 7378429254039860053 && middle == 5719399338911679327;
+                break;
             case 331:
-                return count == 19 && last == 6859368596676698478 && first == 7953712494083072837 && middle == 7308324465916862307;
+                found = count == 19 && last == 6859368596676698478 && first == 7953712494083072837 && middle == 7308324465916862307;
+                break;
             case 332:
-                return count == 15 && last == 6859368596676698478 && first == 7945861988741166919;
+                found = count == 15 && last == 6859368596676698478 && first == 7945861988741166919;
+                break;
             case 333:
-                return count == 25 && last == 6859368596676698478 && first == 7953712494083072837 && middle == 6878246094497734499 && BitConverter.ToUInt64(name, offset + 9) == 4998842137423659359;
+                found = count == 25 && last == 6859368596676698478 && first == 7953712494083072837 && middle == 6878246094497734499 && BitConverter.ToUInt64(name, offset + 9) == 4998842137423659359;
+                break;
             case 334:
-                return count == 14 && last == 6859368596676698478 && first == 7020625144300320583;
+                found = count == 14 && last == 6859368596676698478 && first == 7020625144300320583;
+                break;
             case 335:
-                return count == 19 && last == 6859368596676698478 && first == 8103474773879186245 && middle == 7308324465916862320;
+                found = count == 19 && last == 6859368596676698478 && first == 8103474773879186245 && middle == 7308324465916862320;
+                break;
             case 336:
-                return count == 17 && last == 6859368596676698478 && first == 6860725367346444103 && (middle & AllButLastByte) == 26851638968938053;
+                found = count == 17 && last == 6859368596676698478 && first == 6860725367346444103 && (middle & AllButLastByte) == 26851638968938053;
+                break;
             case 337:
-                return count == 24 && last == 6859368596676698478 && first == 6864687887684223302 && middle == 4998842081657251140;
+                found = count == 24 && last == 6859368596676698478 && first == 6864687887684223302 && middle == 4998842081657251140;
+                break;
             case 338:
-                return count == 17 && last == 6859368596676698478 && first == 6860163516904650567 && (middle & AllButLastByte) == 26851638968938053;
+                found = count == 17 && last == 6859368596676698478 && first == 6860163516904650567 && (middle & AllButLastByte) == 26851638968938053;
+                break;
             case 339:
-                return count == 24 && last == 6859368596676698478 && first == 6865542208219005254 && middle == 4998842081657251140;
+                found = count == 24 && last == 6859368596676698478 && first == 6865542208219005254 && middle == 4998842081657251140;
+                break;
             case 340:
-                return count == 17 && last == 6859368596676698478 && first == 6859601666462857031 && (middle & AllButLastByte) == 26851638968938053;
+                found = count == 17 && last == 6859368596676698478 && first == 6859601666462857031 && (middle & AllButLastByte) == 26851638968938053;
+                break;
             case 341:
-                return count == 21 && last == 6859368587969457987 && first == 8319099934508335430 && middle == 7237077203479062644;
+                found = count == 21 && last == 6859368587969457987 && first == 8319099934508335430 && middle == 7237077203479062644;
+                break;
             case 342:
-                return count == 17 && last == 6859368596676698478 && first == 6859039816021063495 && (middle & AllButLastByte) == 26851638968938053;
+                found = count == 17 && last == 6859368596676698478 && first == 6859039816021063495 && (middle & AllButLastByte) == 26851638968938053;
+                break;
             case 343:
-                return count == 22 && last == 6859368588037485669 && first == 7306086830654898502 && middle == 8387230198001786723;
+                found = count == 22 && last == 6859368588037485669 && first == 7306086830654898502 && middle == 8387230198001786723;
+                break;
             case 344:
-                return count == 17 && last == 6859368592432460901 && first == 6879341198986531908 && (middle & AllButLastByte) == 26850552444118349;
+                found = count == 17 && last == 6859368592432460901 && first == 6879341198986531908 && (middle & AllButLastByte) == 26850552444118349;
+                break;
             case 345:
-                return count == 22 && last == 6859368592432460901 && first == 8319099934508335430 && middle == 8387194953435080820;
+                found = count == 22 && last == 6859368592432460901 && first == 8319099934508335430 && middle == 8387194953435080820;
+                break;
             case 346:
-                return count == 23 && last == 6859368592432460901 && first == 7020063294802063176 && middle == 7299595541453695091;
+                found = count == 23 && last == 6859368592432460901 && first == 7020063294802063176 && middle == 7299595541453695091;
+                break;
             case 347:
-                return count == 18 && last == 6859368458817003379 && first == 7165071221692318022 && middle == 6864984803070145381;
+                found = count == 18 && last == 6859368458817003379 && first == 7165071221692318022 && middle == 6864984803070145381;
+                break;
             case 348:
-                return count == 23 && last == 6859368587969457987 && first == 6874027268401554770 && middle == 4854709310220234325;
+                found = count == 23 && last == 6859368587969457987 && first == 6874027268401554770 && middle == 4854709310220234325;
+                break;
             case 349:
-                return count == 12 && last == 6859368635147505759 && first == 7020074289934199108;
+                found = count == 12 && last == 6859368635147505759 && first == 7020074289934199108;
+                break;
             case 350:
-                return count == 20 && last == 6859368605300649057 && first == 5287056003737677381 && middle == 7956009382360407888;
+                found = count == 20 && last == 6859368605300649057 && first == 5287056003737677381 && middle == 7956009382360407888;
+                break;
             case 351:
-                return count == 16 && last == 6859368682710725217 && first == 7813552249164817481;
+                found = count == 16 && last == 6859368682710725217 && first == 7813552249164817481;
+                break;
             case 352:
-                return count == 23 && last == 6859368682710725217 && first == 4854724703264989507 && middle == 7020108310152900207;
+                found = count == 23 && last == 6859368682710725217 && first == 4854724703264989507 && middle == 7020108310152900207;
+                break;
             case 353:
-                return count == 23 && last == 6859368682710725217 && first == 4854710409613828419 && middle == 7020108310152900207;
+                found = count == 23 && last == 6859368682710725217 && first == 4854710409613828419 && middle == 7020108310152900207;
+                break;
             case 354:
-                return count == 16 && last == 6859368661218837599 && first == 7812691331544213059;
+                found = count == 16 && last == 6859368661218837599 && first == 7812691331544213059;
+                break;
             case 355:
-                return count == 17 && last == 6859368661218837599 && first == 8319628864111732291 && (middle & AllButLastByte) == 26868161756553081;
+                found = count == 17 && last == 6859368661218837599 && first == 8319628864111732291 && (middle & AllButLastByte) == 26868161756553081;
+                break;
             case 356:
-                return count == 19 && last == 6859368661218837599 && first == 6876801327632442947 && middle == 8391161875054947905;
+                found = count == 19 && last == 6859368661218837599 && first == 6876801327632442947 && middle == 8391161875054947905;
+                break;
             case 357:
-                return count == 20 && last == 6859368682392151364 && first == 6876801327632442947 && middle == 7020097263497342529;
+                found = count == 20 && last == 6859368682392151364 && first == 6876801327632442947 && middle == 7020097263497342529;
+                break;
             case 358:
-                return count == 19 && last == 6859368652394490977 && first == 7810740797916538435 && middle == 8243113905715633969;
+                found = count == 19 && last == 6859368652394490977 && first == 7810740797916538435 && middle == 8243113905715633969;
+                break;
             case 359:
-                return count == 17 && last == 6859368661218837599 && first == 7810740797916538435 && (middle & AllButLastByte) == 26868161756553009;
+                found = count == 17 && last == 6859368661218837599 && first == 7810740797916538435 && (middle & AllButLastByte) == 26868161756553009;
+                break;
             case 360:
-                return count == 19 && last == 6859368652394490977 && first == 7810740797916538435 && middle == 8243113905715633970;
+                found = count == 19 && last == 6859368652394490977 && first == 7810740797916538435 && middle == 8243113905715633970;
+                break;
             case 361:
-                return count == 17 && last == 6859368661218837599 && first == 7810740797916538435 && (middle & AllButLastByte) == 26868161756553010;
+                found = count == 17 && last == 6859368661218837599 && first == 7810740797916538435 && (middle & AllButLastByte) == 26868161756553010;
+                break;
             case 362:
-                return count == 19 && last == 6859368652394490977 && first == 7810740797916538435 && middle == 8243113905715633971;
+                found = count == 19 && last == 6859368652394490977 && first == 7810740797916538435 && middle == 8243113905715633971;
+                break;
             case 363:
-                return count == 17 && last == 6859368661218837599 && first == 7810740797916538435 && (middle & AllButLastByte) == 26868161756553011;
+                found = count == 17 && last == 6859368661218837599 && first == 7810740797916538435 && (middle & AllButLastByte) == 26868161756553011;
+                break;
             case 364:
-                return count == 19 && last == 6859368652394490977 && first == 7810740797916538435 && middle == 8243113905715633972;
+                found = count == 19 && last == 6859368652394490977 && first == 7810740797916538435 && middle == 8243113905715633972;
+                break;
             case 365:
-                return count == 17 && last == 6859368661218837599 && first == 7810740797916538435 && (middle & AllButLastByte) == 26868161756553012;
+                found = count == 17 && last == 6859368661218837599 && first == 7810740797916538435 && (middle & AllButLastByte) == 26868161756553012;
+                break;
             case 366:
-                return count == 19 && last == 6859368652394490977 && first == 7810740797916538435 && middle == 8243113905715633973;
+                found = count == 19 && last == 6859368652394490977 && first == 7810740797916538435 && middle == 8243113905715633973;
+                break;
             case 367:
-                return count == 17 && last == 6859368661218837599 && first == 7810740797916538435 && (middle & AllButLastByte) == 26868161756553013;
+                found = count == 17 && last == 6859368661218837599 && first == 7810740797916538435 && (middle & AllButLastByte) == 26868161756553013;
+                break;
             case 368:
-                return count == 19 && last == 6859368652394490977 && first == 7810740797916538435 && middle == 8243113905715633974;
+                found = count == 19 && last == 6859368652394490977 && first == 7810740797916538435 && middle == 8243113905715633974;
+                break;
             case 369:
-                return count == 17 && last == 6859368661218837599 && first == 7810740797916538435 && (middle & AllButLastByte) == 26868161756553014;
+                found = count == 17 && last == 6859368661218837599 && first == 7810740797916538435 && (middle & AllButLastByte) == 26868161756553014;
+                break;
             case 370:
-                return count == 19 && last == 6859368652394490977 && first == 7810740797916538435 && middle == 8243113905715633975;
+                found = count == 19 && last == 6859368652394490977 && first == 7810740797916538435 && middle == 8243113905715633975;
+                break;
             case 371:
-                return count == 17 && last == 6859368661218837599 && first == 7810740797916538435 && (middle & AllButLastByte) == 26868161756553015;
+                found = count == 17 && last == 6859368661218837599 && first == 7810740797916538435 && (middle & AllButLastByte) == 26868161756553015;
+                break;
             case 372:
-                return count == 19 && last == 6859368652394490977 && first == 7810740797916538435 && middle == 8243113905715633976;
+                found = count == 19 && last == 6859368652394490977 && first == 7810740797916538435 && middle == 8243113905715633976;
+                break;
             case 373:
-                return count == 17 && last == 6859368661218837599 && first == 7810740797916538435 && (middle & AllButLastByte) == 26868161756553016;
+                found = count == 17 && last == 6859368661218837599 && first == 7810740797916538435 && (middle & AllButLastByte) == 26868161756553016;
+                break;
             case 374:
-                return count == 19 && last == 6859368652394490977 && first == 8314010359693796931 && middle == 8243113905715634036;
+                found = count == 19 && last == 6859368652394490977 && first == 8314010359693796931 && middle == 8243113905715634036;
+                break;
             case 375:
-                return count == 17 && last == 6859368661218837599 && first == 8314010359693796931 && (middle & AllButLastByte) == 26868161756553076;
+                found = count == 17 && last == 6859368661218837599 && first == 8314010359693796931 && (middle & AllButLastByte) == 26868161756553076;
+                break;
             case 376:
-                return count == 20 && last == 6859368652394490977 && first == 7011083634743405634 && middle == 7308335460313429107;
+                found = count == 20 && last == 6859368652394490977 && first == 7011083634743405634 && middle == 7308335460313429107;
+                break;
             case 377:
-                return count == 21 && last == 6859368652394490977 && first == 5503245295756206913 && middle == 7812726395573138273;
+                found = count == 21 && last == 6859368652394490977 && first == 5503245295756206913 && middle == 7812726395573138273;
+                break;
             case 378:
-                return count == 15 && last == 6859368377415917929 && first == 7585292557201272915;
+                found = count == 15 && last == 6859368377415917929 && first == 7585292557201272915;
+                break;
             case 379:
-                return count == 15 && last == 6859368381710885225 && first == 7585292557201272915;
+                found = count == 15 && last == 6859368381710885225 && first == 7585292557201272915;
+                break;
             case 380:
-                return count == 15 && last == 6859368386005852521 && first == 7585292557201272915;
+                found = count == 15 && last == 6859368386005852521 && first == 7585292557201272915;
+                break;
             case 381:
-                return count == 15 && last == 6859368390300819817 && first == 7585292557201272915;
+                found = count == 15 && last == 6859368390300819817 && first == 7585292557201272915;
+                break;
             case 382:
-                return count == 15 && last == 6859368394595787113 && first == 7585292557201272915;
+                found = count == 15 && last == 6859368394595787113 && first == 7585292557201272915;
+                break;
             case 383:
-                return count == 15 && last == 6859368398890754409 && first == 7585292557201272915;
+                found = count == 15 && last == 6859368398890754409 && first == 7585292557201272915;
+                break;
             case 384:
-                return count == 15 && last == 6859368403185721705 && first == 7585292557201272915;
+                found = count == 15 && last == 6859368403185721705 && first == 7585292557201272915;
+                break;
             case 385:
-                return count == 15 && last == 6859368407480689001 && first == 7585292557201272915;
+                found = count == 15 && last == 6859368407480689001 && first == 7585292557201272915;
+                break;
             case 386:
-                return count == 13 && last == 6859368605300651124 && first == 7598826449820145475;
+                found = count == 13 && last == 6859368605300651124 && first == 7598826449820145475;
+                break;
             case 387:
-                return count == 20 && last == 6859368605300651124 && first == 5279168103042739266 && middle == 7956018259991682884;
+                found = count == 20 && last == 6859368605300651124 && first == 5279168103042739266 && middle == 7956018259991682884;
+                break;
             case 388:
-                return count == 20 && last == 6859368605300651124 && first == 5638893123278957634 && middle == 7956018259991682883;
+                found = count == 20 && last == 6859368605300651124 && first == 5638893123278957634 && middle == 7956018259991682883;
+                break;
             case 389:
-                return count == 14 && last == 6859368605300651124 && first == 8391443414453079620;
+                found = count == 14 && last == 6859368605300651124 && first == 8391443414453079620;
+                break;
             case 390:
-                return count == 14 && last == 6859368605300651124 && first == 8391443414453078339;
+                found = count == 14 && last == 6859368605300651124 && first == 8391443414453078339;
+                break;
             case 391:
-                return count == 16 && last == 6859368605300651124 && first == 7301284167789270851;
+                found = count == 16 && last == 6859368605300651124 && first == 7301284167789270851;
+                break;
             case 392:
-                return count == 20 && last == 6859368605300651124 && first == 7955980786655783236 && middle == 7956018259991682919;
+                found = count == 20 && last == 6859368605300651124 && first == 7955980786655783236 && middle == 7956018259991682919;
+                break;
             case 393:
-                return count == 22 && last == 6859368605300651124 && first == 4854710465598809427 && middle == 8391443414455708769;
+                found = count == 22 && last == 6859368605300651124 && first == 4854710465598809427 && middle == 8391443414455708769;
+                break;
             case 394:
-                return count == 15 && last == 6859368652394490977 && first == 7008550110911949138;
+                found = count == 15 && last == 6859368652394490977 && first == 7008550110911949138;
+                break;
             case 395:
-                return count == 15 && last == 6859368652394490977 && first == 7008550115206916434;
+                found = count == 15 && last == 6859368652394490977 && first == 7008550115206916434;
+                break;
             case 396:
-                return count == 15 && last == 6859368652394490977 && first == 7008550119501883730;
+                found = count == 15 && last == 6859368652394490977 && first == 7008550119501883730;
+                break;
             case 397:
-                return count == 15 && last == 6859368652394490977 && first == 7008550123796851026;
+                found = count == 15 && last == 6859368652394490977 && first == 7008550123796851026;
+                break;
             case 398:
-                return count == 15 && last == 6859368652394490977 && first == 7008550128091818322;
+                found = count == 15 && last == 6859368652394490977 && first == 7008550128091818322;
+                break;
             case 399:
-                return count == 15 && last == 6859368652394490977 && first == 7008550132386785618;
+                found = count == 15 && last == 6859368652394490977 && first == 7008550132386785618;
+                break;
             case 400:
-                return count == 15 && last == 6859368652394490977 && first == 7008550136681752914;
+                found = count == 15 && last == 6859368652394490977 && first == 7008550136681752914;
+                break;
             case 401:
-                return count == 15 && last == 6859368652394490977 && first == 7008550140976720210;
+                found = count == 15 && last == 6859368652394490977 && first == 7008550140976720210;
+                break;
             case 402:
-                return count == 15 && last == 6859368605300642399 && first == 6878241782302664004;
+                found = count == 15 && last == 6859368605300642399 && first == 6878241782302664004;
+                break;
             case 403:
-                return count == 14 && last == 6859368523307900788 && first == 6878241782302664004;
+                found = count == 14 && last == 6859368523307900788 && first == 6878241782302664004;
+                break;
             case 404:
-                return count == 21 && last == 6859368605300642399 && first == 7882797292442120008 && middle == 7589233267004698217;
+                found = count == 21 && last == 6859368605300642399 && first == 7882797292442120008 && middle == 7589233267004698217;
+                break;
             case 405:
-                return count == 17 && last == 6859368605300642399 && first == 7161077860104167747 && (middle & AllButLastByte) == 26853846698581867;
+                found = count == 17 && last == 6859368605300642399 && first == 7161077860104167747 && (middle & AllButLastByte) == 26853846698581867;
+                break;
             case 406:
-                return count == 23 && last == 6859368635212521320 && first == 7955980786387609155 && middle == 7526466520635105127;
+                found = count == 23 && last == 6859368635212521320 && first == 7955980786387609155 && middle == 7526466520635105127;
+                break;
             case 407:
-                return count == 23 && last == 6859368635212521320 && first == 7955980786504327747 && middle == 7526466520635105127;
+                found = count == 23 && last == 6859368635212521320 && first == 7955980786504327747 && middle == 7526466520635105127;
+                break;
             case 408:
-                return count == 23 && last == 6859368635212521320 && first == 7955980785932520790 && middle == 7526466520635105127;
+                found = count == 23 && last == 6859368635212521320 && first == 7955980785932520790 && middle == 7526466520635105127;
+                break;
             case 409:
-                return count == 19 && last == 6859368682425511023 && first == 7955980785932520790 && middle == 8746950815728557927;
+                found = count == 19 && last == 6859368682425511023 && first == 7955980785932520790 && middle == 8746950815728557927;
+                break;
             case 410:
-                return count == 20 && last == 6859368493228193637 && first == 6876520952217102674 && middle == 6223824487039594318;
+                found = count == 20 && last == 6859368493228193637 && first == 6876520952217102674 && middle == 6223824487039594318;
+                break;
             default:
-                return false;
+                found = false;
+                break;
         }
+
+        return found;
     }
 }
