@@ -25,9 +25,9 @@ public sealed class ParameterStore
 
     internal readonly AccessTable Accesses = new AccessTable();
 
-    private readonly byte[] _printsRecord = new byte[ProfilePrints.Count * ProfilePrints.RowBytes];
-    private readonly byte[] _printsName = new byte[ProfilePrints.RecordName.Length];
-    private readonly byte[] _factoryValue = new byte[Catalogue.MaxDefaultBytes];
+
+    // The buffer of reader and writer, which ask for no factory value while they run.
+    private readonly byte[] _factoryValue;
     private readonly SnapshotReader _reader;
     private readonly SnapshotWriter _writer;
     private readonly IParameterFlash _flash;
@@ -48,11 +48,11 @@ public sealed class ParameterStore
     {
         _flash = flash;
         byte[] buffer = new byte[IoBufferBytes];
+        _factoryValue = buffer;
         Heap = new ValueHeap(capacityBytes);
         _reader = new SnapshotReader(flash, buffer);
         _writer = new SnapshotWriter(flash, buffer, _reader.Name);
         _transaction = new ParameterTransaction(this);
-        Encoding.UTF8.GetBytes(ProfilePrints.RecordName, 0, ProfilePrints.RecordName.Length, _printsName, 0);
     }
 
     /// <summary>Fingerprints of the profiles applied last; set by <see cref="ParameterTransaction.SetPrint"/>.</summary>
@@ -231,7 +231,7 @@ public sealed class ParameterStore
     {
         int printsBytes = Prints.StoredBytes(changesValues);
         int records = printsBytes > 0 ? 1 : 0;
-        int bodyBytes = printsBytes > 0 ? SnapshotLayout.RecordHeaderBytes + _printsName.Length + printsBytes : 0;
+        int bodyBytes = printsBytes > 0 ? SnapshotLayout.RecordHeaderBytes + ProfilePrints.RecordName.Length + printsBytes : 0;
         for (int index = Accesses.Next(AccessTable.Own, -1); index >= 0; index = Accesses.Next(AccessTable.Own, index))
         {
             ushort place = NewPlace(index);
@@ -270,8 +270,8 @@ public sealed class ParameterStore
 
         if (printsBytes > 0)
         {
-            Prints.CopyStored(changesValues, _printsRecord);
-            _writer.Record(_printsName, _printsName.Length, Access.None, _printsRecord, 0, printsBytes);
+            _writer.BeginRecord(ProfilePrints.RecordName, printsBytes);
+            Prints.WriteStored(changesValues, _writer);
         }
 
         return Seal(slot);
@@ -427,16 +427,12 @@ public sealed class ParameterStore
     // A record of the right name and of any other shape is passed over: the profiles are then read once more.
     private bool TakesPrints()
     {
-        if (!ByteText.Equals(_reader.Name, 0, _reader.NameBytes, _printsName, 0, _printsName.Length) || _reader.ValueBytes > _printsRecord.Length)
+        if (!ByteText.Equals(_reader.Name, 0, _reader.NameBytes, ProfilePrints.RecordName) || _reader.ValueBytes > ProfilePrints.Count * ProfilePrints.RowBytes)
         {
             return false;
         }
 
-        if (_reader.TakeValue(_printsRecord, 0))
-        {
-            Prints.Load(_printsRecord, _reader.ValueBytes);
-        }
-
+        Prints.Load(_reader);
         return true;
     }
 

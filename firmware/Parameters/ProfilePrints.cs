@@ -89,16 +89,14 @@ public sealed class ProfilePrints
         _pendingRow = -1;
     }
 
-    /// <summary>Puts the record's value together, <see cref="StoredBytes"/> long.</summary>
-    internal void CopyStored(bool changesValues, byte[] to)
+    /// <summary>Writes the record's value, <see cref="StoredBytes"/> long.</summary>
+    internal void WriteStored(bool changesValues, SnapshotWriter into)
     {
-        int length = 0;
         for (int row = 0; row < Count; row++)
         {
             if (Stays(row, changesValues))
             {
-                Array.Copy(row == _pendingRow ? _pending : _rows, row == _pendingRow ? 0 : row * RowBytes, to, length, RowBytes);
-                length += RowBytes;
+                into.Put(row == _pendingRow ? _pending : _rows, row == _pendingRow ? 0 : row * RowBytes, RowBytes);
             }
         }
     }
@@ -123,18 +121,25 @@ public sealed class ProfilePrints
         }
     }
 
-    /// <summary>Takes a record's value; rows that are none are left out.</summary>
-    internal void Load(byte[] value, int count)
+    /// <summary>Takes the value of the record that the reader stands at; rows that are none are left out. A fault is the reader's.</summary>
+    internal void Load(SnapshotReader from)
     {
         Clear();
-        for (int at = 0; at + RowBytes <= count; at += RowBytes)
+        int left = from.ValueBytes;
+        while (left >= RowBytes && from.TakePart(_pending, 0, RowBytes))
         {
-            int row = value[at];
+            left -= RowBytes;
+            int row = _pending[0];
             if (row < Count)
             {
-                Array.Copy(value, at, _rows, row * RowBytes, RowBytes);
+                Array.Copy(_pending, 0, _rows, row * RowBytes, RowBytes);
                 _held |= 1 << row;
             }
+        }
+
+        if (from.Fault == Fault.None && left > 0)
+        {
+            from.TakePart(null, 0, left);
         }
 
         _stored = _held;

@@ -123,6 +123,12 @@ public sealed class SnapshotReader
         return ValueBytes < 0 || Take(to, offset, ValueBytes);
     }
 
+    /// <summary>Takes so many bytes of the record's value, which must have them; the parts of a value make up all of it. Null reads over them. False on a fault.</summary>
+    internal bool TakePart(byte[] to, int offset, int count)
+    {
+        return Take(to, offset, count);
+    }
+
     /// <summary>Reads over the record's value. False on a fault.</summary>
     public bool SkipValue()
     {

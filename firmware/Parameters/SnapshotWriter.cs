@@ -1,6 +1,7 @@
 // Records in, the bytes of a slot out, through a small buffer (firmware/FORMAT.md).
 
 using System;
+using System.Text;
 using NanoSpa.Core;
 using NanoSpa.Hal;
 
@@ -77,8 +78,14 @@ internal sealed class SnapshotWriter
         _filled = at + valueBytes;
     }
 
-    /// <summary>As the other one, of any name.</summary>
-    internal void Record(byte[] name, int nameBytes, Access access, byte[] value, int offset, int count)
+    /// <summary>Begins a record of any name without an access; <see cref="Put"/> brings its value.</summary>
+    internal void BeginRecord(string name, int valueBytes)
+    {
+        Encoding.UTF8.GetBytes(name, 0, name.Length, _name, 0);
+        Record(_name, name.Length, Access.None, null, 0, valueBytes);
+    }
+
+    private void Record(byte[] name, int nameBytes, Access access, byte[] value, int offset, int count)
     {
         MakeRoom(SnapshotLayout.RecordHeaderBytes);
         _buffer[_filled] = (byte)nameBytes;
@@ -87,7 +94,10 @@ internal sealed class SnapshotWriter
         _filled += SnapshotLayout.RecordHeaderBytes;
         _recordsLeft--;
         Put(name, 0, nameBytes);
-        Put(value, offset, count);
+        if (value != null)
+        {
+            Put(value, offset, count);
+        }
     }
 
     /// <summary>Writes the checksum and makes all of it durable. False when the flash refused anything, or the records were not what the header says.</summary>
@@ -101,7 +111,8 @@ internal sealed class SnapshotWriter
         return _flash.EndWrite() && _isGood && _recordsLeft == 0 && _bytesLeft == 0;
     }
 
-    private void Put(byte[] bytes, int offset, int count)
+    /// <summary>Writes bytes of a record's value.</summary>
+    internal void Put(byte[] bytes, int offset, int count)
     {
         while (count > 0)
         {

@@ -76,13 +76,13 @@ public sealed class ArrayAccount
         }
     }
 
-    /// <summary>Adds the static arrays of an assembly's types, tables made at start included; those made on first use are their users'.</summary>
-    public void AddStatics(Assembly assembly)
+    /// <summary>Adds the static arrays of an assembly's types: the tables made at the start, or those made by their first user.</summary>
+    public void AddStatics(Assembly assembly, bool areMadeAtStart)
     {
         foreach (Type type in assembly.GetTypes().Where(type => IsFirmware(type) && !type.ContainsGenericParameters))
         {
             RuntimeHelpers.RunClassConstructor(type.TypeHandle);
-            foreach (FieldInfo field in type.GetFields(All | BindingFlags.Static).Where(field => !field.IsLiteral))
+            foreach (FieldInfo field in type.GetFields(All | BindingFlags.Static).Where(field => !field.IsLiteral && field.IsInitOnly == areMadeAtStart))
             {
                 if (field.GetValue(null) is Array array && array.GetType().GetElementType().IsPrimitive)
                 {

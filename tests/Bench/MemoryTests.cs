@@ -95,10 +95,12 @@ public class MemoryTests
         long before = account.BoardBytes;
         account.Add(unit);
         table.Measured("(on a board: the rest of the unit)", 1, account.BoardBytes - before);
+        table.Measured("(on a board: SIP with two lines registered by name)", 1, SipBoardBytes(new ArrayAccount()));
         table.Measured("(on a board: what an encrypted profile by http and by name adds once)", 1, BoardBytesAfterAResync() - account.BoardBytes);
+        long unitBytes = account.BoardBytes;
         foreach (Type type in new[] { typeof(Crc32), typeof(Catalogue), typeof(ProfileReader), typeof(Protocols.TransferStatus), typeof(Device.Unit) })
         {
-            account.AddStatics(type.Assembly);
+            account.AddStatics(type.Assembly, true);
         }
 
         foreach ((string name, (int count, long bytes)) in account.Lines)
@@ -106,6 +108,8 @@ public class MemoryTests
             table.Measured(name, count, bytes);
         }
 
+        table.Measured("(on a board: tables)", 1, account.BoardBytes - unitBytes);
+        table.Measured("(on a board: all of it, at rest)", 1, account.BoardBytes);
         table.Measured("(heads of all arrays on a board)", account.Heads.Count, account.Heads.Bytes);
         table.Measured("(objects on a board)", account.Objects.Count, account.Objects.Bytes);
         Console.WriteLine(account.Bytes + " bytes in arrays, " + account.BoardBytes + " on a board\n" + account);
@@ -155,6 +159,7 @@ public class MemoryTests
         Assert.IsTrue(unit.Resync.HasSucceeded, unit.Resync.LastResult.ToString());
         ArrayAccount account = new();
         account.Add(unit);
+        account.AddStatics(typeof(Crc32).Assembly, false);
         return account.BoardBytes;
     }
 
@@ -163,9 +168,17 @@ public class MemoryTests
         table.Measured("(on a board: " + name + ")", fields.Length, account.AddFields(unit, fields));
     }
 
-    // All that the rest of the unit does not keep alive, two lines registered by name, after a challenged NOTIFY, with keep-alives.
     [TestMethod]
     public void SipWithTwoLinesRegisteredFitsItsBudget()
+    {
+        ArrayAccount account = new();
+        long bytes = SipBoardBytes(account);
+        Console.WriteLine(bytes);
+        Assert.IsLessThanOrEqualTo(SipBytes, bytes, account.ToString());
+    }
+
+    // All that the rest of the unit does not keep alive, two lines registered by name, after a challenged NOTIFY, with keep-alives.
+    private static long SipBoardBytes(ArrayAccount account)
     {
         LoopbackNetwork network = new(new SteppedClock(), 0xC0A80164, 1);
         Registrar registrar = new(network);
@@ -190,7 +203,6 @@ public class MemoryTests
         registrar.Run(unit, 100);
         Assert.IsTrue(unit.Sip.RegistrationOf(0).IsRegistered && unit.Sip.RegistrationOf(1).IsRegistered);
         Assert.IsTrue(registrar.HasChallenged && registrar.WasChallenged && registrar.GotKeepAlive);
-        ArrayAccount account = new();
         foreach (FieldInfo field in typeof(Device.Unit).GetFields(BindingFlags.Instance | BindingFlags.NonPublic).Where(field => field.FieldType != typeof(SipAgent)))
         {
             account.Follow(field.Name, field.GetValue(unit));
@@ -198,8 +210,7 @@ public class MemoryTests
 
         long others = account.BoardBytes;
         account.Add(unit.Sip);
-        Console.WriteLine(account.BoardBytes - others);
-        Assert.IsLessThanOrEqualTo(SipBytes, account.BoardBytes - others, account.ToString());
+        return account.BoardBytes - others;
     }
 
     [TestMethod]

@@ -16,12 +16,28 @@ public sealed class CadenceScript
 
     private const int NoFrequencies = -1;
 
-    private readonly ScriptCursor _cursor = new ScriptCursor();
-    private readonly int[] _totalMs = new int[MaxSections];
-    private readonly int[] _segmentCounts = new int[MaxSections];
-    private readonly int[] _onMs = new int[MaxSections * MaxSegments];
-    private readonly int[] _offMs = new int[MaxSections * MaxSegments];
-    private readonly byte[] _frequencies = new byte[MaxSections * MaxSegments];
+    // One array: a section's time and how many segments it has, and behind all sections a segment's on, off and frequencies.
+    private const int SegmentCountAt = 1;
+    private const int SectionInts = 2;
+    private const int SegmentsAt = MaxSections * SectionInts;
+    private const int OffAt = 1;
+    private const int FrequenciesAt = 2;
+    private const int SegmentInts = 3;
+
+    private readonly ScriptCursor _cursor;
+    private readonly int[] _script = new int[SegmentsAt + (MaxSections * MaxSegments * SegmentInts)];
+
+    /// <summary>A script with a cursor of its own.</summary>
+    public CadenceScript()
+        : this(new ScriptCursor())
+    {
+    }
+
+    /// <summary>As the other one; the cursor is free between calls.</summary>
+    internal CadenceScript(ScriptCursor cursor)
+    {
+        _cursor = cursor;
+    }
 
     /// <summary>Sections, 0 when the script was bad.</summary>
     public int SectionCount { get; private set; }
@@ -32,31 +48,31 @@ public sealed class CadenceScript
     /// <summary>How long a section lasts; its segments are repeated until then.</summary>
     public int TotalMs(int section)
     {
-        return _totalMs[section];
+        return _script[section * SectionInts];
     }
 
     /// <summary>Segments of a section, 1 to 6.</summary>
     public int SegmentCount(int section)
     {
-        return _segmentCounts[section];
+        return _script[(section * SectionInts) + SegmentCountAt];
     }
 
     /// <summary>How long a segment is on.</summary>
     public int OnMs(int section, int segment)
     {
-        return _onMs[(section * MaxSegments) + segment];
+        return _script[At(section, segment)];
     }
 
     /// <summary>How long a segment is off, behind the time it is on.</summary>
     public int OffMs(int section, int segment)
     {
-        return _offMs[(section * MaxSegments) + segment];
+        return _script[At(section, segment) + OffAt];
     }
 
     /// <summary>Which frequencies sound while a segment is on, bit 0 for the first; 0 in a CadScript.</summary>
     public int Frequencies(int section, int segment)
     {
-        return _frequencies[(section * MaxSegments) + segment];
+        return _script[At(section, segment) + FrequenciesAt];
     }
 
     /// <summary>Reads a CadScript. ValueCadence with <see cref="Position"/>; there are no sections then.</summary>
@@ -97,8 +113,8 @@ public sealed class CadenceScript
     // section = duration "(" segment *5( "," segment ) ")"
     private bool ParseSection(ScriptCursor cursor, int section, int frequencyCount)
     {
-        _totalMs[section] = cursor.Duration();
-        if (_totalMs[section] == ScriptCursor.Bad || !cursor.Take((byte)'('))
+        int totalMs = cursor.Duration();
+        if (totalMs == ScriptCursor.Bad || !cursor.Take((byte)'('))
         {
             return false;
         }
@@ -106,7 +122,7 @@ public sealed class CadenceScript
         int segment = 0;
         do
         {
-            if (segment == MaxSegments || !ParseSegment(cursor, (section * MaxSegments) + segment, frequencyCount))
+            if (segment == MaxSegments || !ParseSegment(cursor, At(section, segment), frequencyCount))
             {
                 return false;
             }
@@ -115,22 +131,26 @@ public sealed class CadenceScript
         }
         while (cursor.Take((byte)','));
 
-        _segmentCounts[section] = segment;
+        _script[section * SectionInts] = totalMs;
+        _script[(section * SectionInts) + SegmentCountAt] = segment;
         return cursor.Take((byte)')');
     }
 
     // segment = duration "/" duration [ "/" frequencies ]. "*0/1+2", the guide's own print of "*/0/1+2", is in the field's profiles.
     private bool ParseSegment(ScriptCursor cursor, int at, int frequencyCount)
     {
-        _onMs[at] = cursor.Duration();
-        _frequencies[at] = 0;
-        if (_onMs[at] == ScriptCursor.Bad || (!cursor.Take((byte)'/') && (_onMs[at] != Forever || !cursor.IsDigitNext())))
+        int[] script = _script;
+        int onMs = cursor.Duration();
+        script[at] = onMs;
+        script[at + FrequenciesAt] = 0;
+        if (onMs == ScriptCursor.Bad || (!cursor.Take((byte)'/') && (onMs != Forever || !cursor.IsDigitNext())))
         {
             return false;
         }
 
-        _offMs[at] = cursor.Duration();
-        return _offMs[at] != ScriptCursor.Bad && (frequencyCount == NoFrequencies || (cursor.Take((byte)'/') && ParseFrequencies(cursor, at, frequencyCount)));
+        int offMs = cursor.Duration();
+        script[at + OffAt] = offMs;
+        return offMs != ScriptCursor.Bad && (frequencyCount == NoFrequencies || (cursor.Take((byte)'/') && ParseFrequencies(cursor, at, frequencyCount)));
     }
 
     // frequencies = number *( "+" number ), each the place of a frequency from 1; 0 is none.
@@ -144,10 +164,15 @@ public sealed class CadenceScript
                 return false;
             }
 
-            _frequencies[at] |= (byte)(number == 0 ? 0 : 1 << ((number - 1) & 7));
+            _script[at + FrequenciesAt] |= number == 0 ? 0 : 1 << ((number - 1) & 7);
         }
         while (cursor.Take((byte)'+'));
 
         return true;
+    }
+
+    private static int At(int section, int segment)
+    {
+        return SegmentsAt + (((section * MaxSegments) + segment) * SegmentInts);
     }
 }

@@ -10,9 +10,22 @@ public sealed class FrequencyScript
 
     private const int MaxHz = 20000;
 
-    private readonly ScriptCursor _cursor = new ScriptCursor();
-    private readonly int[] _hz = new int[MaxFrequencies];
-    private readonly int[] _levels = new int[MaxFrequencies];
+    private readonly ScriptCursor _cursor;
+
+    // The frequencies, and behind all of them the levels.
+    private readonly int[] _script = new int[2 * MaxFrequencies];
+
+    /// <summary>A script with a cursor of its own.</summary>
+    public FrequencyScript()
+        : this(new ScriptCursor())
+    {
+    }
+
+    /// <summary>As the other one; the cursor is free between calls.</summary>
+    internal FrequencyScript(ScriptCursor cursor)
+    {
+        _cursor = cursor;
+    }
 
     /// <summary>Frequencies, 0 when the script was bad.</summary>
     public int Count { get; private set; }
@@ -23,13 +36,13 @@ public sealed class FrequencyScript
     /// <summary>A frequency in Hz, from 0.</summary>
     public int Hz(int frequency)
     {
-        return _hz[frequency];
+        return _script[frequency];
     }
 
     /// <summary>Its level in tenths of dBm.</summary>
     public int LevelTenths(int frequency)
     {
-        return _levels[frequency];
+        return _script[MaxFrequencies + frequency];
     }
 
     /// <summary>Reads a FreqScript. ValueFrequency with <see cref="Position"/>; there are no frequencies then.</summary>
@@ -59,8 +72,9 @@ public sealed class FrequencyScript
                 return false;
             }
 
-            _hz[at] = cursor.Number(MaxHz);
-            if (_hz[at] == ScriptCursor.Bad || !cursor.Take((byte)'@') || !cursor.TryLevel(out _levels[at]))
+            int hz = cursor.Number(MaxHz);
+            _script[at] = hz;
+            if (hz == ScriptCursor.Bad || !cursor.Take((byte)'@') || !cursor.TryLevel(out _script[MaxFrequencies + at]))
             {
                 return false;
             }

@@ -7,11 +7,18 @@ public sealed class ToneScript
 {
     private readonly ScriptCursor _cursor = new ScriptCursor();
 
-    /// <summary>The frequencies.</summary>
-    public FrequencyScript Frequencies { get; } = new FrequencyScript();
+    /// <summary>A script whose parts have one cursor.</summary>
+    public ToneScript()
+    {
+        Frequencies = new FrequencyScript(_cursor);
+        Cadence = new CadenceScript(_cursor);
+    }
 
-    /// <summary>The sections; each segment names its frequencies.</summary>
-    public CadenceScript Cadence { get; } = new CadenceScript();
+    /// <summary>The frequencies; by itself the script of a FreqScript too.</summary>
+    public FrequencyScript Frequencies { get; }
+
+    /// <summary>The sections; each segment names its frequencies. By itself the script of a CadScript too.</summary>
+    public CadenceScript Cadence { get; }
 
     /// <summary>After a fault: the offset of the first byte that does not fit, counted from the script's first.</summary>
     public int Position { get; private set; }

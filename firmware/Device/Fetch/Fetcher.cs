@@ -44,8 +44,13 @@ public sealed class Fetcher
     private readonly uint[] _addresses = new uint[DnsResolver.MaxAddresses];
     private readonly HttpFollower _follower;
     private readonly CountedSource _sent = new CountedSource();
-    private readonly TftpTransport _tftp;
-    private readonly HttpTransport _http;
+    private readonly INetwork _network;
+    private readonly TextBuffer _output;
+    private readonly int _maxBodyBytes;
+
+    // Each taken with the first URL of its kind: most units know one.
+    private TftpTransport _tftp;
+    private HttpTransport _http;
 
     // Whose turn it is: null while a server is looked up and when nothing is under way.
     private ITransport _transport;
@@ -62,7 +67,6 @@ public sealed class Fetcher
     private readonly IDatagramPort _port;
     private readonly IRandom _random;
     private readonly DnsCache _cache;
-    private readonly byte[] _output;
     private readonly byte[] _input;
     private readonly uint[] _dnsAddresses = new uint[DnsResolver.MaxServers];
     private readonly int[] _dnsPorts = new int[DnsResolver.MaxServers];
@@ -91,12 +95,12 @@ public sealed class Fetcher
         _port = network.CreateDatagramPort();
         _random = random;
         _cache = cache;
-        _output = output.Bytes;
+        _network = network;
+        _output = output;
+        _maxBodyBytes = maxBodyBytes;
         _input = input;
         Detail = new TextBuffer(DetailBytes);
         _follower = new HttpFollower(random, _userAgent, _sent);
-        _tftp = new TftpTransport(_port, new TftpReader(_output, Detail, maxBodyBytes), input);
-        _http = new HttpTransport(network.CreateConnection(), _follower, output, input, Detail, maxBodyBytes);
     }
 
     /// <summary>Why it failed.</summary>
@@ -120,13 +124,13 @@ public sealed class Fetcher
     /// <summary>The ETag of the file that was fetched; empty when it came without or with one longer than 128 bytes.</summary>
     public TextBuffer EntityTag
     {
-        get { return _http.Engine.EntityTag; }
+        get { return _http == null ? TextBuffer.None : _http.Engine.EntityTag; }
     }
 
     /// <summary>The Last-Modified of the file that was fetched, likewise.</summary>
     public TextBuffer LastModified
     {
-        get { return _http.Engine.LastModified; }
+        get { return _http == null ? TextBuffer.None : _http.Engine.LastModified; }
     }
 
     /// <summary>The address asked last; 0 before one is known.</summary>
@@ -340,7 +344,7 @@ public sealed class Fetcher
     {
         if (_lookup == null)
         {
-            _lookup = new NameLookup(_port, _random, _output, _input, _cache);
+            _lookup = new NameLookup(_port, _random, _output.Bytes, _input, _cache);
             SetUpLookup();
         }
 
@@ -385,10 +389,11 @@ public sealed class Fetcher
 
         if (Url.Scheme == UrlScheme.Tftp)
         {
-            _transport = _isUpload ? (ITransport)TakeUpload() : _tftp;
+            _transport = _isUpload ? TakeUpload() : TakeTftp();
         }
         else
         {
+            TakeHttp();
             _http.ConnectMs = ConnectMs;
             _http.SetTimes(FirstByteMs, IdleMs, WholeMs);
             _transport = _http;
@@ -397,9 +402,19 @@ public sealed class Fetcher
         _transport.Start(ServerAddress, Url, _body, nowMs);
     }
 
+    private TftpTransport TakeTftp()
+    {
+        return _tftp ?? (_tftp = new TftpTransport(_port, new TftpReader(_output.Bytes, Detail, _maxBodyBytes), _input));
+    }
+
     private TftpTransport TakeUpload()
     {
-        return _tftpUpload ?? (_tftpUpload = new TftpTransport(_port, new TftpWriter(_output, Detail), _input, _sent));
+        return _tftpUpload ?? (_tftpUpload = new TftpTransport(_port, new TftpWriter(_output.Bytes, Detail), _input, _sent));
+    }
+
+    private void TakeHttp()
+    {
+        _http = _http ?? new HttpTransport(_network.CreateConnection(), _follower, _output, _input, Detail, _maxBodyBytes);
     }
 
     private void StepTransport(long nowMs, int waitMs)
@@ -510,12 +525,19 @@ public sealed class Fetcher
             _lookup.Close();
         }
 
-        _tftp.Close();
+        if (_tftp != null)
+        {
+            _tftp.Close();
+        }
+
         if (_tftpUpload != null)
         {
             _tftpUpload.Close();
         }
 
-        _http.Close();
+        if (_http != null)
+        {
+            _http.Close();
+        }
     }
 }

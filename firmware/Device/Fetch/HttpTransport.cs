@@ -247,7 +247,7 @@ internal sealed class HttpTransport : ITransport
 
         IBodySource body = _follower.Body;
         _piece.Clear();
-        int read = body.Read(_piece.Bytes, 0, _piece.Bytes.Length);
+        int read = body.Read(_piece.Bytes, 0, _piece.Bytes.Length - HttpEngine.ReplyLineBytes);
         if (read < 0)
         {
             _http.Abort(body.Fault);
@@ -275,10 +275,12 @@ internal sealed class HttpTransport : ITransport
         }
     }
 
-    // The reply's body is decoded where the request's head stood. A server that sends it wants no more of the head.
+    // The reply's body is decoded where the request's head stood, and the lines of its own head stand at the end of it. A server that sends
+    // either wants no more of the head.
     private void StopWithoutHead()
     {
-        _isSent |= _http.BodyBytes > 0 && _piece == _http.Output && _sentBytes < _piece.Length;
+        bool isOverwritten = _http.BodyBytes > 0 || _piece.Length > _piece.Bytes.Length - HttpEngine.ReplyLineBytes;
+        _isSent |= isOverwritten && _piece == _http.Output && _sentBytes < _piece.Length;
     }
 
     // An upload that the server did not read to its end has not arrived, whatever the server says.

@@ -27,20 +27,28 @@ public sealed class SipAgent
     private readonly AllowedDomains _domains;
     private readonly ResyncEngine _resync;
     private readonly SipLog _log;
-    private readonly SipConfiguration _configuration;
-    private readonly SipClient _client;
+    private readonly UnitParts _parts;
+    private readonly NameServers _servers;
+    private readonly UnitScratch _scratch;
     private readonly TextBuffer _datagram;
     private readonly TextBuffer _answer;
-    private readonly SipInput _input = new SipInput();
-    private readonly SipResponder _responder;
-    private readonly SipNames _names;
+
+    // Taken at the start when a line is set up: a unit without any has no SIP.
+    private SipClient _client;
+    private SipInput _input;
+    private SipResponder _responder;
+    private SipNames _names;
+
     private readonly SipLine[] _lines = new SipLine[LineCount];
     private SipAction _action;
     private int _openCount;
 
-    /// <summary>Wires the parts; nothing is opened yet.</summary>
+    /// <summary>Wires the unit's parts; its own are taken, and ports opened, by <see cref="Start(long)"/>.</summary>
     internal SipAgent(UnitParts parts, ParameterStore store, NameServers servers, AllowedDomains domains, ResyncEngine resync, ILog log, UnitScratch scratch)
     {
+        _parts = parts;
+        _servers = servers;
+        _scratch = scratch;
         _datagram = scratch.Input;
         _answer = scratch.Output;
         _network = parts.Network;
@@ -48,14 +56,6 @@ public sealed class SipAgent
         _domains = domains;
         _resync = resync;
         _log = new SipLog(log, scratch.Line);
-        _configuration = new SipConfiguration(store, parts.Identity, scratch.Output);
-        byte[] secret = new byte[SipTokens.SecretBytes];
-        parts.Random.Fill(secret, 0, secret.Length);
-        DigestResponse digest = new DigestResponse();
-        SipTokens tokens = new SipTokens(secret, digest);
-        _client = new SipClient(_configuration, tokens, digest, _input);
-        _responder = new SipResponder(_configuration, tokens, digest, _input, _answer);
-        _names = new SipNames(parts.Network, parts.Random, servers, scratch);
     }
 
     /// <summary>A line's registration, 0 or 1, to be looked at; null of a line that is not used.</summary>
@@ -69,12 +69,12 @@ public sealed class SipAgent
     {
         get
         {
-            long nextMs = _names.NextDeadlineMs;
             if (_openCount == 0)
             {
-                return nextMs;
+                return long.MaxValue;
             }
 
+            long nextMs = _names.NextDeadlineMs;
             for (int i = 0; i < LineCount; i++)
             {
                 SipLine line = _lines[i];
@@ -96,15 +96,34 @@ public sealed class SipAgent
     /// <summary>Opens the ports of lines that somebody has set up, begins to register.</summary>
     internal void Start(long nowMs)
     {
+        SipConfiguration configuration = new SipConfiguration(_store, _parts.Identity, _answer);
         for (int i = 0; i < LineCount; i++)
         {
-            SipLine line = new SipLine(_configuration, i);
+            SipLine line = new SipLine(configuration, i);
             if (line.IsUsed)
             {
+                TakeParts(configuration);
                 _lines[i] = line;
                 Start(line, nowMs);
             }
         }
+    }
+
+    private void TakeParts(SipConfiguration configuration)
+    {
+        if (_client != null)
+        {
+            return;
+        }
+
+        byte[] secret = new byte[SipTokens.SecretBytes];
+        _parts.Random.Fill(secret, 0, secret.Length);
+        DigestResponse digest = new DigestResponse();
+        SipTokens tokens = new SipTokens(secret, digest);
+        _input = new SipInput();
+        _client = new SipClient(configuration, tokens, digest, _input);
+        _responder = new SipResponder(configuration, tokens, digest, _input, _answer);
+        _names = new SipNames(_network, _parts.Random, _servers, _scratch);
     }
 
     // A line whose proxy makes no sense still takes NOTIFYs.
@@ -172,7 +191,11 @@ public sealed class SipAgent
     /// <summary>Closes the ports.</summary>
     internal void Close()
     {
-        _names.Close();
+        if (_names != null)
+        {
+            _names.Close();
+        }
+
         for (int i = 0; i < LineCount; i++)
         {
             if (_lines[i] != null)

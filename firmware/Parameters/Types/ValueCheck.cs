@@ -28,8 +28,6 @@ public sealed class ValueCheck
     private static readonly byte[] No = { (byte)'N', (byte)'o' };
 
     private readonly TextBuffer _choice = new TextBuffer(MaxChoiceBytes);
-    private readonly CadenceScript _cadence = new CadenceScript();
-    private readonly FrequencyScript _frequencies = new FrequencyScript();
     private readonly ToneScript _tone = new ToneScript();
     private readonly DialPlanReader _dialPlan = new DialPlanReader();
     private byte[] _kept;
@@ -161,9 +159,9 @@ public sealed class ValueCheck
         switch (type)
         {
             case ParameterType.CadScript:
-                return Scripted(_cadence.Parse(_kept, _keptOffset, _keptCount), _cadence.Position);
+                return Scripted(_tone.Cadence.Parse(_kept, _keptOffset, _keptCount), _tone.Cadence.Position);
             case ParameterType.FreqScript:
-                return Scripted(_frequencies.Parse(_kept, _keptOffset, _keptCount), _frequencies.Position);
+                return Scripted(_tone.Frequencies.Parse(_kept, _keptOffset, _keptCount), _tone.Frequencies.Position);
             case ParameterType.ToneScript:
                 return Scripted(_tone.Parse(_kept, _keptOffset, _keptCount), _tone.Position);
             case ParameterType.DialPlanScript:

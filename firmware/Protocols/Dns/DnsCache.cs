@@ -8,7 +8,7 @@ namespace NanoSpa.Protocols;
 /// <summary>
 /// Four names with up to eight addresses each, in the server's order, shared by the unit's resolvers. An answer is kept for its TTL, an
 /// hour at most and not at all with a TTL of 0; that there is no such name or no address for <see cref="NegativeSeconds"/>. A name longer than 64
-/// bytes is not kept. The answer that would end first makes room. Memory: 0.6 KiB, allocates nothing after construction.
+/// bytes is not kept. The answer that would end first makes room. Memory: 0.6 KiB, from the first answer on.
 /// </summary>
 public sealed class DnsCache
 {
@@ -24,17 +24,21 @@ public sealed class DnsCache
     private const int NameBytes = 64;
     private const int None = -1;
 
-    private readonly byte[] _names = new byte[Names * NameBytes];
-    private readonly int[] _lengths = new int[Names];
-    private readonly uint[] _addresses = new uint[Names * DnsReplyReader.MaxAddresses];
-    private readonly int[] _counts = new int[Names];
-    private readonly long[] _untilMs = new long[Names];
-    private readonly bool[] _isNoName = new bool[Names];
+    // All taken with the first answer; null until then.
+    private byte[] _names;
+    private int[] _lengths;
+    private uint[] _addresses;
+    private int[] _counts;
+    private long[] _untilMs;
+    private bool[] _isNoName;
 
     /// <summary>Forgets all: the name servers are others now.</summary>
     public void Clear()
     {
-        Array.Clear(_lengths, 0, Names);
+        if (_lengths != null)
+        {
+            Array.Clear(_lengths, 0, Names);
+        }
     }
 
     /// <summary>The slot of an answer that is still good, or -1.</summary>
@@ -104,6 +108,11 @@ public sealed class DnsCache
             return None;
         }
 
+        if (_lengths == null)
+        {
+            TakeMemory();
+        }
+
         int slot = 0;
         for (int i = 1; i < Names; i++)
         {
@@ -119,9 +128,19 @@ public sealed class DnsCache
         return slot;
     }
 
+    private void TakeMemory()
+    {
+        _names = new byte[Names * NameBytes];
+        _lengths = new int[Names];
+        _addresses = new uint[Names * DnsReplyReader.MaxAddresses];
+        _counts = new int[Names];
+        _untilMs = new long[Names];
+        _isNoName = new bool[Names];
+    }
+
     private int SlotOf(DnsName name)
     {
-        for (int slot = 0; slot < Names; slot++)
+        for (int slot = 0; slot < Names && _lengths != null; slot++)
         {
             if (_lengths[slot] == name.Length && ByteText.Equals(_names, slot * NameBytes, name.Length, name.Bytes, 0, name.Length))
             {

@@ -17,6 +17,9 @@ public sealed class HttpEngine
     /// <summary>Bytes that <c>output</c> of the constructor should have: a full path twice (for digests), a server name, texts of a challenge and room for encoding.</summary>
     public const int OutputCapacity = 4096;
 
+    /// <summary>Bytes at the end of the output where the lines of a reply's head stand, from its first byte to its end.</summary>
+    public const int ReplyLineBytes = HttpHeadReader.KeptLineBytes;
+
     /// <summary>Longest wait for the first byte of the reply.</summary>
     public int FirstByteMs = 20000;
 
@@ -47,7 +50,7 @@ public sealed class HttpEngine
     {
         Output = output;
         Detail = detail;
-        _head = new HttpHeadReader(detail);
+        _head = new HttpHeadReader(detail, output.Bytes);
         _maxBodyBytes = maxBodyBytes;
     }
 
@@ -75,7 +78,10 @@ public sealed class HttpEngine
         get { return _head.Location; }
     }
 
-    /// <summary>The request's head; its body follows on the wire as it stands, and may take the head's place here once that was sent.</summary>
+    /// <summary>
+    /// The request's head; its body follows on the wire as it stands, and may take the head's place here once that was sent, but for the last
+    /// <see cref="ReplyLineBytes"/>: the reply may begin while it is sent.
+    /// </summary>
     public TextBuffer Output { get; }
 
     /// <summary>The status code, 0 before there is one.</summary>

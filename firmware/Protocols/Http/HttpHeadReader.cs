@@ -26,8 +26,12 @@ internal sealed class HttpHeadReader
     // Longer validators are not kept: the file is then fetched whole each time.
     private const int MaxValidatorBytes = 128;
 
-    private readonly TextBuffer _line = new TextBuffer(KeptLineBytes);
+    // A line stands in KeptLineBytes of this, from _lineAt on.
+    private readonly byte[] _bytes;
+    private readonly int _lineAt;
     private readonly TextBuffer _detail;
+    private int _lineBytes;
+    private bool _isLineCut;
     private int _position;
     private int _lineStart;
     private int _lineCount;
@@ -44,10 +48,12 @@ internal sealed class HttpHeadReader
     // Taken with the first challenge.
     private Authenticator _authenticator;
 
-    /// <summary>Makes a reader that writes code and reason to <paramref name="detail"/>.</summary>
-    internal HttpHeadReader(TextBuffer detail)
+    /// <summary>Makes a reader that writes code and reason to <paramref name="detail"/>, and keeps lines in the last <see cref="KeptLineBytes"/> of a buffer, free until the head ends.</summary>
+    internal HttpHeadReader(TextBuffer detail, byte[] buffer)
     {
         _detail = detail;
+        _bytes = buffer;
+        _lineAt = buffer.Length - KeptLineBytes;
     }
 
     /// <summary>Holds the challenge of the last 401 or 407.</summary>
@@ -134,7 +140,7 @@ internal sealed class HttpHeadReader
         IsEncoded = false;
         Ended = false;
         _detail.Clear();
-        _line.Clear();
+        ClearLine();
         _lineCount = 0;
         _lineStart = 0;
         _atLineStart = false;
@@ -146,7 +152,7 @@ internal sealed class HttpHeadReader
     {
         if (value == LineFeed)
         {
-            bool isEmpty = _atLineStart || _line.Length == 0;
+            bool isEmpty = _atLineStart || _lineBytes == 0;
             _atLineStart = true;
             _sawReturn = false;
             if (isEmpty)
@@ -183,12 +189,19 @@ internal sealed class HttpHeadReader
             }
         }
 
-        if (_lineCount == 0 && _line.Length < VersionText.Length && value != VersionText[_line.Length])
+        if (_lineCount == 0 && _lineBytes < VersionText.Length && value != VersionText[_lineBytes])
         {
             Fail(Fault.HttpSyntax, _position);
         }
 
-        _line.Append(value == Tab ? Space : value);
+        if (_lineBytes == KeptLineBytes)
+        {
+            _isLineCut = true;
+            return;
+        }
+
+        _bytes[_lineAt + _lineBytes] = value == Tab ? Space : value;
+        _lineBytes++;
     }
 
     private void EndHead()
@@ -221,16 +234,22 @@ internal sealed class HttpHeadReader
         }
 
         _lineCount++;
-        _line.Clear();
+        ClearLine();
+    }
+
+    private void ClearLine()
+    {
+        _lineBytes = 0;
+        _isLineCut = false;
     }
 
     // status-line = "HTTP/1." DIGIT SP 3DIGIT [ SP [ reason ] ]; the start of it was checked byte by byte.
     private void TakeStatusLine()
     {
-        byte[] line = _line.Bytes;
-        int length = _line.Length;
+        byte[] line = _bytes;
+        int length = _lineBytes;
         int column = VersionText.Length;
-        if (length < column + 1 || !IsDigit(line[column]))
+        if (length < column + 1 || !IsDigit(line[_lineAt + column]))
         {
             Fail(Fault.HttpSyntax, _lineStart + (length < column ? length : column));
             return;
@@ -241,7 +260,7 @@ internal sealed class HttpHeadReader
         for (int i = 0; i < 5; i++)
         {
             int at = column + i;
-            byte value = at < length ? line[at] : i == 4 ? Space : (byte)0;
+            byte value = at < length ? line[_lineAt + at] : i == 4 ? Space : (byte)0;
             bool fits = i == 0 || i == 4 ? value == Space : IsDigit(value);
             if (!fits)
             {
@@ -264,61 +283,63 @@ internal sealed class HttpHeadReader
             Authenticator.Challenge.Reset();
         }
 
-        PlainText.Append(line, column + 1, length - column - 1, _detail);
+        PlainText.Append(line, _lineAt + column + 1, length - column - 1, _detail);
     }
 
     // field-line = name ":" OWS value OWS; white space before the colon is forgiven.
     private void TakeHeader()
     {
-        byte[] line = _line.Bytes;
-        int colon = 0;
-        while (colon < _line.Length && line[colon] != (byte)':')
+        byte[] line = _bytes;
+        int start = _lineAt;
+        int end = start + _lineBytes;
+        int colon = start;
+        while (colon < end && line[colon] != (byte)':')
         {
             colon++;
         }
 
-        int nameEnd = TrimEnd(line, 0, colon);
-        if (colon == _line.Length || nameEnd == 0)
+        int nameBytes = TrimEnd(line, start, colon) - start;
+        if (colon == end || nameBytes == 0)
         {
             Fail(Fault.HttpSyntax, _lineStart);
             return;
         }
 
         int value = colon + 1;
-        while (value < _line.Length && line[value] == Space)
+        while (value < end && line[value] == Space)
         {
             value++;
         }
 
-        int valueBytes = TrimEnd(line, value, _line.Length) - value;
-        if (ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.ContentLength))
+        int valueBytes = TrimEnd(line, value, end) - value;
+        if (ByteText.EqualsIgnoreCase(line, start, nameBytes, HttpWords.ContentLength))
         {
             TakeContentLength(line, value, valueBytes);
         }
-        else if (ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.TransferEncoding))
+        else if (ByteText.EqualsIgnoreCase(line, start, nameBytes, HttpWords.TransferEncoding))
         {
             IsChunked |= ByteText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.Chunked);
             IsEncoded |= !IsChunked && !ByteText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.Identity);
         }
-        else if (ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.ContentEncoding))
+        else if (ByteText.EqualsIgnoreCase(line, start, nameBytes, HttpWords.ContentEncoding))
         {
             // gzip is let through: servers label a stored .gz file so, and a profile's own first bytes say what it is.
             IsEncoded |= valueBytes > 0 && !ByteText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.Identity)
                 && !ByteText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.Gzip) && !ByteText.EqualsIgnoreCase(line, value, valueBytes, HttpWords.XGzip);
         }
-        else if (ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.EntityTag))
+        else if (ByteText.EqualsIgnoreCase(line, start, nameBytes, HttpWords.EntityTag))
         {
             TakeValidator(line, value, valueBytes, ref _entityTag);
         }
-        else if (ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.LastModified))
+        else if (ByteText.EqualsIgnoreCase(line, start, nameBytes, HttpWords.LastModified))
         {
             TakeValidator(line, value, valueBytes, ref _lastModified);
         }
-        else if (ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.Location))
+        else if (ByteText.EqualsIgnoreCase(line, start, nameBytes, HttpWords.Location))
         {
             TakeLocation(line, value, valueBytes);
         }
-        else if (IsChallenge(line, nameEnd) && !_line.Overflowed)
+        else if (IsChallenge(line, start, nameBytes) && !_isLineCut)
         {
             Authenticator.Challenge.Take(line, value, valueBytes);
         }
@@ -335,13 +356,13 @@ internal sealed class HttpHeadReader
         _location = _location == TextBuffer.None ? new TextBuffer(KeptLineBytes) : _location;
         _location.Clear();
         _location.Append(line, offset, count);
-        _location.Overflowed |= _line.Overflowed;
+        _location.Overflowed |= _isLineCut;
     }
 
-    private bool IsChallenge(byte[] line, int nameEnd)
+    private bool IsChallenge(byte[] line, int start, int nameBytes)
     {
-        return StatusCode == 401 ? ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.Challenge)
-            : StatusCode == 407 && ByteText.EqualsIgnoreCase(line, 0, nameEnd, HttpWords.ProxyChallenge);
+        return StatusCode == 401 ? ByteText.EqualsIgnoreCase(line, start, nameBytes, HttpWords.Challenge)
+            : StatusCode == 407 && ByteText.EqualsIgnoreCase(line, start, nameBytes, HttpWords.ProxyChallenge);
     }
 
     // Kept whole or not at all: it will be sent back.
@@ -378,7 +399,7 @@ internal sealed class HttpHeadReader
             length = length > int.MaxValue ? int.MaxValue : length;
         }
 
-        if (count == 0 || _line.Overflowed || (ContentLength >= 0 && ContentLength != (int)length))
+        if (count == 0 || _isLineCut || (ContentLength >= 0 && ContentLength != (int)length))
         {
             Fail(Fault.HttpSyntax, _lineStart);
             return;

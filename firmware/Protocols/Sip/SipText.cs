@@ -9,7 +9,8 @@ internal static class SipText
 {
     private const byte IsTokenByte = 1;
 
-    private static readonly byte[] Kinds = MakeKinds();
+    // Made by the first message: a unit without SIP has none.
+    private static byte[] _kinds;
 
     /// <summary>token = 1*( alphanum / "-" / "." / "!" / "%" / "*" / "_" / "+" / "`" / "'" / "~" )</summary>
     internal static bool IsToken(byte[] text, int offset, int end)
@@ -20,7 +21,7 @@ internal static class SipText
     /// <summary>The end of the token that starts here; the offset itself when there is none.</summary>
     internal static int TokenEnd(byte[] text, int offset, int end)
     {
-        byte[] kinds = Kinds;
+        byte[] kinds = Kinds();
         while (offset < end && kinds[text[offset]] == IsTokenByte)
         {
             offset++;
@@ -224,13 +225,19 @@ internal static class SipText
             return QuotedEnd(text, offset, end);
         }
 
+        byte[] kinds = Kinds();
         int start = offset;
-        while (offset < end && (Kinds[text[offset]] == IsTokenByte || text[offset] == (byte)'[' || text[offset] == (byte)']' || text[offset] == (byte)':'))
+        while (offset < end && (kinds[text[offset]] == IsTokenByte || text[offset] == (byte)'[' || text[offset] == (byte)']' || text[offset] == (byte)':'))
         {
             offset++;
         }
 
         return offset > start ? offset : -1;
+    }
+
+    private static byte[] Kinds()
+    {
+        return _kinds ?? (_kinds = MakeKinds());
     }
 
     private static byte[] MakeKinds()

@@ -39,7 +39,8 @@ public sealed class MacroValues : IMacroSource
     private byte[] _softwareVersion = new byte[0];
     private byte[] _hardwareVersion = new byte[0];
 
-    // Taken with the first one.
+    // Each taken with the first one.
+    private TextBuffer _result;
     private TextBuffer _upgradeResult;
 
     /// <summary>$CCERT: the unit carries a client certificate of its own.</summary>
@@ -79,7 +80,10 @@ public sealed class MacroValues : IMacroSource
     public uint ServerAddress;
 
     /// <summary>$ERR, the result of the attempt.</summary>
-    public readonly TextBuffer Result = new TextBuffer(MaxResult);
+    public TextBuffer Result
+    {
+        get { return _result ?? (_result = new TextBuffer(MaxResult)); }
+    }
 
     /// <summary>$UPGERR, the result of the previous upgrade attempt.</summary>
     public TextBuffer UpgradeResult
@@ -105,6 +109,15 @@ public sealed class MacroValues : IMacroSource
         _serialNumber = ToBytes(serial);
         _softwareVersion = ToBytes(software);
         _hardwareVersion = ToBytes(hardware);
+    }
+
+    /// <summary>Empties $ERR: nothing has failed.</summary>
+    public void ForgetResult()
+    {
+        if (_result != null)
+        {
+            _result.Clear();
+        }
     }
 
     /// <inheritdoc/>
@@ -189,7 +202,7 @@ public sealed class MacroValues : IMacroSource
                 AppendAddress(ExternalAddress, output);
                 break;
             case Macro.ERR:
-                output.Append(Result);
+                output.Append(_result ?? TextBuffer.None);
                 break;
             case Macro.UID1:
                 _store.AppendTo(ParameterIndex.User_ID_1_, output);

@@ -11,11 +11,11 @@ public static class XmlBytes
     /// <summary>Space, tab, new line, carriage return.</summary>
     public const byte Space = 1;
 
-    /// <summary>Ends a run of value text: less-than, ampersand, new line, carriage return.</summary>
-    public const byte EndsText = 2;
+    /// <summary>Ends a run of value text: less-than, ampersand, new line, carriage return. The sets from here on are those with it.</summary>
+    public const byte EndsText = 128;
 
-    /// <summary>Ends an element or attribute name.</summary>
-    public const byte EndsName = 4;
+    /// <summary>Ends an element or attribute name, as all that ends a text does: the sets from here on are those with it.</summary>
+    public const byte EndsName = 64;
 
     /// <summary>May start an element name: a letter, an underscore, any byte from 128.</summary>
     public const byte StartsName = 8;
@@ -28,10 +28,6 @@ public static class XmlBytes
 
     /// <summary>The set of each byte. Read it once into a local.</summary>
     public static readonly byte[] Kinds = Build();
-
-    // True for the bytes of EndsText and of EndsName: one test fewer a byte than the set.
-    private static readonly bool[] TextEnds = BuildEnds(EndsText);
-    private static readonly bool[] NameEnds = BuildEnds(EndsName);
 
     // The same byte eight times.
     private const ulong Signs = 0x8080808080808080;
@@ -61,8 +57,8 @@ public static class XmlBytes
             position += 8;
         }
 
-        bool[] ends = NameEnds;
-        while (position < end && !ends[buffer[position]])
+        byte[] kinds = Kinds;
+        while (position < end && kinds[buffer[position]] < EndsName)
         {
             position++;
         }
@@ -75,26 +71,26 @@ public static class XmlBytes
     {
         // As a name's, after four bytes by themselves, as most values are short: 29 instructions and a call a turn, to the first that is below a blank, & or <,
         // or not ASCII.
-        bool[] ends = TextEnds;
+        byte[] kinds = Kinds;
         int last = end - 12;
         if (position <= last)
         {
-            if (ends[buffer[position]])
+            if (kinds[buffer[position]] >= EndsText)
             {
                 return position;
             }
 
-            if (ends[buffer[position + 1]])
+            if (kinds[buffer[position + 1]] >= EndsText)
             {
                 return position + 1;
             }
 
-            if (ends[buffer[position + 2]])
+            if (kinds[buffer[position + 2]] >= EndsText)
             {
                 return position + 2;
             }
 
-            if (ends[buffer[position + 3]])
+            if (kinds[buffer[position + 3]] >= EndsText)
             {
                 return position + 3;
             }
@@ -116,7 +112,7 @@ public static class XmlBytes
             position += 8;
         }
 
-        while (position < end && !ends[buffer[position]])
+        while (position < end && kinds[buffer[position]] < EndsText)
         {
             position++;
         }
@@ -155,17 +151,6 @@ public static class XmlBytes
         {
             output.Append(name[i] >= (byte)' ' && name[i] < 127 ? name[i] : (byte)'?');
         }
-    }
-
-    private static bool[] BuildEnds(byte kind)
-    {
-        bool[] ends = new bool[256];
-        for (int value = 0; value < 256; value++)
-        {
-            ends[value] = (Kinds[value] & kind) != 0;
-        }
-
-        return ends;
     }
 
     private static byte[] Build()

@@ -213,7 +213,7 @@ internal sealed class RuleRun
 
     private RunStatus Succeed()
     {
-        _values.Result.Clear();
+        _values.ForgetResult();
         _log.Message(ParameterIndex.Log_Resync_Success_Msg, LogSeverity.Info);
         return RunStatus.Done;
     }
@@ -252,7 +252,7 @@ internal sealed class RuleRun
 
         _values.Url = rule.Url;
         _values.ServerAddress = 0;
-        _values.Result.Clear();
+        _values.ForgetResult();
         fault = _preparation.ReadOptions();
         if (fault == Fault.None)
         {

@@ -22,8 +22,9 @@ public sealed class Line
     private readonly ILineListener _listener;
     private readonly HookReader _hook = new HookReader();
     private readonly KeyReader _keys = new KeyReader();
-    private readonly ToneScript _toneScript = new ToneScript();
-    private readonly CadenceScript _ringScript = new CadenceScript();
+
+    // A line that rings plays no tone (LineTable): script and player of the cadence are those of both.
+    private readonly ToneScript _script = new ToneScript();
     private readonly TonePlayer _tone;
     private readonly RingPlayer _ring;
     private long _digitLimitMs = Never;
@@ -38,8 +39,9 @@ public sealed class Line
         _slic = slic;
         _settings = settings;
         _listener = listener;
-        _tone = new TonePlayer(slic.Tones);
-        _ring = new RingPlayer(slic);
+        CadencePlayer cadence = new CadencePlayer();
+        _tone = new TonePlayer(slic.Tones, cadence);
+        _ring = new RingPlayer(slic, cadence);
     }
 
     /// <summary>What the line is doing.</summary>
@@ -231,9 +233,9 @@ public sealed class Line
 
     private void Play(LineTone tone, long nowMs)
     {
-        if (_settings.ReadTone(tone, _toneScript))
+        if (_settings.ReadTone(tone, _script))
         {
-            _tone.Start(_toneScript, nowMs);
+            _tone.Start(_script, nowMs);
         }
         else
         {
@@ -244,9 +246,9 @@ public sealed class Line
     private void StartRing(long nowMs)
     {
         _isTripped = false;
-        if (_settings.ReadRing(_ringPattern, _ringScript))
+        if (_settings.ReadRing(_ringPattern, _script.Cadence))
         {
-            _ring.Start(_ringScript, _settings.RingHz, nowMs);
+            _ring.Start(_script.Cadence, _settings.RingHz, nowMs);
         }
     }
 

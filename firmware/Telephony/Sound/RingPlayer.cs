@@ -9,16 +9,17 @@ namespace NanoSpa.Telephony;
 public sealed class RingPlayer
 {
     private readonly ISlic _slic;
-    private readonly CadencePlayer _cadence = new CadencePlayer();
+    private readonly CadencePlayer _cadence;
     private int _frequencyHz;
     private bool _isPlaying;
     private bool _isHeld;
     private bool _hasVoltage;
 
-    /// <summary>Rings this line.</summary>
-    public RingPlayer(ISlic slic)
+    /// <summary>Rings this line, with a cadence that is free for others while it does not ring.</summary>
+    internal RingPlayer(ISlic slic, CadencePlayer cadence)
     {
         _slic = slic;
+        _cadence = cadence;
     }
 
     /// <summary>When <see cref="Step"/> has something to do, or <see cref="CadencePlayer.Never"/>.</summary>

@@ -9,13 +9,20 @@ namespace NanoSpa.Telephony;
 public sealed class TonePlayer
 {
     private readonly IToneOutput _output;
-    private readonly CadencePlayer _cadence = new CadencePlayer();
+    private readonly CadencePlayer _cadence;
     private int _sounding;
 
     /// <summary>Plays on this output; null for none.</summary>
     public TonePlayer(IToneOutput output)
+        : this(output, new CadencePlayer())
+    {
+    }
+
+    /// <summary>As the other one, with a cadence that is free for others while no tone is on its way.</summary>
+    internal TonePlayer(IToneOutput output, CadencePlayer cadence)
     {
         _output = output;
+        _cadence = cadence;
     }
 
     /// <summary>True while a tone is on its way, its pauses included.</summary>

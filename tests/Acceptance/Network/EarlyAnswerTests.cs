@@ -10,6 +10,7 @@ using NanoSpa.Core;
 using NanoSpa.Device;
 using NanoSpa.Hal;
 using NanoSpa.Hal.Net;
+using NanoSpa.Protocols;
 
 namespace NanoSpa.Acceptance.Network;
 
@@ -34,6 +35,25 @@ public class EarlyAnswerTests
         Assert.IsTrue(head.StartsWith(network.Sent.ToString(), StringComparison.Ordinal), network.Sent.ToString());
     }
 
+    // A request so long that the lines of the reply's head stand where its end does.
+    [TestMethod]
+    [DataRow(2000, 1, true)]
+    [DataRow(3000, 1, true)]
+    [DataRow(3000, 1, false)]
+    [DataRow(4000, 1, true)]
+    public void WhatTheReplysHeadOverwritesIsNeverSent(int sendBytes, int repliesAfter, bool bytewise)
+    {
+        PacedNetwork network = new(sendBytes, repliesAfter, bytewise);
+        string path = new(' ', FileUrl.MaxPath - 1);
+        SpoilingSink body = Fetch(network, null, out Fetcher fetcher, "/" + path);
+        Assert.AreEqual(Fault.None, fetcher.Fault);
+        Assert.AreEqual("secret", body.Text.ToString());
+        string head = "GET /" + path.Replace(" ", "%20", StringComparison.Ordinal) + " HTTP/1.1\r\nHost: 192.168.0.1\r\nAccept: */*\r\nConnection: close\r\n\r\n";
+        Assert.IsGreaterThan(Fetcher.OutputBytes - HttpEngine.ReplyLineBytes, head.Length);
+        Assert.IsTrue(head.StartsWith(network.Sent.ToString(), StringComparison.Ordinal), network.Sent.ToString());
+        Assert.AreEqual(Math.Min(sendBytes, head.Length), network.Sent.Length);
+    }
+
     [TestMethod]
     [DataRow(1)]
     [DataRow(7)]
@@ -56,14 +76,14 @@ public class EarlyAnswerTests
         Assert.IsGreaterThan(1, network.SendsInFile);
     }
 
-    private static SpoilingSink Fetch(PacedNetwork network, TextBuffer post, out Fetcher fetcher)
+    private static SpoilingSink Fetch(PacedNetwork network, TextBuffer post, out Fetcher fetcher, string path = "/a")
     {
         TextBuffer output = new(Fetcher.OutputBytes);
         SpoilingSink body = new(output.Bytes);
         fetcher = new Fetcher(network, new SystemRandom(1), 1000, null, output, new byte[Fetcher.InputBytes]);
         FetchRequest request = new() { Url = new FileUrl { Scheme = UrlScheme.Http }, PostBody = post };
         request.Url.Server.Append("192.168.0.1");
-        request.Url.Path.Append("/a");
+        request.Url.Path.Append(path);
         fetcher.Start(request, body, 0);
         for (int step = 0; step < 5000 && fetcher.Step(step, 0) == FetchStatus.Busy; step++)
         {

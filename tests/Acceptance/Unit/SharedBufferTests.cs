@@ -92,8 +92,10 @@ public class SharedBufferTests
         Assert.AreSame(scratch.Line, Field(Field(engine, "_log"), "_line"));
         Assert.AreSame(scratch.Line, Field(unit, "_line"));
         Assert.AreSame(scratch.Input.Bytes, Field(Field(unit, "_fetcher"), "_input"));
-        byte[] transfer = (byte[])Field(Field(unit, "_fetcher"), "_output");
+        byte[] transfer = ((TextBuffer)Field(Field(unit, "_fetcher"), "_output")).Bytes;
         Assert.AreEqual(Fetcher.OutputBytes, transfer.Length);
+        Assert.AreSame(Field(Field(unit, "_store"), "_factoryValue"), Field(Field(Field(unit, "_store"), "_reader"), "_buffer"));
+        Assert.AreSame(Field(Field(unit, "_store"), "_factoryValue"), Field(Field(Field(unit, "_store"), "_writer"), "_buffer"));
         object elements = Field(Field(Field(Field(engine, "_run"), "_reader"), "_xml"), "_elements");
         Assert.AreSame(transfer, Field(Field(elements, "_stack"), "_names"));
         Assert.AreSame(transfer, Field(Field(elements, "_value"), "_bytes"));
@@ -183,9 +185,12 @@ public class SharedBufferTests
             text.Overflowed = true;
         }
 
+        // Where factory values stand while they are looked at, and what goes to flash.
+        byte[] flash = (byte[])Field(Field(unit, "_store"), "_factoryValue");
+        Array.Fill(flash, (byte)0xA5);
         if (!(bool)Field(unit, "_fetching"))
         {
-            byte[] transfer = (byte[])Field(Field(unit, "_fetcher"), "_output");
+            byte[] transfer = ((TextBuffer)Field(Field(unit, "_fetcher"), "_output")).Bytes;
             Array.Fill(transfer, (byte)0xA5, Fetcher.AnswerBytes, transfer.Length - Fetcher.AnswerBytes);
         }
     }
