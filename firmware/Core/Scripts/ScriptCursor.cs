@@ -13,6 +13,9 @@ public sealed class ScriptCursor
 
     private const int MaxSeconds = 2000000;
 
+    // As many as decimals have places.
+    private static readonly int[] PowersOfTen = { 1, 10, 100, 1000 };
+
     private byte[] _text;
     private int _start;
     private int _end;
@@ -105,12 +108,13 @@ public sealed class ScriptCursor
     /// <summary>Milliseconds of <c>"*" / 1*DIGIT [ "." *DIGIT ] / "." 1*DIGIT</c>, at most about 23 days; decimal places behind the third are ignored (guide: Time).</summary>
     public int Duration()
     {
-        if (Take((byte)'*'))
+        // Digits and the point are greater than the star and white space.
+        if (_at == _end || _text[_at] > (byte)'*' || !Take((byte)'*'))
         {
-            return Forever;
+            return Decimal(MaxSeconds, 3);
         }
 
-        return Decimal(MaxSeconds, 3);
+        return Forever;
     }
 
     /// <summary>A level in tenths: <c>[ "+" / "-" ] 1*3DIGIT [ "." *DIGIT ]</c>; false in front of what is wrong.</summary>
@@ -179,10 +183,9 @@ public sealed class ScriptCursor
             digits += place;
         }
 
-        while (place < places)
+        if (place < places)
         {
-            value *= 10;
-            place++;
+            value *= PowersOfTen[places - place];
         }
 
         _at = at;
