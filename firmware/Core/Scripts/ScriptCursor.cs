@@ -13,9 +13,6 @@ public sealed class ScriptCursor
 
     private const int MaxSeconds = 2000000;
 
-    // As many as decimals have places.
-    private static readonly int[] PowersOfTen = { 1, 10, 100, 1000 };
-
     private byte[] _text;
     private int _start;
     private int _end;
@@ -131,7 +128,7 @@ public sealed class ScriptCursor
         return value != Bad;
     }
 
-    // decimal = 1*DIGIT [ "." *DIGIT ] / "." 1*DIGIT ; where the whole number is too great the cursor stays in front of it.
+    // decimal = 1*DIGIT [ "." *DIGIT ] / "." 1*DIGIT ; of three places at most. Where the whole number is too great the cursor stays in front of it.
     private int Decimal(int maxWhole, int places)
     {
         byte[] text = _text;
@@ -183,9 +180,10 @@ public sealed class ScriptCursor
             digits += place;
         }
 
-        if (place < places)
+        int missing = places - place;
+        if (missing > 0)
         {
-            value *= PowersOfTen[places - place];
+            value *= missing == 1 ? 10 : missing == 2 ? 100 : 1000;
         }
 
         _at = at;
