@@ -61,6 +61,19 @@ public static class Crc32
                 i += FoldBytes;
             }
 
+            // By words as long as five are behind it.
+            lastFold += FoldBytes - WordBytes;
+            while (i <= lastFold)
+            {
+                ulong next = BitConverter.ToUInt64(buffer, i) ^ (d << 17) ^ (d << 55) ^ (c >> 47) ^ (c >> 9) ^ (c << 19) ^ (b >> 45) ^ (b << 44) ^ (a >> 20);
+                a = b;
+                b = c;
+                c = d;
+                d = e;
+                e = next;
+                i += WordBytes;
+            }
+
             p0 = (d << 17) ^ (d << 55) ^ (c >> 47) ^ (c >> 9) ^ (c << 19) ^ (b >> 45) ^ (b << 44) ^ (a >> 20);
             p1 = (e << 17) ^ (e << 55) ^ (d >> 47) ^ (d >> 9) ^ (d << 19) ^ (c >> 45) ^ (c << 44) ^ (b >> 20);
             p2 = (e >> 47) ^ (e >> 9) ^ (e << 19) ^ (d >> 45) ^ (d << 44) ^ (c >> 20);

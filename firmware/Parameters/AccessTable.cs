@@ -28,8 +28,8 @@ internal sealed class AccessTable
     /// <summary>Flag: value or access were changed since the flags were cleared.</summary>
     internal const int Changed = 64;
 
-    /// <summary>By index, with bytes that are 0 behind the last one up to a multiple of eight.</summary>
-    internal readonly byte[] Bytes = new byte[(Catalogue.Count + 7) & ~7];
+    /// <summary>By index, with one byte or more that are 0 behind the last one, up to a multiple of eight.</summary>
+    internal readonly byte[] Bytes = new byte[(Catalogue.Count + 8) & ~7];
 
     /// <summary>All as from the factory; what is flagged as changed stays so.</summary>
     internal void Clear()
@@ -49,7 +49,10 @@ internal sealed class AccessTable
         }
     }
 
-    /// <summary>The first parameter behind the index that has the flag; -1 at the end.</summary>
+    /// <summary>
+    /// The first parameter behind the index that has the flag; -1 at the end. Where most have it, the walk looks at the next byte first, and saves
+    /// the call.
+    /// </summary>
     internal int Next(int flag, int afterIndex)
     {
         byte[] bytes = Bytes;

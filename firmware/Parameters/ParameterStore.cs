@@ -232,19 +232,24 @@ public sealed class ParameterStore
         int printsBytes = Prints.StoredBytes(changesValues);
         int records = printsBytes > 0 ? 1 : 0;
         int bodyBytes = printsBytes > 0 ? SnapshotLayout.RecordHeaderBytes + ProfilePrints.RecordName.Length + printsBytes : 0;
-        for (int index = Accesses.Next(AccessTable.Own, -1); index >= 0; index = Accesses.Next(AccessTable.Own, index))
+        ValueHeap heap = Heap;
+        byte[] states = Accesses.Bytes;
+        int index = Accesses.Next(AccessTable.Own, -1);
+        while (index >= 0)
         {
-            ushort place = NewPlace(index);
+            ushort place = heap.PlaceToBe(index);
             if (place != ValueHeap.Factory)
             {
                 records++;
-                bodyBytes += SnapshotLayout.RecordHeaderBytes + Catalogue.NameBytesOf(index) + Heap.LengthAt(place);
+                bodyBytes += SnapshotLayout.RecordHeaderBytes + Catalogue.NameBytesOf(index) + heap.LengthAt(place);
             }
             else if (NewAccess(index) != Access.None)
             {
                 records++;
                 bodyBytes += SnapshotLayout.RecordHeaderBytes + Catalogue.NameBytesOf(index);
             }
+
+            index = (states[index + 1] & AccessTable.Own) != 0 ? index + 1 : Accesses.Next(AccessTable.Own, index + 1);
         }
 
         if (SnapshotLayout.HeaderBytes + bodyBytes + SnapshotLayout.TrailerBytes > _flash.SlotSizeBytes)
@@ -254,18 +259,21 @@ public sealed class ParameterStore
 
         int slot = SlotToWrite();
         _writer.Begin(slot, _lastSequence + 1, records, bodyBytes);
-        for (int index = Accesses.Next(AccessTable.Own, -1); index >= 0; index = Accesses.Next(AccessTable.Own, index))
+        index = Accesses.Next(AccessTable.Own, -1);
+        while (index >= 0)
         {
-            ushort place = NewPlace(index);
+            ushort place = heap.PlaceToBe(index);
             Access access = NewAccess(index);
             if (place != ValueHeap.Factory)
             {
-                _writer.Record(index, access, Heap.Bytes, Heap.ValueAt(place), Heap.LengthAt(place));
+                _writer.Record(index, access, heap.Bytes, heap.ValueAt(place), heap.LengthAt(place));
             }
             else if (access != Access.None)
             {
-                _writer.Record(index, access, Heap.Bytes, 0, -1);
+                _writer.Record(index, access, heap.Bytes, 0, -1);
             }
+
+            index = (states[index + 1] & AccessTable.Own) != 0 ? index + 1 : Accesses.Next(AccessTable.Own, index + 1);
         }
 
         if (printsBytes > 0)
@@ -277,14 +285,7 @@ public sealed class ParameterStore
         return Seal(slot);
     }
 
-    // Every value and access of the pending set.
-    private ushort NewPlace(int index)
-    {
-        ushort pending = Heap.Pending[index];
-        return pending == ValueHeap.Unchanged ? Heap.Committed[index] : pending == ValueHeap.ToFactory ? ValueHeap.Factory : pending;
-    }
-
-    // None stands for the factory access.
+    // The access of the pending set; None stands for the factory access.
     private Access NewAccess(int index)
     {
         int both = Accesses.Bytes[index] & (AccessTable.Pending | AccessTable.Committed);

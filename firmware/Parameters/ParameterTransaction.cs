@@ -190,9 +190,12 @@ public sealed class ParameterTransaction
             return Fault.None;
         }
 
-        for (int index = _accesses.Next(AccessTable.Open, -1); index >= 0; index = _accesses.Next(AccessTable.Open, index))
+        byte[] states = _accesses.Bytes;
+        int index = _accesses.Next(AccessTable.Open, -1);
+        while (index >= 0)
         {
-            Adopt(index);
+            Adopt(states, index);
+            index = (states[index + 1] & AccessTable.Open) != 0 ? index + 1 : _accesses.Next(AccessTable.Open, index + 1);
         }
 
         _heap.EndAdopting();
@@ -244,14 +247,14 @@ public sealed class ParameterTransaction
     }
 
     // What is pending becomes what is committed.
-    private void Adopt(int index)
+    private void Adopt(byte[] states, int index)
     {
-        int state = _accesses.Bytes[index];
+        int state = states[index];
         int pending = (state & AccessTable.Pending) >> AccessTable.PendingShift;
         int access = pending == 0 ? state & AccessTable.Committed : pending == (int)Catalogue.AccessOf(index) ? 0 : pending;
         bool changesValue = _heap.Adopt(index);
         int changed = changesValue || pending != 0 ? AccessTable.Changed : state & AccessTable.Changed;
-        _accesses.Bytes[index] = (byte)(access | changed | AccessTable.Own);
+        states[index] = (byte)(access | changed | AccessTable.Own);
     }
 
     private bool IsChanged(int index)
@@ -262,8 +265,9 @@ public sealed class ParameterTransaction
     // After a value of the pending table was set: flags and count follow. A parameter with a pending access is counted already.
     private void NoteValue(int index, ushort before, ushort after)
     {
-        int state = _accesses.Bytes[index];
-        _accesses.Bytes[index] = (byte)(state | AccessTable.Own | AccessTable.Open);
+        byte[] states = _accesses.Bytes;
+        int state = states[index];
+        states[index] = (byte)(state | AccessTable.Own | AccessTable.Open);
         if ((state & AccessTable.Pending) == 0 && (before == ValueHeap.Unchanged) != (after == ValueHeap.Unchanged))
         {
             _changedCount += before == ValueHeap.Unchanged ? 1 : -1;

@@ -73,6 +73,13 @@ internal sealed class ValueHeap
         return (place << 2) + HeaderBytes;
     }
 
+    /// <summary>The place of a value of the pending set, or <see cref="Factory"/>.</summary>
+    internal ushort PlaceToBe(int index)
+    {
+        ushort pending = Pending[index];
+        return pending == Unchanged ? Committed[index] : pending == ToFactory ? Factory : pending;
+    }
+
     /// <summary>Makes a committed entry while loading and answers where its value belongs in <see cref="Bytes"/>; -1 when it does not fit.</summary>
     internal int ReserveCommitted(int index, int count)
     {

@@ -26,18 +26,19 @@ public sealed class HuffmanTable
     public const int MaxSymbols = 288;
 
     // An entry: bits 0-7 what it takes of the stream, code and extra bits; bits 8-12 what of it is code; from bit 13 a literal, or the base of a
-    // length or distance, 15 bits; bits 28-30 what it is. All extra bits of lengths that the root has room for are worked in: such an entry
+    // length or distance, 15 bits; bits 28-30 what it is: none is a length or distance that is all there, the greatest a literal, so that one
+    // comparison tells either. All extra bits of lengths that the root has room for are worked in: such an entry
     // is another length, and all of it code. A table's entry: bits 0-7 the second level's index bits, bits 8-12 one more than the root
     // has, from bit 13 its start.
     internal const int CodeShift = 8;
     internal const int CodeMask = 31;
     internal const int BaseShift = 13;
     internal const int BaseMask = 0x7FFF;
-    internal const int LiteralFlag = 1 << 28;
-    internal const int TableFlag = 2 << 28;
-    internal const int ExtraFlag = 3 << 28;
-    internal const int InvalidFlag = 4 << 28;
-    internal const int EndFlag = 5 << 28;
+    internal const int TableFlag = 1 << 28;
+    internal const int ExtraFlag = 2 << 28;
+    internal const int InvalidFlag = 3 << 28;
+    internal const int EndFlag = 4 << 28;
+    internal const int LiteralFlag = 5 << 28;
 
     internal readonly int[] Entries;
     internal readonly int RootBits;
@@ -46,7 +47,7 @@ public sealed class HuffmanTable
     private const int LastLength = 285;
     private const int LastDistance = 29;
 
-    private readonly byte[] _sorted = new byte[2 * MaxSymbols];
+    private readonly ushort[] _sorted = new ushort[MaxSymbols];
     private readonly int[] _counts = new int[MaxBits + 1];
     private readonly int[] _starts = new int[MaxBits + 2];
 
@@ -108,11 +109,11 @@ public sealed class HuffmanTable
         }
     }
 
-    // Symbols in the order of their codes: by length, then by number; two bytes a symbol.
+    // Symbols in the order of their codes: by length, then by number.
     private void SortByLength(byte[] lengths, int offset, int count)
     {
         int[] starts = _starts;
-        byte[] sorted = _sorted;
+        ushort[] sorted = _sorted;
         starts[1] = 0;
         for (int length = 1; length <= MaxBits; length++)
         {
@@ -124,9 +125,7 @@ public sealed class HuffmanTable
             int length = lengths[offset + symbol];
             if (length != 0)
             {
-                int place = 2 * starts[length]++;
-                sorted[place] = (byte)symbol;
-                sorted[place + 1] = (byte)(symbol >> 8);
+                sorted[starts[length]++] = (ushort)symbol;
             }
         }
     }
@@ -135,7 +134,7 @@ public sealed class HuffmanTable
     private bool FillCodes(byte[] lengths, int offset, int codeCount, int longest, int alphabet)
     {
         int[] entries = Entries;
-        byte[] sorted = _sorted;
+        ushort[] sorted = _sorted;
         int[] counts = _counts;
         int rootBits = RootBits;
         int rootSize = 1 << (rootBits & 31);
@@ -146,7 +145,7 @@ public sealed class HuffmanTable
         int code = 0;
         for (int i = 0; i < codeCount; i++)
         {
-            int symbol = sorted[2 * i] | (sorted[(2 * i) + 1] << 8);
+            int symbol = sorted[i];
             int length = lengths[offset + symbol];
             int entry = EntryOf(symbol, length, alphabet);
             if (entry >= ExtraFlag && entry < InvalidFlag && (byte)entry <= rootBits)

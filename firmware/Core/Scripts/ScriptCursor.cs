@@ -105,12 +105,13 @@ public sealed class ScriptCursor
     /// <summary>Milliseconds of <c>"*" / 1*DIGIT [ "." *DIGIT ] / "." 1*DIGIT</c>, at most about 23 days; decimal places behind the third are ignored (guide: Time).</summary>
     public int Duration()
     {
-        if (Take((byte)'*'))
+        // Digits and the point are greater than the star and white space.
+        if (_at == _end || _text[_at] > (byte)'*' || !Take((byte)'*'))
         {
-            return Forever;
+            return Decimal(MaxSeconds, 3);
         }
 
-        return Decimal(MaxSeconds, 3);
+        return Forever;
     }
 
     /// <summary>A level in tenths: <c>[ "+" / "-" ] 1*3DIGIT [ "." *DIGIT ]</c>; false in front of what is wrong.</summary>
@@ -127,7 +128,7 @@ public sealed class ScriptCursor
         return value != Bad;
     }
 
-    // decimal = 1*DIGIT [ "." *DIGIT ] / "." 1*DIGIT ; where the whole number is too great the cursor stays in front of it.
+    // decimal = 1*DIGIT [ "." *DIGIT ] / "." 1*DIGIT ; of three places at most. Where the whole number is too great the cursor stays in front of it.
     private int Decimal(int maxWhole, int places)
     {
         byte[] text = _text;
@@ -179,10 +180,10 @@ public sealed class ScriptCursor
             digits += place;
         }
 
-        while (place < places)
+        int missing = places - place;
+        if (missing > 0)
         {
-            value *= 10;
-            place++;
+            value *= missing == 1 ? 10 : missing == 2 ? 100 : 1000;
         }
 
         _at = at;

@@ -19,10 +19,6 @@ public sealed class MarkupReader
     private const int InCDataName = 5;
     private const int Ended = 6;
 
-    // Comments are long, and a native search costs as much time as looking at four bytes. The device's takes objects.
-    private static readonly object GreaterThan = (byte)'>';
-    private static readonly object NewLine = (byte)'\n';
-
     private static readonly byte[] CDataName = { (byte)'C', (byte)'D', (byte)'A', (byte)'T', (byte)'A', (byte)'[' };
 
     private static readonly byte[] HtmlDoctype =
@@ -147,10 +143,10 @@ public sealed class MarkupReader
     {
         while (position < end)
         {
-            int found = Array.IndexOf(buffer, GreaterThan, position, end - position);
+            int found = Array.IndexOf(buffer, XmlBytes.GreaterThan, position, end - position);
             int stop = found < 0 ? end : found;
             int dashes = DashesBefore(buffer, position, stop);
-            CountNewLines(buffer, position, stop);
+            NewLines += XmlBytes.CountNewLines(buffer, position, stop);
             if (found < 0)
             {
                 _matched = dashes;
@@ -185,16 +181,6 @@ public sealed class MarkupReader
 
         int dashes = first == start ? stop - first + _matched : stop - first;
         return dashes < 2 ? dashes : 2;
-    }
-
-    private void CountNewLines(byte[] buffer, int position, int end)
-    {
-        int found = Array.IndexOf(buffer, NewLine, position, end - position);
-        while (found >= 0)
-        {
-            NewLines++;
-            found = Array.IndexOf(buffer, NewLine, found + 1, end - found - 1);
-        }
     }
 
     private int TakeDeclaration(byte[] buffer, int position, int end)

@@ -20,6 +20,11 @@ public static class PlainElement
     private const int AttributeBytes = 8;
     private const int TextBehindAttribute = AttributeBytes + 1;
 
+    // What an end tag has beside the name, and where it stands in the eight bytes that begin or end with it.
+    private const int EndTagBytes = 3;
+    private const ulong EndTagStart = 0x2F3C;
+    private const ulong EndTagEnd = 0x3E00000000000000;
+
     // The attribute's eight bytes, read as one number.
     private const ulong NotAccessible = 0x22616E223D617520;
     private const ulong ReadOnly = 0x226F72223D617520;
@@ -32,23 +37,30 @@ public static class PlainElement
     /// </summary>
     public static int Take(byte[] buffer, int position, int end, IProfileHandler handler, int line)
     {
-        // 160 instructions an element beside its runs: no call for the attribute, the end tag of up to 32 bytes, and a value without white space around it.
+        // 160 instructions an element beside its runs: no call for the attribute, the end tag of a name of 7 to 29 bytes, and a value without white space around it.
         int name = position + 1;
-        if (name == end || (XmlBytes.Kinds[buffer[name]] & XmlBytes.StartsName) == 0)
+        if (name + 8 > end || (XmlBytes.Kinds[buffer[name]] & XmlBytes.StartsName) == 0)
         {
             return None;
         }
 
-        int nameEnd = XmlBytes.NameEnd(buffer, name, end);
+        // Most begin with eight letters or underscores.
+        ulong first = BitConverter.ToUInt64(buffer, name);
+        int nameEnd = XmlBytes.NameEnd(buffer, (first & XmlBytes.LetterBits) == XmlBytes.LetterBits ? name + 8 : name, end);
         int count = nameEnd - name;
         if (nameEnd + TextBehindAttribute >= end)
         {
             return None;
         }
 
-        int text = nameEnd + 1;
-        Access access = Access.None;
-        if (buffer[nameEnd] != (byte)'>')
+        int text;
+        Access access;
+        if (buffer[nameEnd] == (byte)'>')
+        {
+            text = nameEnd + 1;
+            access = Access.None;
+        }
+        else
         {
             ulong attribute = BitConverter.ToUInt64(buffer, nameEnd);
             access = attribute == NotAccessible ? Access.NotAccessible : attribute == ReadWrite ? Access.ReadWrite : attribute == ReadOnly ? Access.ReadOnly : Access.None;
@@ -60,24 +72,24 @@ public static class PlainElement
         }
 
         int textEnd = XmlBytes.TextEnd(buffer, text, end);
-        int close = textEnd + 2;
-        int behind = close + count + 1;
-        if (behind > end || buffer[textEnd] != (byte)'<' || buffer[textEnd + 1] != (byte)'/' || buffer[behind - 1] != (byte)'>')
+        int behind = textEnd + count + EndTagBytes;
+        if (behind > end)
         {
             return None;
         }
 
-        if (count < 8 || count > 32)
+        // Of a name the first six bytes are compared with what stands in front of them, the last seven with what stands behind.
+        if (count < 7 || count > 29)
         {
-            if (count > ElementStack.MaxName || !ByteText.Equals(buffer, name, count, buffer, close, count))
+            if (count > ElementStack.MaxName || buffer[textEnd] != (byte)'<' || buffer[textEnd + 1] != (byte)'/' || buffer[behind - 1] != (byte)'>' || !ByteText.Equals(buffer, name, count, buffer, textEnd + 2, count))
             {
                 return None;
             }
         }
-        else if (BitConverter.ToUInt64(buffer, name) != BitConverter.ToUInt64(buffer, close)
-            || BitConverter.ToUInt64(buffer, nameEnd - 8) != BitConverter.ToUInt64(buffer, behind - 9)
-            || (count > 16 && (BitConverter.ToUInt64(buffer, name + 8) != BitConverter.ToUInt64(buffer, close + 8)
-            || (count > 24 && BitConverter.ToUInt64(buffer, nameEnd - 16) != BitConverter.ToUInt64(buffer, behind - 17)))))
+        else if (BitConverter.ToUInt64(buffer, textEnd) != ((first << 16) | EndTagStart)
+            || BitConverter.ToUInt64(buffer, behind - 8) != ((BitConverter.ToUInt64(buffer, nameEnd - 8) >> 8) | EndTagEnd)
+            || (count > 13 && (BitConverter.ToUInt64(buffer, name + 6) != BitConverter.ToUInt64(buffer, textEnd + 8)
+            || (count > 21 && BitConverter.ToUInt64(buffer, nameEnd - 15) != BitConverter.ToUInt64(buffer, behind - 16)))))
         {
             return None;
         }

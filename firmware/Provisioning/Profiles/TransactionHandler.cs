@@ -76,14 +76,9 @@ public sealed class TransactionHandler : IProfileHandler
 
         _parameterCount++;
         Fault refused = valueCount < 0 ? Fault.None : _transaction.Set(index, value, valueOffset, valueCount);
-        if (refused == Fault.StoreFull)
+        if (refused != Fault.None)
         {
-            _fault = refused;
-            FaultLine = line;
-        }
-        else if (refused != Fault.None)
-        {
-            Warn(Catalogue.NameOf(index), _transaction.FaultPosition, FaultText.Of(refused), line);
+            Refuse(refused, index, line);
         }
         else if (access == Access.None)
         {
@@ -102,6 +97,19 @@ public sealed class TransactionHandler : IProfileHandler
     public void OnWarning(string text, int line)
     {
         Warn("", 0, text, line);
+    }
+
+    private void Refuse(Fault fault, int index, int line)
+    {
+        if (fault == Fault.StoreFull)
+        {
+            _fault = fault;
+            FaultLine = line;
+        }
+        else
+        {
+            Warn(Catalogue.NameOf(index), _transaction.FaultPosition, FaultText.Of(fault), line);
+        }
     }
 
     private void CountUnknown(byte[] name, int offset, int count)

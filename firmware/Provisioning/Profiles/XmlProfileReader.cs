@@ -223,32 +223,51 @@ public sealed class XmlProfileReader : ISink
         return position;
     }
 
-    // Text that belongs to no parameter: passed over. White space, most of it, is looked at first; control bytes count as such. No tag is taken in
-    // here, so whether whole elements may be taken does not change.
+    // Text that belongs to no parameter: passed over, with the elements and comments in it that are whole and plain. White space, most of it, is looked at
+    // first; control bytes count as such. No tag is taken in here, so whether whole elements may be taken does not change.
     private int TakeOther(byte[] buffer, int position, int end, int origin)
     {
         bool takesPlain = _elements.TakesPlain;
         IProfileHandler handler = _handler;
         bool stray = false;
+        bool takes = takesPlain;
         int last = end - 1;
+        int lastIndented = end - 3;
+        int line = _line;
         while (position < end)
         {
             byte next = buffer[position];
             if (next == (byte)'<')
             {
-                int behind = takesPlain && !stray ? PlainElement.Take(buffer, position, end, handler, _line) : PlainElement.None;
+                int behind = takes ? PlainElement.Take(buffer, position, end, handler, line) : PlainElement.None;
                 if (behind < 0)
                 {
-                    OpenToken(origin + position);
-                    return position + 1;
+                    behind = PlainComment.Take(buffer, position, end);
+                    if (behind < 0)
+                    {
+                        _line = line;
+                        OpenToken(origin + position);
+                        return position + 1;
+                    }
+
+                    line += XmlBytes.CountNewLines(buffer, position, behind);
+                    stray = false;
+                    takes = takesPlain;
                 }
 
+                // Most that follows is a new line and an indentation of two.
                 position = behind;
+                if (position <= lastIndented && buffer[position] == (byte)'\n' && buffer[position + 1] == (byte)' ' && buffer[position + 2] == (byte)' ')
+                {
+                    line++;
+                    position += 3;
+                }
             }
             else if (next == (byte)'\n')
             {
-                _line++;
+                line++;
                 stray = false;
+                takes = takesPlain;
                 position++;
                 while (position < last && buffer[position] == (byte)' ' && buffer[position + 1] == (byte)' ')
                 {
@@ -264,6 +283,8 @@ public sealed class XmlProfileReader : ISink
                 if (!stray)
                 {
                     stray = true;
+                    takes = false;
+                    _line = line;
                     NoteStray();
                     if (_state == InTrailer)
                     {
@@ -275,6 +296,7 @@ public sealed class XmlProfileReader : ISink
             }
         }
 
+        _line = line;
         return position;
     }
 

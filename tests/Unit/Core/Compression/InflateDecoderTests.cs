@@ -191,4 +191,71 @@ public class InflateDecoderTests
         Assert.AreEqual(32768 + 516, output.Length);
         Assert.IsTrue(ByteText.Equals(output.Bytes, 0, 516, output.Bytes, 32768, 516));
     }
+
+    // A stored block of 20,000 bytes, of which some have come, and what of them is passed on: multiples of 8 KiB, and all at the end.
+    [TestMethod]
+    [DataRow(8191, 0)]
+    [DataRow(8192, 8192)]
+    [DataRow(16383, 8192)]
+    [DataRow(16384, 16384)]
+    [DataRow(19999, 16384)]
+    [DataRow(20000, 20000)]
+    public void RunsAreAsLongInAnyCutting(int come, int passed)
+    {
+        const int headerBytes = 5;
+        byte[] input = new byte[headerBytes + 20000];
+        System.Array.Copy(Hex.Decode("01204edfb1"), 0, input, 0, headerBytes);
+        CaptureSink output = new CaptureSink(20000);
+        InflateDecoder decoder = new InflateDecoder();
+        for (int pieceBytes = 1; pieceBytes < 20000; pieceBytes *= 19)
+        {
+            output.Reset();
+            decoder.Open(output);
+            for (int i = 0; i < headerBytes + come; i += pieceBytes)
+            {
+                decoder.Write(input, i, pieceBytes < headerBytes + come - i ? pieceBytes : headerBytes + come - i);
+            }
+
+            Assert.AreEqual(passed, output.Length, "pieces of " + pieceBytes.ToString());
+        }
+    }
+
+    // Codes made by splitting one leaf of a tree again and again, mostly the deepest, or any, by a seed.
+    [TestMethod]
+    [DataRow(8, 286, HuffmanTable.Literals, 794)]
+    [DataRow(8, 30, HuffmanTable.Distances, 576)]
+    public void EveryCompleteCodeHasRoom(int rootBits, int symbols, int alphabet, int entries)
+    {
+        HuffmanTable table = new HuffmanTable(rootBits, entries);
+        byte[] lengths = new byte[symbols];
+        uint random = 1;
+        for (int round = 0; round < 400; round++)
+        {
+            int[] leaves = new int[HuffmanTable.MaxBits + 1];
+            leaves[1] = 2;
+            for (int made = 2; made < symbols; made++)
+            {
+                random = (random * 1664525) + 1013904223;
+                int depth = (random >> 28) <= (uint)(round & 15) ? HuffmanTable.MaxBits - 1 : 1 + (int)(long)((random >> 16) % 14);
+                while (leaves[depth] == 0)
+                {
+                    depth = depth == 1 ? HuffmanTable.MaxBits - 1 : depth - 1;
+                }
+
+                leaves[depth]--;
+                leaves[depth + 1] += 2;
+            }
+
+            int symbol = 0;
+            for (int depth = 1; depth <= HuffmanTable.MaxBits; depth++)
+            {
+                for (int i = 0; i < leaves[depth]; i++)
+                {
+                    lengths[symbol++] = (byte)depth;
+                }
+            }
+
+            Assert.IsTrue(table.Build(lengths, 0, symbols, alphabet), "round " + round.ToString());
+        }
+    }
 }

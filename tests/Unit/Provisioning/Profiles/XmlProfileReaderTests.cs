@@ -263,6 +263,9 @@ public class XmlProfileReaderTests
     [TestMethod]
     [DataRow("<flat-profile><N_of_sixteen_and_more>vvvvvvvvvvvvvvvvvvvvvvvv</N_of_sixteen_and_more><B>1</B>\n<!--\n---><C>2</C></flat-profile>\n\n")]
     [DataRow("<flat-profile><Nine_____ ua=\"rw\"> v-v.v/v?v=v>v </Nine_____><B ua=\"na\"></B>\n\t  <C>2</C></flat-profile>")]
+    [DataRow("<flat-profile>\n  <!-- a>b->c--->\n  <Seven77>1</Seven77>\n  <!---->\n  <Thirteen_1_13 ua=\"ro\">v</Thirteen_1_13>\n  <Fourteen_bytes>v</Fourteen_bytes></flat-profile>")]
+    [DataRow("<flat-profile><Twenty_one_bytes_1_21>v</Twenty_one_bytes_1_21> \n \n<Twenty_two_bytes_of_it>v</Twenty_two_bytes_of_it></flat-profile>\n  <!-- c -->\n")]
+    [DataRow("<flat-profile><Twenty_nine_bytes_in_the_name>v</Twenty_nine_bytes_in_the_name><Thirty_bytes_are_in_this_name_>v</Thirty_bytes_are_in_this_name_></flat-profile>")]
     public void AnyByteAnywhereIsReadAsWhenItComesAlone(string profile)
     {
         byte[] odd = Bytes.OfEscaped("\n\r\t ^01^1f!\"&'-./09:;<=>?@AZ[_az{^7f^80^ac^af^b0^bc^c3^ff");
