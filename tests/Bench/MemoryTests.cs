@@ -182,18 +182,7 @@ public class MemoryTests
     {
         LoopbackNetwork network = new(new SteppedClock(), 0xC0A80164, 1);
         Registrar registrar = new(network);
-        Device.Unit unit = new(new UnitParts
-        {
-            Clock = network.Clock,
-            Random = new SystemRandom(1),
-            Network = network,
-            Flash = new MemoryFlash(64 * 1024),
-            Power = new VirtualPower(),
-            Identity = new VirtualIdentity(),
-            Lines = new ISlic[] { new VirtualLine(), new VirtualLine() },
-            StoreBytes = BoardStoreBytes,
-        });
-        unit.Load();
+        Device.Unit unit = LoadedUnit(network);
         foreach ((int index, string value) in Registrar.Settings)
         {
             Set(unit.Store, index, value);
@@ -211,6 +200,23 @@ public class MemoryTests
         long others = account.BoardBytes;
         account.Add(unit.Sip);
         return account.BoardBytes - others;
+    }
+
+    private static Device.Unit LoadedUnit(LoopbackNetwork network)
+    {
+        Device.Unit unit = new(new UnitParts
+        {
+            Clock = network.Clock,
+            Random = new SystemRandom(1),
+            Network = network,
+            Flash = new MemoryFlash(64 * 1024),
+            Power = new VirtualPower(),
+            Identity = new VirtualIdentity(),
+            Lines = new ISlic[] { new VirtualLine(), new VirtualLine() },
+            StoreBytes = BoardStoreBytes,
+        });
+        unit.Load();
+        return unit;
     }
 
     [TestMethod]
@@ -259,18 +265,7 @@ public class MemoryTests
     public void AnIdleSecondWithATriggerAllocatesNothing(string condition, string name)
     {
         LoopbackNetwork network = new(new SteppedClock(), 1, 1);
-        Device.Unit unit = new(new UnitParts
-        {
-            Clock = network.Clock,
-            Random = new SystemRandom(1),
-            Network = network,
-            Flash = new MemoryFlash(64 * 1024),
-            Power = new VirtualPower(),
-            Identity = new VirtualIdentity(),
-            Lines = new ISlic[] { new VirtualLine(), new VirtualLine() },
-            StoreBytes = BoardStoreBytes,
-        });
-        unit.Load();
+        Device.Unit unit = LoadedUnit(network);
         Set(unit.Store, ParameterIndex.Profile_Rule, "");
         Set(unit.Store, ParameterIndex.Resync_Random_Delay, "0");
         Set(unit.Store, ParameterIndex.Resync_Trigger_1, condition);
