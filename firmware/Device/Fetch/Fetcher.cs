@@ -106,9 +106,6 @@ public sealed class Fetcher
     /// <summary>Why it failed.</summary>
     public Fault Fault { get; private set; }
 
-    /// <summary>Where the fault was: an offset in the HTTP reply or the TFTP file, or in the sink's own input when the fault is the sink's.</summary>
-    public int FaultOffset { get; private set; }
-
     /// <summary>The server's own error text or status line, and behind a redirect the URL it came from; printable ASCII, at most 192 bytes.</summary>
     public TextBuffer Detail { get; }
 
@@ -218,15 +215,15 @@ public sealed class Fetcher
         _status = FetchStatus.Busy;
         if (request.PostBody != null && url.Scheme == UrlScheme.Tftp)
         {
-            Fail(Fault.PostScheme, 0);
+            Fail(Fault.PostScheme);
         }
         else if (url.Server.Length == 0)
         {
-            Fail(Fault.UrlNoServer, 0);
+            Fail(Fault.UrlNoServer);
         }
         else if (url.Path.Length == 0)
         {
-            Fail(Fault.UrlNoPath, 0);
+            Fail(Fault.UrlNoPath);
         }
         else
         {
@@ -253,7 +250,7 @@ public sealed class Fetcher
                 _transport.Abort(Fault.FetchTooSlow);
             }
 
-            Fail(Fault.FetchTooSlow, BytesReceived);
+            Fail(Fault.FetchTooSlow);
         }
         else if (_lookingUp)
         {
@@ -281,7 +278,6 @@ public sealed class Fetcher
         ServerAddress = 0;
         BytesReceived = 0;
         Fault = Fault.None;
-        FaultOffset = 0;
     }
 
     private void StartAt(long nowMs)
@@ -295,7 +291,7 @@ public sealed class Fetcher
                 Detail.Append(url.Server);
             }
 
-            Fail(Fault.ServerRestricted, 0);
+            Fail(Fault.ServerRestricted);
         }
         else if (Ipv4.TryParse(url.Server.Bytes, 0, url.Server.Length, out _addresses[0]))
         {
@@ -316,7 +312,7 @@ public sealed class Fetcher
         _lookup.Step(nowMs, waitMs);
         if (_lookup.Status == TransferStatus.Failed)
         {
-            Fail(_lookup.Fault, 0);
+            Fail(_lookup.Fault);
         }
         else if (_lookup.Status == TransferStatus.Done && _transport != null)
         {
@@ -374,7 +370,7 @@ public sealed class Fetcher
         }
         else
         {
-            Fail(Fault.TlsServerAddress, 0);
+            Fail(Fault.TlsServerAddress);
         }
     }
 
@@ -455,7 +451,7 @@ public sealed class Fetcher
         else if (_transport != _http)
         {
             ForgetName();
-            Fail(_transport.Fault, _transport.FaultOffset);
+            Fail(_transport.Fault);
         }
         else
         {
@@ -490,7 +486,7 @@ public sealed class Fetcher
                 StartAt(nowMs);
                 break;
             default:
-                Fail(_follower.Fault, _http.FaultOffset);
+                Fail(_follower.Fault);
                 break;
         }
     }
@@ -507,12 +503,11 @@ public sealed class Fetcher
         }
     }
 
-    private void Fail(Fault fault, int offset)
+    private void Fail(Fault fault)
     {
         CloseAll();
         _status = FetchStatus.Failed;
         Fault = fault;
-        FaultOffset = offset;
         TellWhere();
     }
 

@@ -52,11 +52,6 @@ internal sealed class HttpTransport : ITransport
         get { return _connectFault != Fault.None ? _connectFault : _http.Fault; }
     }
 
-    public int FaultOffset
-    {
-        get { return _http.FaultOffset; }
-    }
-
     public bool WasUnanswered
     {
         get { return IsNoResponse(_connectFault) || _http.Fault == Fault.HttpFirstByteTimeout; }

@@ -14,9 +14,6 @@ internal interface ITransport
     /// <summary>Why it failed.</summary>
     Fault Fault { get; }
 
-    /// <summary>Where the fault was.</summary>
-    int FaultOffset { get; }
-
     /// <summary>True when it failed before the server said anything: another address may do better, and the sink has seen nothing.</summary>
     bool WasUnanswered { get; }
 

@@ -43,11 +43,6 @@ internal sealed class TftpTransport : ITransport
         get { return _portFault != Fault.None ? _portFault : _transfer.Fault; }
     }
 
-    public int FaultOffset
-    {
-        get { return _transfer.FaultOffset; }
-    }
-
     public bool WasUnanswered
     {
         get { return _transfer.Fault == Fault.TftpTimeout && !_transfer.Heard; }
