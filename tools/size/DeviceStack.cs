@@ -38,8 +38,7 @@ public static class DeviceStack
                     continue;
             }
 
-            // A method that is called pushes by itself, a new object is pushed by the instruction; a return counts for nothing.
-            depth += Pushed(instruction) - (instruction.OpCode.Code == Code.Ret || instruction.OpCode.StackBehaviourPop == StackBehaviour.PopAll ? 0 : Popped(instruction, null));
+            depth += Pushed(instruction) - Popped(instruction, null);
             if (instruction.Operand is Instruction target)
             {
                 atTarget[target] = Math.Max(atTarget.GetValueOrDefault(target), depth);
@@ -102,11 +101,13 @@ public static class DeviceStack
         }
     }
 
+    // Without an owner a return pops nothing.
     private static int Popped(Instruction instruction, MethodDefinition owner)
     {
         switch (instruction.OpCode.StackBehaviourPop)
         {
             case StackBehaviour.Pop0:
+            case StackBehaviour.PopAll:
                 return 0;
             case StackBehaviour.Pop1:
             case StackBehaviour.Popi:
@@ -124,8 +125,6 @@ public static class DeviceStack
             case StackBehaviour.Popref_popi_popr8:
             case StackBehaviour.Popref_popi_popref:
                 return 3;
-            case StackBehaviour.PopAll:
-                return 0;
             default:
                 return 2;
         }
