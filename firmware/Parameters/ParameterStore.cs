@@ -25,7 +25,6 @@ public sealed class ParameterStore
 
     internal readonly AccessTable Accesses = new AccessTable();
 
-
     // The buffer of reader and writer, which ask for no factory value while they run.
     private readonly byte[] _factoryValue;
     private readonly SnapshotReader _reader;
@@ -33,6 +32,7 @@ public sealed class ParameterStore
     private readonly IParameterFlash _flash;
     private readonly ParameterTransaction _transaction;
     private readonly LoadReport _report = new LoadReport();
+    private readonly ScriptCursor _cursor = new ScriptCursor();
 
     private int _activeSlot = -1;
     private int _firstSlotToWrite;
@@ -145,6 +145,17 @@ public sealed class ParameterStore
         int count;
         byte[] value = Locate(index, Heap.Committed[index], out offset, out count);
         return NumberText.Parse(value, offset, count, whenBad);
+    }
+
+    /// <summary>The value, a time in seconds (guide "Data Types", Time), in milliseconds; <paramref name="whenBad"/> when it is none, endless, or more than 23 days.</summary>
+    public int Milliseconds(int index, int whenBad)
+    {
+        int offset;
+        int count;
+        byte[] value = Locate(index, Heap.Committed[index], out offset, out count);
+        _cursor.Open(value, offset, count);
+        int milliseconds = _cursor.Duration();
+        return milliseconds >= 0 && _cursor.AtEnd ? milliseconds : whenBad;
     }
 
     /// <summary>What the user account may do with the parameter.</summary>

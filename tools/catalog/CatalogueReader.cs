@@ -80,7 +80,7 @@ public sealed class CatalogueReader
             }
         }
 
-        CatalogueRow row = new CatalogueRow { Line = line, Name = columns[0], Plain = columns[1], Index = columns[2], Access = columns[5], Group = columns[8], Help = columns[10], Note = columns[11] };
+        CatalogueRow row = new CatalogueRow { Name = columns[0], Plain = columns[1], Index = columns[2], Access = columns[5], Group = columns[8], Help = columns[10] };
         row.IsPaired = row.Index != "none";
         ReadNames(row);
         ReadDefault(row, columns[4]);

@@ -5,7 +5,6 @@ namespace NanoSpa.Catalog;
 /// <summary>A parameter, or the two instances of one, as the table has it.</summary>
 public sealed class CatalogueRow
 {
-    public int Line;
     public string Name;
     public string Plain;
     public bool IsPaired;
@@ -21,5 +20,4 @@ public sealed class CatalogueRow
     public string Group;
     public bool IsBasic;
     public string Help;
-    public string Note;
 }

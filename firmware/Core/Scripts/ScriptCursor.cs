@@ -129,6 +129,7 @@ public sealed class ScriptCursor
     }
 
     // decimal = 1*DIGIT [ "." *DIGIT ] / "." 1*DIGIT ; of three places at most. Where the whole number is too great the cursor stays in front of it.
+    // The loop is Number's once more: by one for both a profile of 46 KB would cost 5,000 instructions more.
     private int Decimal(int maxWhole, int places)
     {
         byte[] text = _text;

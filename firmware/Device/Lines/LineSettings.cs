@@ -16,7 +16,6 @@ public sealed class LineSettings : ILineSettings
 
     private readonly ParameterStore _store;
     private readonly bool _isFirst;
-    private readonly ScriptCursor _cursor = new ScriptCursor();
 
     /// <summary>Line <paramref name="line"/>, from 0.</summary>
     public LineSettings(ParameterStore store, int line)
@@ -34,19 +33,19 @@ public sealed class LineSettings : ILineSettings
     /// <inheritdoc/>
     public int FlashMinMs
     {
-        get { return DurationMs(ParameterIndex.Hook_Flash_Timer_Min, 100); }
+        get { return _store.Milliseconds(ParameterIndex.Hook_Flash_Timer_Min, 100); }
     }
 
     /// <inheritdoc/>
     public int FlashMaxMs
     {
-        get { return DurationMs(ParameterIndex.Hook_Flash_Timer_Max, 900); }
+        get { return _store.Milliseconds(ParameterIndex.Hook_Flash_Timer_Max, 900); }
     }
 
     /// <inheritdoc/>
     public int InterdigitMs
     {
-        get { return DurationMs(ParameterIndex.Interdigit_Long_Timer, 10000); }
+        get { return _store.Milliseconds(ParameterIndex.Interdigit_Long_Timer, 10000); }
     }
 
     /// <inheritdoc/>
@@ -128,17 +127,6 @@ public sealed class LineSettings : ILineSettings
         int count;
         byte[] text = Borrow(index, out offset, out count);
         return count > 0 && text[offset] == letter;
-    }
-
-    // Empty or endless: the factory's.
-    private int DurationMs(int index, int otherwiseMs)
-    {
-        int offset;
-        int count;
-        byte[] text = Borrow(index, out offset, out count);
-        _cursor.Open(text, offset, count);
-        int durationMs = _cursor.Duration();
-        return durationMs < 0 ? otherwiseMs : durationMs;
     }
 
     // Where the text stands until the next one is asked for; none when it is too long.

@@ -16,6 +16,7 @@ internal sealed class SipConfiguration : ISipSettings
     internal const int SipPort = 5060;
 
     private const int MinTimerMs = 50;
+    private const int MaxTimerSeconds = 86400;
 
     // What $VERSION stands for: product and version without dashes (`Linksys/SPA2102-5.2.12`).
     private readonly byte[] _version;
@@ -175,30 +176,9 @@ internal sealed class SipConfiguration : ISipSettings
         return _version;
     }
 
-    // time = *DIGIT [ "." *DIGIT ] ; seconds
     private int Milliseconds(int parameter, int whenBad)
     {
-        int offset;
-        int count;
-        byte[] text = Store.Borrow(parameter, out offset, out count);
-        int textEnd = offset + count;
-        int dot = ByteText.IndexOf(text, offset, count, (byte)'.');
-        int end = dot < 0 ? textEnd : dot;
-        int seconds = 0;
-        if (end > offset && !ByteText.TryParseNumber(text, offset, end - offset, 86400, out seconds))
-        {
-            return whenBad;
-        }
-
-        int thousandths = 0;
-        int weight = 100;
-        for (int i = end + 1; i < textEnd && weight > 0; i++)
-        {
-            thousandths += (text[i] - '0') * weight;
-            weight /= 10;
-        }
-
-        int all = (seconds * 1000) + thousandths;
-        return all < MinTimerMs ? whenBad : all;
+        int milliseconds = Store.Milliseconds(parameter, whenBad);
+        return milliseconds < MinTimerMs || milliseconds / 1000 > MaxTimerSeconds ? whenBad : milliseconds;
     }
 }

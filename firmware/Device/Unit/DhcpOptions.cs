@@ -33,7 +33,7 @@ public sealed class DhcpOptions
     private TextBuffer _class;
     private long _askAtMs;
 
-    /// <summary>Wires the parts; nothing is asked yet. of <paramref name="scratch"/> the input and the line are used.</summary>
+    /// <summary>Wires the parts; nothing is asked yet. Of <paramref name="scratch"/> the input and the line are used.</summary>
     public DhcpOptions(INetwork network, IRandom random, UnitLog log, UnitScratch scratch)
     {
         _received = scratch.Input.Bytes;

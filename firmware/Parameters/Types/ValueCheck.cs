@@ -352,14 +352,6 @@ public sealed class ValueCheck
         return isInRange ? Fault.None : Fault.ValueOutOfRange;
     }
 
-    private void SkipSpace()
-    {
-        while (_at < _end && ByteText.IsWhiteSpace(_kept[_at]))
-        {
-            _at++;
-        }
-    }
-
     // address = part 3( "." part ) ; part = 1*3DIGIT, 0 to 255
     private Fault Address()
     {

@@ -52,6 +52,23 @@ public class ParameterStoreTests
     }
 
     [TestMethod]
+    [DataRow("2", 2000)]
+    [DataRow(".5", 500)]
+    [DataRow("1.", 1000)]
+    [DataRow("0.12345", 123)]
+    [DataRow("2000000", 2000000000)]
+    [DataRow("2000001", -77)]
+    [DataRow("*", -77)]
+    [DataRow("", -77)]
+    [DataRow(".", -77)]
+    [DataRow("-1", -77)]
+    [DataRow("1x", -77)]
+    public void TimesAreSeconds(string value, int expected)
+    {
+        Assert.AreEqual(expected, With(ParameterIndex.GPP_A, value).Milliseconds(ParameterIndex.GPP_A, -77));
+    }
+
+    [TestMethod]
     public void FactoryValuesNeedNoFlash()
     {
         ParameterStore store = new ParameterStore(new MemoryFlash(4096), 4096);

@@ -178,6 +178,7 @@ public class SipUnitTests
     [TestMethod]
     [DataRow("SIP_T1=.5", "SIP_T2=4", "SIP_Timer_F=2", 10, 3)]
     [DataRow("SIP_T1=.25", "SIP_T2=4", "SIP_Timer_F=2", 10, 4)]
+    [DataRow("SIP_T1=86401", "SIP_T2=4", "SIP_Timer_F=2", 10, 3)]
     [DataRow("SIP_T1=1", "SIP_T2=1", "SIP_Timer_F=5.5", 10, 6)]
     [DataRow("SIP_T1=1", "SIP_T2=1", "SIP_Timer_F=5.5", 22, 12)]
     [DataRow("SIP_T1=0", "SIP_T2=0", "SIP_Timer_F=0", 3, 3)]
